@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace steward {
+
+/// A list as data: which view, which conditions, which order. The library composes one statement from it, or one
+/// request; values are always bound. A column must be declared filterable or sortable in market.view_column.
+class ListQuery final
+{
+public:
+    enum class Comparison { Equals, OneOf, From, Before, StartsWith, Matches, IsNull, IsNotNull };
+
+    struct Condition {
+        Condition(QString name, Comparison how, QStringList bound)
+            : column(std::move(name))
+            , comparison(how)
+            , values(std::move(bound))
+        {
+        }
+        QString column;
+        Comparison comparison;
+        QStringList values; ///< in PostgreSQL's text form
+        bool operator==(const Condition &) const = default;
+    };
+
+    explicit ListQuery(QString view)
+        : m_view(std::move(view))
+    {
+    }
+
+    ListQuery &where(QString column, Comparison comparison, QStringList values)
+    {
+        m_conditions.append(Condition(std::move(column), comparison, std::move(values)));
+        return *this;
+    }
+    /// Words a person typed, found by the view's own match function (`api.booking_match`); fewer than three letters find nothing.
+    ListQuery &matching(QString function, QString words);
+    ListQuery &orderedBy(QString column, bool descending);
+    /// Only these columns; all when never called.
+    ListQuery &columns(QStringList names);
+    /// For an operator limited to few markets: the query is laid out market by market, so that an index's order is used.
+    ListQuery &inMarkets(QList<int> ids);
+
+    [[nodiscard]] const QString &view() const { return m_view; }
+    [[nodiscard]] const QList<Condition> &conditions() const { return m_conditions; }
+    [[nodiscard]] const QString &sortColumn() const { return m_sort; }
+    [[nodiscard]] bool isDescending() const { return m_descending; }
+    [[nodiscard]] const QStringList &columnNames() const { return m_columns; }
+    [[nodiscard]] const QString &matchFunction() const { return m_matchFunction; }
+    [[nodiscard]] const QString &words() const { return m_words; }
+    [[nodiscard]] const QList<int> &markets() const { return m_markets; }
+
+private:
+    QString m_view;
+    QList<Condition> m_conditions;
+    QString m_sort = QStringLiteral("id");
+    bool m_descending = true;
+    QStringList m_columns;
+    QString m_matchFunction;
+    QString m_words;
+    QList<int> m_markets;
+};
+
+} // namespace steward

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/money.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace steward {
+
+/// Fingerprint of what a person saw an action would do; the commit that carries it is refused if it would do otherwise.
+struct EffectsHash {
+    EffectsHash() = default;
+    explicit EffectsHash(QString hex)
+        : text(std::move(hex))
+    {
+    }
+    QString text;
+    bool operator==(const EffectsHash &) const = default;
+};
+
+struct StateEffect { ///< a record enters, leaves or changes its state
+    StateEffect() = default;
+    QString entity, reference, action, from, to;
+    bool isNew = false;
+};
+
+struct FieldEffect { ///< a field of a record changes
+    FieldEffect() = default;
+    QString entity, reference, field, from, to;
+};
+
+struct LedgerEffect { ///< one line of a posting; exactly one of debit and credit is not zero
+    LedgerEffect() = default;
+    QString account, owner;
+    Money debit, credit;
+};
+
+struct MessageEffect { ///< what somebody will be told, in their language
+    MessageEffect() = default;
+    QString audience, recipient, channel, locale, subject, body;
+    QDateTime due;
+};
+
+struct GatewayEffect { ///< what the payment gateway will be asked to do
+    GatewayEffect() = default;
+    QString kind, state;
+    Money amount;
+    QDateTime due;
+};
+
+struct TimerEffect { ///< an automatic step that is added, moved or cancelled
+    enum class Change { Added, Moved, Cancelled };
+    TimerEffect() = default;
+    QString entity, reference, action;
+    Change change = Change::Added;
+    QDateTime due;
+};
+
+/// All that an action does, or would do.
+struct Effects {
+    Effects() = default;
+    QList<StateEffect> states;
+    QList<FieldEffect> fields;
+    QList<LedgerEffect> ledger;
+    QList<MessageEffect> messages;
+    QList<GatewayEffect> gateway;
+    QList<TimerEffect> timers;
+    EffectsHash hash;
+    QDateTime at; ///< when the server worked it out
+    int version = 0; ///< of the target as it was found
+};
+
+/// How an action ended.
+struct Outcome {
+    Outcome() = default;
+    QString invocation; ///< names it in the audit, and to undo
+    QString reference; ///< of the target
+    int version = 0; ///< of the target afterwards
+    bool replayed = false; ///< an earlier call with this key had done it already
+    QDateTime undoUntil; ///< invalid where it cannot be taken back
+    Effects effects;
+};
+
+} // namespace steward
