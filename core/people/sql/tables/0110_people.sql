@@ -1,0 +1,82 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- People, as customers, providers and operators; how to reach them stands apart, so that it can be masked and erased.
+
+create domain market.email_address as text
+    check (length(value) <= 254 and value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$');
+comment on domain market.email_address is 'An e-mail address, as far as its form tells.';
+
+create domain market.phone_number as text
+    check (value ~ '^\+[1-9][0-9]{6,14}$');
+comment on domain market.phone_number is 'A telephone number in the form of E.164.';
+
+create table market.person (
+    id bigint generated always as identity primary key,
+    kind text collate "C" not null check (kind in ('customer', 'provider', 'operator')),
+    display_name market.short_text not null,
+    locale text collate "C" not null references market.locale,
+    active boolean not null default true,
+    created_at timestamptz not null
+);
+comment on table market.person is 'Somebody who acts or is told something; one row for each part that somebody plays.';
+comment on column market.person.locale is 'The language in which this person is written to.';
+create index person_display_name on market.person using gin (display_name public.gin_trgm_ops);
+comment on index market.person_display_name is 'Finds people by a part of their name, through api.booking_match.';
+alter table market.person enable row level security;
+
+create table market.person_contact (
+    person_id bigint primary key references market.person,
+    email market.email_address not null,
+    phone market.phone_number
+);
+comment on table market.person_contact is 'How to reach a person. In no event, audit entry or feed row, so that it can be erased.';
+create unique index person_contact_email on market.person_contact (lower(email));
+comment on index market.person_contact_email is 'One address belongs to one person.';
+create index person_contact_words on market.person_contact using gin (lower(email) public.gin_trgm_ops);
+comment on index market.person_contact_words is 'Finds people by a part of their address, through api.booking_match.';
+alter table market.person_contact enable row level security;
+
+create table market.customer (
+    id bigint generated always as identity primary key,
+    person_id bigint not null unique references market.person,
+    market_id integer not null references market.market
+);
+comment on table market.customer is 'Somebody who books, at home in one market.';
+create index customer_market on market.customer (market_id);
+comment on index market.customer_market is 'Customers of a market.';
+alter table market.customer enable row level security;
+
+create table market.provider_state (
+    state text collate "C" primary key,
+    title market.short_text not null,
+    ordinal smallint not null unique
+);
+comment on table market.provider_state is 'The states of a provider.';
+alter table market.provider_state enable row level security;
+insert into market.provider_state (state, title, ordinal) values
+    ('submitted', 'Submitted', 1),
+    ('approved', 'Approved', 2);
+
+create table market.provider (
+    id bigint generated always as identity primary key,
+    person_id bigint not null unique references market.person,
+    market_id integer not null,
+    city_id integer not null,
+    name market.short_text not null,
+    state text collate "C" not null references market.provider_state,
+    version integer not null default 1,
+    process_version integer not null default 1,
+    rating numeric(2, 1) check (rating between 1 and 5),
+    zone market.zone_name not null,
+    created_at timestamptz not null,
+    entered_at timestamptz not null,
+    changed_at timestamptz not null,
+    foreign key (city_id, market_id) references market.city (id, market_id)
+);
+comment on table market.provider is 'Somebody who delivers services in one market. Its row is the lock under which its slots are given away.';
+comment on column market.provider.zone is 'In which its weekly hours are meant.';
+comment on column market.provider.rating is 'Mean of its reviews; null until the first.';
+create index provider_market_state on market.provider (market_id, state, id);
+comment on index market.provider_market_state is 'Providers of a market by state.';
+create index provider_name on market.provider using gin (name public.gin_trgm_ops);
+comment on index market.provider_name is 'Finds providers by a part of their name, through api.booking_match.';
+alter table market.provider enable row level security;
