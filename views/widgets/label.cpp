@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/widgets/label.h"
+
+#include <QPainter>
+#include <QStyle>
+
+namespace steward {
+
+Label::Label(const Theme &theme, const QString &text, Type type, Token inkToken, QFont::Weight weight, QWidget *parent)
+    : QLabel(text, parent)
+    , m_theme(theme)
+    , m_type(type)
+{
+    setTextFormat(Qt::PlainText);
+    setFont(theme.font(type, weight));
+    setInk(inkToken);
+}
+
+void Label::setInk(Token inkToken)
+{
+    setProperty("ink", Tokens::name(inkToken));
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void Label::setWeight(QFont::Weight weight)
+{
+    setFont(m_theme.font(m_type, weight));
+}
+
+void Label::makeCopyable()
+{
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setFocusPolicy(Qt::NoFocus);
+    setCursor(Qt::IBeamCursor);
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return { fontMetrics().horizontalAdvance(QChar(0x2026)) * 3, Label::minimumSizeHint().height() };
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(contentsRect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine, shown);
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent *event)
+{
+    Label::resizeEvent(event);
+    const bool cut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    setToolTip(cut ? text() : QString());
+}
+
+Label *makeOverline(const Theme &theme, const QString &text, QWidget *parent)
+{
+    auto *label = new Label(theme, text, Type::Small, Token::Text2, QFont::DemiBold, parent);
+    QFont font = label->font();
+    font.setCapitalization(QFont::AllUppercase);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
+    label->setFont(font);
+    return label;
+}
+
+} // namespace steward

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/widgets/theme.h"
+
+#include <QLabel>
+
+namespace steward {
+
+/// A label in the theme's type and ink. One of Text, Text2, Text3, Accent, Ok, Warn, Bad, Info as `inkToken`.
+/// Its text is plain, never markup: what it shows often comes from customers.
+class Label : public QLabel
+{
+    Q_OBJECT
+
+public:
+    Label(const Theme &theme, const QString &text, Type type = Type::Body, Token inkToken = Token::Text,
+          QFont::Weight weight = QFont::Normal, QWidget *parent = nullptr);
+
+    void setInk(Token inkToken);
+    void setWeight(QFont::Weight weight);
+
+    /// The value can be marked and copied with the mouse.
+    void makeCopyable();
+
+private:
+    const Theme &m_theme;
+    Type m_type;
+};
+
+/// A label of one line that gives way: too long a text ends in an ellipsis and is the tool tip.
+class ElidedLabel final : public Label
+{
+    Q_OBJECT
+
+public:
+    using Label::Label;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+};
+
+/// The heading of a part of a panel: small capitals.
+[[nodiscard]] Label *makeOverline(const Theme &theme, const QString &text, QWidget *parent = nullptr);
+
+} // namespace steward
