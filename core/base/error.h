@@ -8,7 +8,8 @@
 namespace steward {
 
 /// Why a question was not answered or an action not done. Callers branch on `kind` only; `message` and `hint` are
-/// sentences for the person at the screen. Which SQLSTATE or HTTP status becomes which kind is one table in each adapter.
+/// sentences for the person at the screen. Which SQLSTATE or HTTP status becomes which kind is one table in each
+/// adapter.
 struct Error {
     enum class Kind {
         Invalid, ///< what was sent is malformed, out of range or incomplete; sending it again will not help
@@ -45,7 +46,6 @@ struct Error {
 };
 
 /// A value, or why there is none.
-template <class T>
-using Result = std::expected<T, Error>;
+template <class T> using Result = std::expected<T, Error>;
 
 } // namespace steward

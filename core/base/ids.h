@@ -8,9 +8,7 @@
 namespace steward {
 
 /// An identifier that cannot be mistaken for another entity's. Zero means none.
-template <class Entity>
-class Id final
-{
+template <class Entity> class Id final {
 public:
     constexpr Id() = default;
     constexpr explicit Id(std::int64_t value)
@@ -34,7 +32,9 @@ using TimerId = Id<struct TimerEntity>;
 
 } // namespace steward
 
-template <class Entity>
-struct std::hash<steward::Id<Entity>> {
-    std::size_t operator()(const steward::Id<Entity> &id) const noexcept { return std::hash<std::int64_t> {}(id.value()); }
+template <class Entity> struct std::hash<steward::Id<Entity>> {
+    std::size_t operator()(const steward::Id<Entity> &id) const noexcept
+    {
+        return std::hash<std::int64_t> {}(id.value());
+    }
 };

@@ -7,8 +7,7 @@ namespace steward {
 
 /// Made when a form opens and sent with whatever it does, so that a double click, a repeat or a second try after a lost
 /// link is one action.
-class IntentKey final
-{
+class IntentKey final {
 public:
     [[nodiscard]] static IntentKey make() { return IntentKey(QUuid::createUuid()); }
     [[nodiscard]] QString text() const { return m_value.toString(QUuid::WithoutBraces); }

@@ -12,6 +12,11 @@ namespace steward {
 
 /// An ISO 4217 currency with the number of its decimals (JPY 0, EUR 2, KWD 3).
 struct Currency {
+    Currency() = default;
+    explicit Currency(QString iso)
+        : code(std::move(iso))
+    {
+    }
     QString code;
 
     /// Decimals of the minor unit, from ISO 4217; 2 for a code that is not in our table.
@@ -21,6 +26,12 @@ struct Currency {
 
 /// An amount in integer minor units. Never a floating-point number; amounts of two currencies never meet.
 struct Money {
+    Money() = default;
+    Money(std::int64_t minorUnits, Currency unit)
+        : minor(minorUnits)
+        , currency(std::move(unit))
+    {
+    }
     std::int64_t minor = 0;
     Currency currency;
 

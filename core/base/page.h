@@ -36,8 +36,7 @@ struct Total {
 
 /// Rows in the list's order, whichever way they were asked for, with the cursors of what lies before and after them.
 /// An empty cursor means that the list ends there.
-template <class Row>
-struct Page {
+template <class Row> struct Page {
     Page() = default;
     QList<Row> rows;
     QByteArray previous;
