@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+
+#include <cstdio>
+
+namespace steward::ctl {
+
+void say(const QString &line)
+{
+    std::fprintf(stdout, "%s\n", qUtf8Printable(line));
+    std::fflush(stdout);
+}
+
+void complain(const QString &line)
+{
+    std::fprintf(stderr, "stewardctl: %s\n", qUtf8Printable(line));
+}
+
+void complainOf(const Error &error)
+{
+    complain(error.message);
+    if (!error.detail.isEmpty() && error.kind != Error::Kind::Refused)
+        std::fprintf(stderr, "  %s\n", qUtf8Printable(error.detail));
+    if (!error.hint.isEmpty())
+        std::fprintf(stderr, "  %s\n", qUtf8Printable(error.hint));
+}
+
+Arguments::Arguments(QString command, QString description)
+    : m_command(std::move(command))
+{
+    m_parser.setApplicationDescription(description
+                                       + QStringLiteral("\n\nExit status: 0 done; 1 refused or failed, the error stream says why; 2 the command line was not "
+                                                        "understood; 3 the server does not answer; 4 an invariant does not hold (verify)."));
+    m_parser.addOption(QCommandLineOption({ QStringLiteral("h"), QStringLiteral("help") }, QStringLiteral("Shows this.")));
+}
+
+Arguments &Arguments::option(const QString &name, const QString &description, const QString &valueName, const QString &standard)
+{
+    m_parser.addOption(QCommandLineOption(name, description, valueName, standard));
+    return *this;
+}
+
+Arguments &Arguments::positional(const QString &name, const QString &description)
+{
+    m_parser.addPositionalArgument(name, description);
+    ++m_most;
+    return *this;
+}
+
+bool Arguments::parse(const QStringList &words)
+{
+    const bool understood = m_parser.parse(QStringList(QStringLiteral("stewardctl ") + m_command) + words);
+    if (understood && m_parser.isSet(QStringLiteral("help"))) {
+        say(m_parser.helpText());
+        return false;
+    }
+    if (!understood)
+        complain(m_parser.errorText());
+    else if (m_parser.positionalArguments().size() > m_most)
+        complain(QStringLiteral("\"%1\" is one word too many.").arg(m_parser.positionalArguments().at(m_most)));
+    else
+        return true;
+    complain(QStringLiteral("\"stewardctl %1 --help\" shows what it takes.").arg(m_command));
+    m_status = Exit::Usage;
+    return false;
+}
+
+std::optional<qint64> Arguments::number(const QString &name, qint64 least)
+{
+    bool isNumber = false;
+    const qint64 given = value(name).toLongLong(&isNumber);
+    if (isNumber && given >= least)
+        return given;
+    complain(QStringLiteral("--%1 takes a whole number of at least %2, not \"%3\".").arg(name).arg(least).arg(value(name)));
+    m_status = Exit::Usage;
+    return std::nullopt;
+}
+
+} // namespace steward::ctl

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/task.h"
+
+#include <QCommandLineParser>
+#include <QStringList>
+
+#include <optional>
+
+namespace steward::ctl {
+
+/// What the exit status says, the same for every command; --help prints this.
+enum class Exit {
+    Done = 0, ///< it is done, or as asked for
+    Failed = 1, ///< refused or failed; the last line on the error stream says why
+    Usage = 2, ///< the command line was not understood
+    NotRunning = 3, ///< the cluster or server does not answer
+    NotHeld = 4, ///< verify: an invariant does not hold
+};
+
+/// Prints one line for a person, on the output or on the error stream.
+void say(const QString &line);
+void complain(const QString &line);
+void complainOf(const Error &error);
+
+/// The options that a command takes, and help that is worth reading. A wrong command line is told and yields nothing.
+class Arguments final
+{
+public:
+    Arguments(QString command, QString description);
+
+    Arguments &option(const QString &name, const QString &description, const QString &valueName = QString(), const QString &standard = QString());
+    Arguments &positional(const QString &name, const QString &description);
+
+    /// False: help was shown, or what was wrong was told; `status()` is what to exit with.
+    [[nodiscard]] bool parse(const QStringList &words);
+    [[nodiscard]] Exit status() const { return m_status; }
+
+    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
+    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    [[nodiscard]] QStringList words() const { return m_parser.positionalArguments(); }
+    /// A whole number of at least `least`; nothing, and told, when it is none.
+    [[nodiscard]] std::optional<qint64> number(const QString &name, qint64 least);
+
+private:
+    QString m_command;
+    QCommandLineParser m_parser;
+    qsizetype m_most = 0; ///< positional words that it takes
+    Exit m_status = Exit::Done;
+};
+
+/// The commands; `words` are what follows the command's name.
+[[nodiscard]] Task<Exit> clusterCommand(QStringList words);
+[[nodiscard]] Task<Exit> migrateCommand(QStringList words);
+[[nodiscard]] Task<Exit> seedCommand(QStringList words);
+[[nodiscard]] Task<Exit> verifyCommand(QStringList words);
+[[nodiscard]] Task<Exit> operatorCommand(QStringList words);
+
+} // namespace steward::ctl

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+#include "core/base/deliver.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace steward::ctl {
+namespace {
+
+struct Command {
+    const char *name;
+    const char *summary;
+    Task<Exit> (*run)(QStringList words);
+};
+
+constexpr std::array commands {
+    Command { "migrate", "bring a database to this program's version", migrateCommand },
+};
+
+int usage(bool isAsked)
+{
+    QString text = QStringLiteral("Usage: stewardctl COMMAND …\n\nRuns a Steward installation from the command line.\n\n");
+    for (const Command &command : commands)
+        text += QStringLiteral("  %1%2\n").arg(QString::fromLatin1(command.name), -10).arg(QString::fromUtf8(command.summary));
+    text += QStringLiteral("\n\"stewardctl COMMAND --help\" says more.");
+    if (isAsked)
+        say(text);
+    else
+        complain(text);
+    return static_cast<int>(isAsked ? Exit::Done : Exit::Usage);
+}
+
+} // namespace
+
+int run(QCoreApplication &application)
+{
+    const QStringList words = application.arguments().mid(1);
+    const QString name = words.value(0);
+    if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help"))
+        return usage(true);
+    if (name == QLatin1String("--version")) {
+        say(QStringLiteral("stewardctl %1").arg(QCoreApplication::applicationVersion()));
+        return 0;
+    }
+    for (const Command &command : commands) {
+        if (name != QLatin1String(command.name))
+            continue;
+        const Question question = deliver(command.run(words.mid(1)), &application, [](Exit status) { QCoreApplication::exit(static_cast<int>(status)); });
+        return QCoreApplication::exec();
+    }
+    if (!name.isEmpty())
+        complain(QStringLiteral("There is no command \"%1\".").arg(name));
+    return usage(false);
+}
+
+} // namespace steward::ctl
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    // The console's name: both look for the private cluster in the same folder.
+    QCoreApplication::setApplicationName(QStringLiteral("steward"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(STEWARD_VERSION));
+    return steward::ctl::run(application);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+#include "core/schema/migrator.h"
+
+namespace steward::ctl {
+namespace {
+
+void tell(const MigrationReport &report, const QString &verb)
+{
+    for (const QString &path : report.dropped)
+        say(QStringLiteral("dropped: %1").arg(path));
+    say(QStringLiteral("%1 %2 steps and %3 texts (%4 new or changed) in %5 s")
+            .arg(verb)
+            .arg(report.steps.size())
+            .arg(report.textCount)
+            .arg(report.texts.size())
+            .arg(static_cast<double>(report.elapsed_ms.count()) / 1000.0, 0, 'f', 2));
+}
+
+void tellStatus(const MigrationReport &report)
+{
+    for (const QString &path : report.steps)
+        say(QStringLiteral("step missing: %1").arg(path));
+    for (const QString &path : report.texts)
+        say(QStringLiteral("text changed: %1").arg(path));
+    if (report.steps.isEmpty() && report.texts.isEmpty())
+        say(QStringLiteral("The database is of this program's version (%1 texts).").arg(report.textCount));
+    else
+        say(QStringLiteral("%1 steps and %2 texts to apply").arg(report.steps.size()).arg(report.texts.size()));
+}
+
+} // namespace
+
+Task<Exit> migrateCommand(QStringList words)
+{
+    Arguments arguments(QStringLiteral("migrate"),
+                        QStringLiteral("Brings a database to this program's version: all of it in one transaction, or nothing. People go on working meanwhile."));
+    arguments.option(QStringLiteral("dry-run"), QStringLiteral("Tries all of it and rolls it back."))
+        .option(QStringLiteral("status"), QStringLiteral("Says what there is to do."))
+        .option(QStringLiteral("dsn"), QStringLiteral("The database, as a libpq connection string of a superuser."), QStringLiteral("string"))
+        .option(QStringLiteral("installation"), QStringLiteral("Kind of a new database, for good: simulation or production."), QStringLiteral("kind"))
+        .option(QStringLiteral("name"), QStringLiteral("What a new installation is called."), QStringLiteral("name"), QStringLiteral("Steward"))
+        .option(QStringLiteral("sources"), QStringLiteral("Reads steps and texts from a folder laid out like core/ instead of the built-in ones."), QStringLiteral("folder"))
+        .option(QStringLiteral("verbose"), QStringLiteral("Names each file as it is applied."));
+    if (!arguments.parse(words))
+        co_return arguments.status();
+
+    auto source = arguments.has(QStringLiteral("sources")) ? SchemaSource::load(arguments.value(QStringLiteral("sources"))) : SchemaSource::embedded();
+    if (!source) {
+        complainOf(source.error());
+        co_return Exit::Failed;
+    }
+    Migrator::Options options;
+    options.dryRun = arguments.has(QStringLiteral("dry-run"));
+    options.installation = arguments.has(QStringLiteral("installation")) ? arguments.value(QStringLiteral("installation")) : QStringLiteral("simulation");
+    options.installationName = arguments.value(QStringLiteral("name"));
+    if (arguments.has(QStringLiteral("verbose")))
+        options.progress = [](const QString &sentence) { say(sentence); };
+
+    Migrator migrator(arguments.value(QStringLiteral("dsn")), *source);
+    Result<MigrationReport> report;
+    if (arguments.has(QStringLiteral("status")))
+        report = co_await migrator.status();
+    else
+        report = co_await migrator.migrate(options);
+    if (!report) {
+        complainOf(report.error());
+        co_return report.error().kind == Error::Kind::Unavailable ? Exit::NotRunning : Exit::Failed;
+    }
+    if (arguments.has(QStringLiteral("status")))
+        tellStatus(*report);
+    else
+        tell(*report, options.dryRun ? QStringLiteral("would apply") : QStringLiteral("applied"));
+    co_return Exit::Done;
+}
+
+} // namespace steward::ctl

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/schema/migrator.h"
+
+#include "core/base/sleep.h"
+#include "core/schema/migration.h"
+
+#include <QElapsedTimer>
+
+namespace steward {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// May the same migration simply be tried again? A lock was not to be had, or two first migrations made the same thing.
+bool isWorthRepeating(const Error &error)
+{
+    static const QStringList states { QStringLiteral("55P03"), QStringLiteral("40P01"), QStringLiteral("40001") };
+    static const QStringList collisions { QStringLiteral("23505"), QStringLiteral("42P06"), QStringLiteral("42P07"), QStringLiteral("42710") };
+    // A collision inside a file names the file: that is a fault of the file, not of two who began at once.
+    return states.contains(error.code) || (collisions.contains(error.code) && !error.message.contains(QLatin1String(".sql, line ")))
+        || (error.code == QLatin1String("XX000") && error.message.contains(QLatin1String("tuple concurrently")));
+}
+
+} // namespace
+
+Migrator::Migrator(QString dsn, SchemaSource source)
+    : m_dsn(std::move(dsn))
+    , m_source(std::move(source))
+{
+}
+
+Task<Result<MigrationReport>> Migrator::migrate(Options options)
+{
+    QElapsedTimer clock;
+    clock.start();
+    Session session;
+    if (auto opened = co_await session.open(m_dsn); !opened)
+        co_return std::unexpected(opened.error());
+    auto super = co_await session.run("select 1 from pg_roles where rolname = current_user and rolsuper");
+    if (!super)
+        co_return std::unexpected(super.error());
+    if (super->size() == 0)
+        co_return std::unexpected(Error(Error::Kind::Forbidden, QStringLiteral("A migration must sign in as a superuser of the server."),
+                                        QStringLiteral("Use the login that owns the cluster; on a private cluster it is steward_superuser.")));
+    bool hasSaidBusy = false;
+    for (std::chrono::milliseconds pause = 100ms;; pause = std::min<std::chrono::milliseconds>(pause * 2, 2s)) {
+        Migration attempt(session, m_source, options);
+        auto report = co_await attempt.run();
+        if (report) {
+            report->elapsed_ms = std::chrono::milliseconds(clock.elapsed());
+            co_return report;
+        }
+        if (!isWorthRepeating(report.error()))
+            co_return report;
+        if (std::chrono::milliseconds(clock.elapsed()) > options.limit_ms)
+            co_return std::unexpected(Error(Error::Kind::Busy,
+                                            QStringLiteral("Somebody held a lock for %1 seconds: %2").arg(options.limit_ms.count() / 1000).arg(report.error().message),
+                                            QStringLiteral("End long transactions (exports, open psql sessions) and run it again. Nothing was changed."), report.error().code));
+        if (!hasSaidBusy && options.progress)
+            options.progress(QStringLiteral("Another transaction holds what is needed; trying again."));
+        hasSaidBusy = true;
+        co_await sleepFor(pause);
+    }
+}
+
+Task<Result<MigrationReport>> Migrator::status()
+{
+    Session session;
+    if (auto opened = co_await session.open(m_dsn); !opened)
+        co_return std::unexpected(opened.error());
+    auto record = co_await readSchemaRecord(session);
+    if (!record)
+        co_return std::unexpected(record.error());
+    if (auto sound = checkSchemaRecord(*record, m_source); !sound)
+        co_return std::unexpected(sound.error());
+    MigrationReport report;
+    for (const SchemaStep &step : m_source.steps()) {
+        if (!record->steps.contains(step.number))
+            report.steps.append(step.path);
+    }
+    QString kind;
+    if (record->exists) {
+        auto installation = co_await session.run("select kind from market.installation");
+        if (installation && installation->size() > 0)
+            kind = textOf(installation->at(0), 0);
+    }
+    for (const SchemaText &text : m_source.texts()) {
+        if (!kind.isEmpty() && !text.installation.isEmpty() && text.installation != kind)
+            continue;
+        ++report.textCount;
+        if (record->texts.value(text.path) != text.sha256)
+            report.texts.append(text.path);
+    }
+    co_return report;
+}
+
+} // namespace steward
