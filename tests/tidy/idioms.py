@@ -34,7 +34,7 @@ CPP_RULES = [
          'a timer', 'QThread::msleep(10);', 'QTimer::singleShot(10, f);'),
     Rule('singleton', ('core', 'views', 'app'), r'\bstatic\s+[\w:<>]+\s*[&*]\s*(instance|self|global)\s*\(',
          'a constructor parameter: what needs it is given it', 'static Pool &instance();', 'explicit Page(Pool &pool);'),
-    Rule('colour', ('views', 'app'), r'\bQColor\s*\(\s*(0x|\d|u?"|QLatin1|QStringLiteral)|\bQRgba?\s*\(|\bqRgba?\s*\(|"[^"\n]*#[0-9a-fA-F]{6}\b|"[^"\n]*\brgba?\('
+    Rule('colour', ('views', 'app'), r'\bQColor\s*\(\s*(0x|\d|u?"|QLatin1|QStringLiteral)|\bQRgba?\s*\(|\bqRgba?\s*\(|"[^"\n]*#[0-9a-fA-F]{6}\b|"[^"\n]*\brgba?\(\s*[\d%]'
          r'|\bQt::(dark)?(red|green|blue|white|black|gray|cyan|magenta|yellow|lightGray)\b',
          'a token of resources/themes', 'painter.setPen(QColor("#ff0000"));', 'painter.setPen(theme.color(Token::Border));', strings=True),
     Rule('SQL in a view', ('views', 'app/console'), r'"\s*(select\s+.+\s+from|insert\s+into|update\s+\w+\s+set|delete\s+from|with\s+\w+\s+as)\b',
