@@ -1,0 +1,64 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Who reads the engine's own tables: everybody the reference tables, operators history within their markets.
+
+-- Reference tables hold nothing secret, but are behind policies too.
+grant select on market.installation, market.refusal, market.entity, market.operation, market.reason, market.transition,
+  market.view_column
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer,
+  steward_provider, steward_anonymous, steward_worker;
+create policy everybody_reads on market.installation for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+create policy everybody_reads on market.refusal for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+create policy everybody_reads on market.entity for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+create policy everybody_reads on market.operation for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+create policy everybody_reads on market.reason for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+create policy everybody_reads on market.transition for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+create policy everybody_reads on market.view_column for select to steward_support, steward_operations, steward_finance,
+  steward_auditor, steward_administrator, steward_customer, steward_provider, steward_anonymous, steward_worker using (true);
+
+-- History, timers and the feed: operators, within their markets; what has no market is for auditors and administrators.
+grant select on market.event, market.audit_entry, market.timer, market.feed, market.feed_head
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker;
+create policy operators_read_their_markets on market.event for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
+  using (market_id = any ((select guard.my_markets())::int[]));
+create policy all_is_audited on market.event for select
+  to steward_auditor, steward_administrator, steward_worker
+  using (market_id is null);
+create policy operators_read_their_markets on market.audit_entry for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
+  using (market_id = any ((select guard.my_markets())::int[]));
+create policy all_is_audited on market.audit_entry for select
+  to steward_auditor, steward_administrator, steward_worker
+  using (market_id is null);
+create policy operators_read_their_markets on market.timer for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
+  using (market_id = any ((select guard.my_markets())::int[]));
+create policy operators_read_their_markets on market.feed for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
+  using (market_id = any ((select guard.my_markets())::int[]));
+create policy everybody_reads on market.feed_head for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
+  using (true);
+
+-- Operators see each other; which markets they hold is for administrators and auditors.
+grant select (id, login, name, active, all_markets, person_id, created_at, disabled_at) on market.operator
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
+create policy operators_read on market.operator for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+  using ((select guard.my_kind()) = 'operator');
+grant select on market.operator_market to steward_auditor, steward_administrator;
+create policy administrators_read on market.operator_market for select
+  to steward_auditor, steward_administrator
+  using ((select guard.my_kind()) = 'operator');
+
+-- History is appended to, also by its owner.
+create trigger steward_never_rewritten before update or delete on market.event
+  for each row execute function guard.never();
+create trigger steward_never_rewritten before update or delete on market.audit_entry
+  for each row execute function guard.never();

@@ -1,0 +1,150 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- Arguments and options of a call: checked against the signature, refused by name.
+
+create or replace function guard.ill_typed(parameter text)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception using errcode = '22023', message = ill_typed.parameter;
+end
+$$;
+comment on function guard.ill_typed(text) is 'Refuses an argument whose JSON type does not fit; guard.blame names it to the caller';
+select guard.allow_function('guard.ill_typed(text)', array['steward_owner']);
+
+create or replace function guard.blame(operation text, arguments jsonb)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+-- Something in the arguments does not fit. One by one now, for a refusal that names it.
+declare
+  piece record;
+begin
+  for piece in
+    select p.name, format_type(coalesce(nullif(y.typbasetype, 0), t.type), null) as written, case when y.typtype = 'd' then obj_description(t.type, 'pg_type') end as hint,
+      guard.argument_expression(p.name, t.type) as expression
+    from pg_proc f
+    cross join unnest(f.proargnames) with ordinality p (name, n)
+    join unnest(f.proargtypes::oid[]) with ordinality t (type, n) using (n)
+    join pg_type y on y.oid = t.type
+    where f.pronamespace = 'op'::regnamespace
+      and f.proname = blame.operation
+    order by p.n
+  loop
+    begin
+      execute 'select ' || piece.expression using blame.arguments;
+    exception
+      when check_violation or not_null_violation then
+        perform guard.refuse('MP003', format('%s is out of range.', piece.name),
+          coalesce(piece.hint, format('It is a %s.', piece.written)), jsonb_build_object('argument', piece.name));
+      when data_exception then
+        perform guard.refuse('MP002', format('%s is not of the right type.', piece.name),
+          coalesce(piece.hint, format('It is a %s.', piece.written)), jsonb_build_object('argument', piece.name));
+    end;
+  end loop;
+end
+$$;
+comment on function guard.blame(text, jsonb) is 'Finds and refuses the argument that does not fit';
+select guard.allow_function('guard.blame(text, jsonb)', '{}');
+
+create or replace function guard.check_arguments(operation market.operation, arguments jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  checked jsonb;
+  named text;
+begin
+  if jsonb_typeof(check_arguments.arguments) is distinct from 'object' then
+    perform guard.refuse('MP002', 'The arguments must be a JSON object.');
+  end if;
+  if check_arguments.arguments - (check_arguments.operation).parameters <> '{}' then
+    named := (select min(k.key) from jsonb_object_keys(check_arguments.arguments - (check_arguments.operation).parameters) k (key));
+    perform guard.refuse('MP002', format('%s has no argument called %s.', (check_arguments.operation).name, left(named, 60)),
+      format('Its arguments are: %s.', array_to_string((check_arguments.operation).parameters, ', ')), jsonb_build_object('argument', named));
+  end if;
+  if not jsonb_strip_nulls(check_arguments.arguments) ?& (check_arguments.operation).required then
+    named := (select r.name from unnest((check_arguments.operation).required) with ordinality r (name, n)
+      where not jsonb_strip_nulls(check_arguments.arguments) ? r.name order by r.n limit 1);
+    perform guard.refuse('MP002', format('%s needs the argument %s.', (check_arguments.operation).name, named), null,
+      jsonb_build_object('argument', named));
+  end if;
+  begin
+    execute (check_arguments.operation).normalise into checked using check_arguments.arguments;
+  exception
+    when data_exception or integrity_constraint_violation then
+      perform guard.blame((check_arguments.operation).name, check_arguments.arguments);
+      raise;
+  end;
+  return checked;
+end
+$$;
+comment on function guard.check_arguments(market.operation, jsonb) is 'The arguments with types checked and defaults filled in, or a refusal that names the one at fault';
+select guard.allow_function('guard.check_arguments(market.operation, jsonb)', '{}');
+
+create or replace function guard.check_options(operation market.operation, options jsonb)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id'];
+  named text;
+begin
+  if jsonb_typeof(check_options.options) is distinct from 'object' then
+    perform guard.refuse('MP002', 'The options must be a JSON object.');
+  end if;
+  select min(o.key) into named
+  from jsonb_each(check_options.options) o
+  where o.key <> all (known)
+    or jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' else 'string' end)
+    or o.key = 'version' and o.value::text !~ '^[0-9]{1,9}$'
+    or o.key = 'key' and o.value #>> '{}' !~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    or o.key = 'effects_hash' and o.value #>> '{}' !~ '^[0-9a-f]{64}$'
+    or o.key in ('request_id', 'reason_code') and char_length(o.value #>> '{}') > 100
+    or o.key = 'note' and char_length(o.value #>> '{}') > 2000;
+  if named is not null then
+    perform guard.refuse('MP002',
+      case when named = any (known) then format('The option %s is not of the right form.', named)
+        else format('There is no option called %s.', left(named, 60)) end,
+      format('The options are: %s.', array_to_string(known, ', ')), jsonb_build_object('option', named));
+  end if;
+  if (check_options.options ->> 'preview')::boolean then
+    return;
+  end if;
+  if check_options.options ->> 'key' is null then
+    perform guard.refuse('MP002', 'The option key is missing.',
+      'Make a random uuid for each intent, and send the same one again when you do not know whether it happened.', '{"option": "key"}');
+  end if;
+  if check_options.options ->> 'reason_code' is null then
+    if (check_options.operation).needs_reason then
+      perform guard.refuse('MP004', 'A reason is needed.', 'api.reason lists those of each operation.');
+    end if;
+  else
+    if not exists (
+      select
+      from market.reason r
+      where r.operation = (check_options.operation).name
+        and r.code = check_options.options ->> 'reason_code')
+    then
+      perform guard.refuse('MP003', 'There is no such reason for this operation.', 'api.reason lists those of each operation.', '{"option": "reason_code"}');
+    end if;
+    if coalesce(btrim(check_options.options ->> 'note'), '') = '' and (
+      select r.needs_note from market.reason r
+      where r.operation = (check_options.operation).name and r.code = check_options.options ->> 'reason_code')
+    then
+      perform guard.refuse('MP004', 'This reason needs a note.', null, '{"option": "note"}');
+    end if;
+  end if;
+end
+$$;
+comment on function guard.check_options(market.operation, jsonb) is 'Refuses options that are unknown, ill-formed or missing';
+select guard.allow_function('guard.check_options(market.operation, jsonb)', '{}');

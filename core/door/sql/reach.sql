@@ -1,0 +1,205 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- What an actor may touch, and the lock on it. One statement finds, checks and locks, so nothing can change between.
+
+create or replace function guard.reach(entity text, record_id bigint, actor guard.acting, locked boolean)
+returns guard.target
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  statement text;
+  target guard.target;
+begin
+  select e.find[array_position(array['operator', 'customer', 'provider', 'anonymous', 'system'], (reach.actor).kind)]
+  into statement
+  from market.entity e
+  where e.name = reach.entity;
+  if statement is null then
+    return null;
+  end if;
+  execute statement || case when reach.locked then ' for no key update of t' else '' end
+  into target
+  using reach.record_id, (reach.actor).person_id,
+    case when (reach.actor).kind = 'operator' then guard.markets_of(reach.actor) end;
+  return target;
+end
+$$;
+comment on function guard.reach(text, bigint, guard.acting, boolean) is 'The record, if it exists and the actor may touch it; locked on demand';
+select guard.allow_function('guard.reach(text, bigint, guard.acting, boolean)', '{}');
+
+create or replace function guard.may_touch(entity text, record_id bigint)
+returns boolean
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (guard.reach(may_touch.entity, may_touch.record_id, guard.actor(), false)).id is not null;
+end
+$$;
+comment on function guard.may_touch(text, bigint) is 'For operations: whether the caller may touch a record that the door has not looked up';
+select guard.allow_function('guard.may_touch(text, bigint)', '{}');
+
+create or replace function guard.resolve(entity text, reference text)
+returns bigint
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  known market.entity;
+  found_id bigint;
+begin
+  select e.* into known
+  from market.entity e
+  where e.name = resolve.entity;
+  if known.reference is not null and char_length(resolve.reference) <= 60 then
+    execute format('select t.id from %s t where t.%I = $1', known.relation, known.reference)
+    into found_id
+    using upper(btrim(resolve.reference));
+  end if;
+  if found_id is null then
+    perform guard.no_such_record(resolve.entity);
+  end if;
+  return found_id;
+end
+$$;
+comment on function guard.resolve(text, text) is 'The id behind a reference; whether the caller may touch it is asked afterwards';
+select guard.allow_function('guard.resolve(text, text)', '{}');
+
+create or replace function guard.no_such_record(entity text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- One text for absent and forbidden, or the refusal would tell which ids exist.
+  perform guard.refuse('MP021', format('There is no such %s, or it is not yours.', replace(no_such_record.entity, '_', ' ')));
+end
+$$;
+comment on function guard.no_such_record(text) is 'The one refusal for a record that is absent or out of reach';
+select guard.allow_function('guard.no_such_record(text)', '{}');
+
+create or replace function guard.take_target(operation market.operation, record_id bigint, actor guard.acting, wanted_version integer)
+returns guard.target
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  target guard.target;
+  seen guard.target;
+  parent record;
+begin
+  if (take_target.operation).locks <> '{}' then
+    -- Parents are found unlocked, locked in the one order, and looked at again once the target is locked too.
+    seen := guard.reach((take_target.operation).entity, take_target.record_id, take_target.actor, false);
+    if seen.id is null then
+      perform guard.no_such_record((take_target.operation).entity);
+    end if;
+    for parent in
+      select l.name, l.relation, seen.parents[p.n::int] as id
+      from market.entity e
+      cross join jsonb_object_keys(e.parents) with ordinality p (name, n)
+      join market.entity l on l.name = p.name
+      where e.name = (take_target.operation).entity
+        and p.name = any ((take_target.operation).locks)
+      order by l.rank, 3
+    loop
+      execute format('select from %s t where t.id = $1 for no key update', parent.relation) using parent.id;
+    end loop;
+  end if;
+  target := guard.reach((take_target.operation).entity, take_target.record_id, take_target.actor, true);
+  if target.id is null then
+    perform guard.no_such_record((take_target.operation).entity);
+  end if;
+  if (take_target.operation).locks <> '{}' and target.parents is distinct from seen.parents then
+    raise exception using errcode = '40001', message = 'The record moved while it was being locked.';
+  end if;
+  if target.version is distinct from coalesce(take_target.wanted_version, target.version) then
+    perform guard.refuse('MP041', format('This %s has changed since you read it.', replace((take_target.operation).entity, '_', ' ')),
+      'Read it again and decide anew.', jsonb_build_object('version', target.version));
+  end if;
+  return target;
+end
+$$;
+comment on function guard.take_target(market.operation, bigint, guard.acting, integer) is 'The target found within reach, locked after its parents, its version compared';
+select guard.allow_function('guard.take_target(market.operation, bigint, guard.acting, integer)', '{}');
+
+create or replace function guard.check_window(operation market.operation, target guard.target, codes text[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  image jsonb;
+  step record;
+  present timestamptz := guard.clock();
+begin
+  execute format('select to_jsonb(t) from %s t where t.id = $1',
+    (select e.relation from market.entity e where e.name = (check_window.operation).entity))
+  into image
+  using (check_window.target).id;
+  for step in
+    select opening.moment as opens_at, closing.moment as closes_at
+    from market.transition x
+    left join lateral guard.moment_of(x.opens, image, (image ->> 'entered_at')::timestamptz) opening on x.opens is not null
+    left join lateral guard.moment_of(x.closes, image, (image ->> 'entered_at')::timestamptz) closing on x.closes is not null
+    where x.entity = (check_window.operation).entity
+      and x.action = (check_window.operation).action
+      and x.process_version = (check_window.target).process_version
+      and x.from_state = (check_window.target).state
+      and x.actors && check_window.codes
+    order by coalesce(opening.moment > present, false) or coalesce(closing.moment < present, false)
+    limit 1
+  loop
+    if step.opens_at > present then
+      perform guard.refuse('MP031', format('%s is possible from %s on.', (check_window.operation).title, to_char(step.opens_at, 'YYYY-MM-DD HH24:MI "UTC"')));
+    elsif step.closes_at < present then
+      perform guard.refuse('MP031', format('%s was possible until %s.', (check_window.operation).title, to_char(step.closes_at, 'YYYY-MM-DD HH24:MI "UTC"')));
+    end if;
+  end loop;
+end
+$$;
+comment on function guard.check_window(market.operation, guard.target, text[]) is 'Refuses an action before its window opens and after it closes';
+select guard.allow_function('guard.check_window(market.operation, guard.target, text[])', '{}');
+
+create or replace function guard.check_state(operation market.operation, target guard.target, codes text[])
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  steps record;
+begin
+  select count(*) as all_steps,
+    count(*) filter (where x.from_state = (check_state.target).state) as from_here,
+    count(*) filter (where x.from_state = (check_state.target).state and x.actors && check_state.codes) as mine,
+    bool_or(x.from_state = (check_state.target).state and (x.opens is not null or x.closes is not null)) as timed
+  into steps
+  from market.transition x
+  where x.entity = (check_state.operation).entity
+    and x.action = (check_state.operation).action
+    and x.process_version = (check_state.target).process_version;
+  if steps.all_steps = 0 then
+    return;
+  elsif steps.from_here = 0 then
+    perform guard.refuse('MP031', format('This %s is %s; %s is not possible from there.', replace((check_state.operation).entity, '_', ' '),
+      replace((check_state.target).state, '_', ' '), lower((check_state.operation).title)), null,
+      jsonb_build_object('state', (check_state.target).state));
+  elsif steps.mine = 0 then
+    perform guard.refuse('MP031', format('%s is not for you to do while this %s is %s.', (check_state.operation).title,
+      replace((check_state.operation).entity, '_', ' '), replace((check_state.target).state, '_', ' ')), null,
+      jsonb_build_object('state', (check_state.target).state));
+  elsif steps.timed then
+    perform guard.check_window(check_state.operation, check_state.target, check_state.codes);
+  end if;
+end
+$$;
+comment on function guard.check_state(market.operation, guard.target, text[]) is 'Refuses an action that the workflow does not give to this actor from this state';
+select guard.allow_function('guard.check_state(market.operation, guard.target, text[])', '{}');

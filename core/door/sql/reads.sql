@@ -1,0 +1,167 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What people and programs read of the engine. Column names are the contract; columns are added at the end only.
+
+create or replace view api.session with (security_invoker = true) as
+select
+  a.login,
+  a.kind,
+  a.person_id,
+  a.name as person,
+  guard.my_roles() as roles,
+  case when a.all_markets then null else guard.my_markets() end as markets,
+  guard.my_market_names() as market_names,
+  i.kind as installation,
+  i.name as installation_name,
+  i.private_socket or i.kind = 'simulation' as demonstration,
+  guard.clock() as clock,
+  extract(epoch from i.undo_window)::integer as undo_seconds,
+  case when a.kind = 'operator' then a.id end as operator_id
+from market.installation i
+cross join guard.actor() a
+where a.kind is not null;
+comment on view api.session is 'One row: whom the database takes the caller for. No row: nobody';
+
+create or replace view api.operation with (security_invoker = true) as
+select
+  o.name,
+  o.title,
+  o.description,
+  o.entity,
+  o.danger,
+  o.needs_reason,
+  o.arguments,
+  o.action,
+  o.moves_money,
+  o.undoable,
+  o.inverse,
+  o.route,
+  o.method
+from market.operation o
+where o.name = any ((select guard.my_operations())::text[]);
+comment on view api.operation is 'The operations that the caller may run';
+
+create or replace view api.reason with (security_invoker = true) as
+select
+  r.operation,
+  r.code,
+  r.title,
+  r.needs_note,
+  r.ordinal
+from market.reason r
+where r.operation = any ((select guard.my_operations())::text[]);
+comment on view api.reason is 'The reasons that may be given for an operation';
+
+create or replace view api.transition with (security_invoker = true) as
+select
+  x.entity,
+  x.process_version,
+  x.from_state,
+  x.action,
+  x.to_state,
+  x.actors,
+  x.title,
+  x.due,
+  x.opens,
+  x.closes
+from market.transition x;
+comment on view api.transition is 'Workflows as data: what may happen from each state, by whom, and when by itself';
+
+create or replace view api.view_column with (security_invoker = true) as
+select
+  c.view,
+  c.column_name,
+  c.filterable,
+  c.sortable,
+  c.served_by
+from market.view_column c;
+comment on view api.view_column is 'The columns that a list may filter or sort by';
+
+create or replace view api.timer with (security_invoker = true) as
+select
+  t.id,
+  t.entity,
+  t.entity_id,
+  t.market_id,
+  t.operation,
+  o.title,
+  t.due,
+  t.state,
+  t.created_at,
+  t.due_before,
+  t.attempts,
+  t.failure
+from market.timer t
+join market.operation o on o.name = t.operation;
+comment on view api.timer is 'Steps that will happen by themselves, and those that did or were cancelled';
+
+create or replace view api.event with (security_invoker = true) as
+select
+  e.at,
+  e.id,
+  e.entity,
+  e.entity_id,
+  e.market_id,
+  e.version,
+  e.action,
+  e.from_state,
+  e.to_state,
+  e.created,
+  e.image,
+  e.was,
+  e.invocation_id,
+  e.operation,
+  e.actor_kind,
+  e.actor_id,
+  e.person_id,
+  e.undoes
+from market.event e;
+comment on view api.event is 'The history of records';
+
+create or replace view api.audit_entry with (security_invoker = true) as
+select
+  a.at,
+  a.id,
+  a.invocation_id,
+  a.actor_kind,
+  a.actor_id,
+  a.person_id,
+  a.login,
+  a.role_name,
+  a.operation,
+  a.arguments,
+  a.reason_code,
+  a.note,
+  a.request_id,
+  a.entity,
+  a.entity_id,
+  a.reference,
+  a.market_id,
+  a.version_before,
+  a.version_after,
+  a.events,
+  a.effects_hash,
+  a.undoes,
+  a.undoable
+from market.audit_entry a;
+comment on view api.audit_entry is 'Who did what, on what and why';
+
+create or replace view api.operator with (security_invoker = true) as
+select
+  o.id,
+  o.login,
+  o.name,
+  o.active,
+  o.all_markets,
+  o.person_id,
+  o.created_at,
+  o.disabled_at
+from market.operator o;
+comment on view api.operator is 'The marketplace''s own staff';
+
+grant select on api.session, api.operation, api.reason, api.transition, api.view_column
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer,
+  steward_provider, steward_anonymous, steward_worker;
+grant select on api.timer, api.event, api.audit_entry
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker;
+grant select on api.operator
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;

@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The door's rights on the engine's own tables: on history it appends and reads, elsewhere it updates by column.
+
+select guard.open_table(t.relation::regclass)
+from unnest(array[
+  'market.installation', 'market.simulation_clock', 'market.operator', 'market.operator_market', 'market.refusal',
+  'market.entity', 'market.operation', 'market.reason', 'market.transition', 'market.effect_source', 'market.undo_step',
+  'market.view_column', 'market.event', 'market.event_pending', 'market.feed', 'market.feed_head', 'market.feed_reader',
+  'market.audit_entry', 'market.timer', 'market.reply',
+  'market.market', 'market.person']) t (relation);
+
+revoke all on all tables in schema market from public;
+grant select on market.installation, market.simulation_clock, market.operator, market.operator_market, market.refusal,
+  market.entity, market.operation, market.reason, market.transition, market.effect_source, market.undo_step,
+  market.view_column, market.event, market.event_pending, market.feed, market.feed_head, market.feed_reader,
+  market.audit_entry, market.timer, market.reply to steward_door;
+grant insert on market.event, market.event_pending, market.audit_entry, market.reply, market.timer, market.operator,
+  market.operator_market, market.simulation_clock to steward_door;
+grant update (ahead) on market.simulation_clock to steward_door;
+grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure)
+  on market.timer to steward_door;
+grant update (active, disabled_at, all_markets, name, person_id, version) on market.operator to steward_door;
+grant delete on market.operator_market to steward_door;
+grant select on market.market, market.person to steward_door;
+grant usage on sequence market.event_id, market.audit_entry_id to steward_door;

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Operators are roles of PostgreSQL; these rows say who they are. Customers and providers are rows of a feature, never roles.
+
+create table market.operator (
+  id bigint primary key generated always as identity,
+  login text not null unique check (login ~ '^[a-z][a-z0-9_]{1,59}$'),
+  role_oid oid not null unique,
+  person_id bigint,
+  name text not null check (name <> ''),
+  active boolean not null default true,
+  all_markets boolean not null default false,
+  version integer not null default 1,
+  created_at timestamptz not null default statement_timestamp(),
+  disabled_at timestamptz,
+  check (active = (disabled_at is null))
+);
+comment on table market.operator is 'The marketplace''s own staff. A row is never deleted, so a login''s name is never used again';
+comment on column market.operator.role_oid is 'The role of PostgreSQL that this operator signs in as; a role of the same name made later is somebody else';
+comment on column market.operator.person_id is 'The human: two logins of one person are one pair of eyes';
+comment on column market.operator.all_markets is 'Sees every market; otherwise only those of operator_market';
+
+create table market.operator_market (
+  operator_id bigint not null references market.operator (id),
+  market_id integer not null,
+  primary key (operator_id, market_id)
+);
+comment on table market.operator_market is 'The markets that an operator who does not see all of them is limited to';

@@ -1,0 +1,122 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- Steps that happen by themselves: time expressions of transitions, and the timers they make.
+
+create or replace function guard.moment_of(expression text, image jsonb, entered timestamptz,
+  out moment timestamptz, out after interval)
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+-- [min|max] ( term, term, … ) or one term; term = point [+|-] ISO period; point = "entered" or a column.
+declare
+  parts text[] := regexp_match(moment_of.expression, '^ *(?:(min|max) *[(])?([^()]*)[)]? *$');
+  term text;
+  piece text[];
+  base timestamptz;
+  candidate timestamptz;
+begin
+  if parts is null then
+    raise exception using errcode = '22023', message = format('"%s" is no time expression', moment_of.expression);
+  end if;
+  foreach term in array string_to_array(parts[2], ',') loop
+    piece := regexp_match(term, '^ *([a-z][a-z0-9_]*) *(?:([+-]) *(P[0-9A-Z.]+))? *$');
+    if piece is null then
+      raise exception using errcode = '22023', message = format('"%s" is no term of a time expression', term);
+    end if;
+    base := case when piece[1] = 'entered' then moment_of.entered else (moment_of.image ->> piece[1])::timestamptz end;
+    candidate := case when piece[2] = '-' then base - piece[3]::interval else base + coalesce(piece[3], 'PT0S')::interval end;
+    if candidate is not null
+      and (moment is null or case when parts[1] = 'max' then candidate > moment else candidate < moment end) then
+      moment := candidate;
+      after := case when piece[1] = 'entered' then case when piece[2] = '-' then -piece[3]::interval else coalesce(piece[3], 'PT0S')::interval end end;
+    end if;
+  end loop;
+end
+$$;
+comment on function guard.moment_of(text, jsonb, timestamptz) is 'When a time expression falls for a record; after is set if it hangs on the moment its state was entered';
+select guard.allow_function('guard.moment_of(text, jsonb, timestamptz)', array['steward_owner']);
+
+create or replace function guard.move_timers(entity text, record_id bigint, market integer, process integer,
+  from_state text, to_state text, image jsonb, running guard.call)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  step record;
+begin
+  if move_timers.from_state is not null then
+    update market.timer t
+    set state = 'cancelled',
+      ended_by = (move_timers.running).id,
+      invocation_id = (move_timers.running).id
+    where t.entity = move_timers.entity
+      and t.entity_id = move_timers.record_id
+      and t.state = 'pending'
+      and t.from_state = move_timers.from_state;
+  end if;
+  for step in
+    select x.id, x.action, m.moment, m.after, o.name as operation, o.parameters[1] as parameter
+    from market.transition x
+    cross join lateral guard.moment_of(x.due, move_timers.image, (move_timers.running).at) m
+    join market.operation o on o.entity = x.entity and o.action = x.action
+    where x.entity = move_timers.entity
+      and x.process_version = move_timers.process
+      and x.from_state = move_timers.to_state
+      and x.due is not null
+      and m.moment is not null
+  loop
+    insert into market.timer (entity, entity_id, market_id, transition_id, operation, arguments, due, after, from_state,
+      invocation_id, created_by, created_at)
+    select move_timers.entity, move_timers.record_id, move_timers.market, step.id, step.operation,
+      jsonb_build_object(step.parameter, move_timers.record_id), step.moment, step.after, move_timers.to_state,
+      (move_timers.running).id, (move_timers.running).id, (move_timers.running).at
+    where not exists (
+      select
+      from market.timer t -- several rows of one action (requested or confirmed) are one step
+      where t.entity = move_timers.entity
+        and t.entity_id = move_timers.record_id
+        and t.state = 'pending'
+        and t.operation = step.operation
+        and t.created_by = (move_timers.running).id);
+  end loop;
+end
+$$;
+comment on function guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call) is 'Cancels the timers of the state that a record leaves and makes those of the state it enters';
+select guard.allow_function('guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call)', '{}');
+
+create or replace function guard.set_timer(entity text, entity_id bigint, operation text, due timestamptz,
+  after interval default null, arguments jsonb default null)
+returns bigint
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  running guard.call := nullif(current_setting('steward.call', true), '')::guard.call;
+  step record;
+  made bigint;
+begin
+  select x.id, x.from_state, o.parameters[1] as parameter
+  into step
+  from market.operation o
+  join market.transition x on x.entity = o.entity and x.action = o.action and 'sys' = any (x.actors)
+  where o.name = set_timer.operation
+    and o.entity = set_timer.entity
+  order by x.process_version desc, x.id
+  limit 1;
+  if not found then
+    raise exception using errcode = '22023', message = format('%s is no step that %s can take by itself', set_timer.operation, set_timer.entity);
+  end if;
+  insert into market.timer (entity, entity_id, transition_id, operation, arguments, due, after, invocation_id, created_by, created_at)
+  values (set_timer.entity, set_timer.entity_id, step.id, set_timer.operation,
+    coalesce(set_timer.arguments, jsonb_build_object(step.parameter, set_timer.entity_id)),
+    set_timer.due, set_timer.after, running.id, running.id, running.at)
+  returning id into made;
+  return made;
+end
+$$;
+comment on function guard.set_timer(text, bigint, text, timestamptz, interval, jsonb) is 'Makes a timer that no time expression makes; after says that it hangs on now';
+select guard.allow_function('guard.set_timer(text, bigint, text, timestamptz, interval, jsonb)', '{}');
