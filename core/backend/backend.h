@@ -32,8 +32,7 @@ struct Invocation {
 
 /// The way to the marketplace, direct or over the API: how a named thing with arguments travels. Written twice, used by
 /// every repository. Nothing here waits; every call may fail with Unavailable, Timeout or Protocol.
-class Backend : public QObject
-{
+class Backend : public QObject {
     Q_OBJECT
 public:
     /// What the status bar shows of the link.

@@ -8,11 +8,11 @@
 namespace steward {
 
 /// A list as data: which view, which conditions, which order. The library composes one statement from it, or one
-/// request; values are always bound. A column must be declared filterable or sortable in market.view_column.
-class ListQuery final
-{
+/// request; values are always bound. A column of a list must be declared filterable or sortable in market.view_column;
+/// `id` always is, and a view without any declaration is a small one, of which any column may be compared.
+class ListQuery final {
 public:
-    enum class Comparison { Equals, OneOf, From, Before, StartsWith, Matches, IsNull, IsNotNull };
+    enum class Comparison { Equals, OneOf, From, Before, StartsWith, IsNull, IsNotNull };
 
     struct Condition {
         Condition(QString name, Comparison how, QStringList bound)
@@ -37,32 +37,41 @@ public:
         m_conditions.append(Condition(std::move(column), comparison, std::move(values)));
         return *this;
     }
-    /// Words a person typed, found by the view's own match function (`api.booking_match`); fewer than three letters find nothing.
+    /// Words a person typed, found by the view's own match function (`api.booking_match`); fewer than three letters
+    /// find nothing.
     ListQuery &matching(QString function, QString words);
+    /// By `column`, then by id. A page is ordered by id, newest first, when never called; a read is in no order then.
     ListQuery &orderedBy(QString column, bool descending);
     /// Only these columns; all when never called.
     ListQuery &columns(QStringList names);
-    /// For an operator limited to few markets: the query is laid out market by market, so that an index's order is used.
+    /// For an operator limited to few markets: the query is laid out market by market, so that an index's order is
+    /// used.
     ListQuery &inMarkets(QList<int> ids);
+    /// The bound of a read(); 1,000 when never called.
+    ListQuery &atMost(int rows);
 
     [[nodiscard]] const QString &view() const { return m_view; }
     [[nodiscard]] const QList<Condition> &conditions() const { return m_conditions; }
+    [[nodiscard]] bool isOrdered() const { return m_ordered; }
     [[nodiscard]] const QString &sortColumn() const { return m_sort; }
     [[nodiscard]] bool isDescending() const { return m_descending; }
     [[nodiscard]] const QStringList &columnNames() const { return m_columns; }
     [[nodiscard]] const QString &matchFunction() const { return m_matchFunction; }
     [[nodiscard]] const QString &words() const { return m_words; }
     [[nodiscard]] const QList<int> &markets() const { return m_markets; }
+    [[nodiscard]] int bound() const { return m_bound; }
 
 private:
     QString m_view;
     QList<Condition> m_conditions;
     QString m_sort = QStringLiteral("id");
     bool m_descending = true;
+    bool m_ordered = false;
     QStringList m_columns;
     QString m_matchFunction;
     QString m_words;
     QList<int> m_markets;
+    int m_bound = 1000;
 };
 
 } // namespace steward

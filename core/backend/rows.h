@@ -14,8 +14,7 @@ namespace steward {
 
 /// An answer as a table: column names, and cells as views over whatever keeps them alive (a PGresult, a JSON document).
 /// Cells hold PostgreSQL's text form under UTC and ISO dates; null is nothing. Cheap to copy.
-class Rows final
-{
+class Rows final {
 public:
     class Source { ///< what keeps the cells alive
     public:
@@ -27,8 +26,7 @@ public:
     };
 
     /// One row; keeps its table alive.
-    class Row final
-    {
+    class Row final {
     public:
         Row(std::shared_ptr<const Source> source, int row)
             : m_source(std::move(source))
