@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/task.h"
+#include "core/cluster/private_cluster.h"
 
 #include <QCommandLineParser>
 #include <QStringList>
@@ -23,6 +24,20 @@ enum class Exit {
 void say(const QString &line);
 void complain(const QString &line);
 void complainOf(const Error &error);
+
+class Arguments;
+
+/// The options that say which private cluster is meant, and which database of which server.
+void addClusterOption(Arguments &arguments);
+void addDatabaseOptions(Arguments &arguments);
+/// The private cluster that `arguments` means.
+[[nodiscard]] PrivateCluster clusterOf(const Arguments &arguments);
+/// How to sign in as `role` to what `arguments` means. Unavailable: the private cluster does not run.
+[[nodiscard]] Result<QString> dsnOf(const Arguments &arguments, const QString &role);
+/// Lets the machine's user sign in as every login that the private cluster has now; nothing to do elsewhere.
+[[nodiscard]] Task<Result<bool>> refreshLogins(const Arguments &arguments);
+/// A connection string with another user.
+[[nodiscard]] QString withUser(const QString &dsn, const QString &role);
 
 /// The options that a command takes, and help that is worth reading. A wrong command line is told and yields nothing.
 class Arguments final

@@ -16,6 +16,7 @@ struct Command {
 };
 
 constexpr std::array commands {
+    Command { "cluster", "start, stop or ask after the private PostgreSQL", clusterCommand },
     Command { "migrate", "bring a database to this program's version", migrateCommand },
 };
 

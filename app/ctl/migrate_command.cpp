@@ -37,13 +37,18 @@ Task<Exit> migrateCommand(QStringList words)
                         QStringLiteral("Brings a database to this program's version: all of it in one transaction, or nothing. People go on working meanwhile."));
     arguments.option(QStringLiteral("dry-run"), QStringLiteral("Tries all of it and rolls it back."))
         .option(QStringLiteral("status"), QStringLiteral("Says what there is to do."))
-        .option(QStringLiteral("dsn"), QStringLiteral("The database, as a libpq connection string of a superuser."), QStringLiteral("string"))
         .option(QStringLiteral("installation"), QStringLiteral("Kind of a new database, for good: simulation or production."), QStringLiteral("kind"))
         .option(QStringLiteral("name"), QStringLiteral("What a new installation is called."), QStringLiteral("name"), QStringLiteral("Steward"))
         .option(QStringLiteral("sources"), QStringLiteral("Reads steps and texts from a folder laid out like core/ instead of the built-in ones."), QStringLiteral("folder"))
         .option(QStringLiteral("verbose"), QStringLiteral("Names each file as it is applied."));
+    addDatabaseOptions(arguments);
     if (!arguments.parse(words))
         co_return arguments.status();
+    const auto dsn = dsnOf(arguments, QString());
+    if (!dsn) {
+        complainOf(dsn.error());
+        co_return Exit::NotRunning;
+    }
 
     auto source = arguments.has(QStringLiteral("sources")) ? SchemaSource::load(arguments.value(QStringLiteral("sources"))) : SchemaSource::embedded();
     if (!source) {
@@ -57,7 +62,10 @@ Task<Exit> migrateCommand(QStringList words)
     if (arguments.has(QStringLiteral("verbose")))
         options.progress = [](const QString &sentence) { say(sentence); };
 
-    Migrator migrator(arguments.value(QStringLiteral("dsn")), *source);
+    const bool isPrivate = !arguments.has(QStringLiteral("dsn"));
+    options.privateSocket = isPrivate;
+
+    Migrator migrator(*dsn, *source);
     Result<MigrationReport> report;
     if (arguments.has(QStringLiteral("status")))
         report = co_await migrator.status();
@@ -71,6 +79,10 @@ Task<Exit> migrateCommand(QStringList words)
         tellStatus(*report);
     else
         tell(*report, options.dryRun ? QStringLiteral("would apply") : QStringLiteral("applied"));
+    if (auto allowed = co_await refreshLogins(arguments); !allowed) {
+        complainOf(allowed.error());
+        co_return Exit::Failed;
+    }
     co_return Exit::Done;
 }
 

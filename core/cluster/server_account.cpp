@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/server_account.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace steward {
+
+Result<ServerAccount> ServerAccount::find()
+{
+    ServerAccount account;
+    const passwd *own = ::getpwuid(::geteuid());
+    if (!own)
+        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("Your user (number %1) has no name on this machine, and PostgreSQL needs one.").arg(::geteuid()),
+                                     QStringLiteral("Add the user to /etc/passwd, or run this as another one.")));
+    account.m_clientName = QString::fromLocal8Bit(own->pw_name);
+    account.m_isOther = ::geteuid() == 0;
+    const passwd *server = account.m_isOther ? ::getpwnam("postgres") : own;
+    if (!server)
+        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("PostgreSQL does not run as root, and there is no user \"postgres\" to run it as."),
+                                     QStringLiteral("Install the package postgresql, or run this as an ordinary user.")));
+    account.m_uid = server->pw_uid;
+    account.m_gid = server->pw_gid;
+    account.m_name = QString::fromLocal8Bit(server->pw_name);
+    return account;
+}
+
+QStringList ServerAccount::runAs(const QStringList &command, bool diesWithUs) const
+{
+    if (!m_isOther)
+        return command;
+    QStringList words { QStringLiteral("setpriv"), QStringLiteral("--reuid=%1").arg(m_uid), QStringLiteral("--regid=%1").arg(m_gid), QStringLiteral("--init-groups") };
+    if (diesWithUs) // the kernel forgets the signal when the user changes
+        words.append({ QStringLiteral("--pdeathsig"), QStringLiteral("KILL") });
+    words.append(QStringLiteral("--"));
+    return words + command;
+}
+
+Result<bool> ServerAccount::own(const QString &path) const
+{
+    if (!m_isOther || ::chown(QFile::encodeName(path).constData(), m_uid, m_gid) == 0)
+        return true;
+    return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be given to the user %2: %3").arg(path, m_name, QString::fromLocal8Bit(std::strerror(errno)))));
+}
+
+} // namespace steward
