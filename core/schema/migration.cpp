@@ -37,6 +37,9 @@ create table market.schema_text (
 alter table market.schema_head enable row level security;
 alter table market.schema_step enable row level security;
 alter table market.schema_text enable row level security;
+alter table market.schema_head owner to steward_owner;
+alter table market.schema_step owner to steward_owner;
+alter table market.schema_text owner to steward_owner;
 comment on schema market is 'Tables of the marketplace. Changed by steps only; people reach them through the schema api.';
 comment on table market.schema_head is 'One row: the program that migrated this database last. Its lock is what two migrations queue for.';
 comment on table market.schema_step is 'Steps that were applied, with the checksum that proves that they were not edited since.';

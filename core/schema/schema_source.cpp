@@ -70,12 +70,12 @@ Result<SchemaSource> SchemaSource::embedded()
 Result<SchemaSource> SchemaSource::load(const QString &folder)
 {
     static const QRegularExpression stepName(QStringLiteral("^\\w+/sql/tables/(\\d{4})_\\w+\\.sql$"));
-    const QDir root(folder);
+    const QDir root(QDir(folder).absolutePath());
     if (!root.exists())
         return invalid(QStringLiteral("There is no folder %1.").arg(folder));
     QStringList stepPaths;
     QStringList textPaths;
-    QDirIterator files(folder, { QStringLiteral("*.sql") }, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(root.path(), { QStringLiteral("*.sql") }, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = root.relativeFilePath(files.next());
         if (path.contains(QLatin1String("/sql/tables/")))
