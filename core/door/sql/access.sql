@@ -47,7 +47,7 @@ create policy everybody_reads on market.feed_head for select
   using (true);
 
 -- Operators see each other; which markets they hold is for administrators and auditors.
-grant select (id, login, name, active, all_markets, person_id, created_at, disabled_at) on market.operator
+grant select (id, login, name, state, active, all_markets, groups, markets, person_id, version, entered_at) on market.operator
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
 create policy operators_read on market.operator for select
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
@@ -56,6 +56,11 @@ grant select on market.operator_market to steward_auditor, steward_administrator
 create policy administrators_read on market.operator_market for select
   to steward_auditor, steward_administrator
   using ((select guard.my_kind()) = 'operator');
+
+-- The owner of logins looks up whom it is asked about.
+create policy logins_are_looked_up on market.operator for select to steward_roles using (true);
+create policy logins_are_looked_up on market.installation for select to steward_roles using (true);
+create policy logins_are_looked_up on market.audit_entry for select to steward_roles using (entity = 'operator');
 
 -- History is appended to, also by its owner.
 create trigger steward_never_rewritten before update or delete on market.event

@@ -153,8 +153,11 @@ select
   o.active,
   o.all_markets,
   o.person_id,
-  o.created_at,
-  o.disabled_at
+  o.state,
+  o.groups,
+  o.markets,
+  o.version,
+  o.entered_at
 from market.operator o;
 comment on view api.operator is 'The marketplace''s own staff';
 

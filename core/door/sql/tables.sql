@@ -19,7 +19,8 @@ grant insert on market.event, market.event_pending, market.audit_entry, market.r
 grant update (ahead) on market.simulation_clock to steward_door;
 grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure)
   on market.timer to steward_door;
-grant update (active, disabled_at, all_markets, name, person_id, version) on market.operator to steward_door;
+grant update (state, all_markets, groups, markets) on market.operator to steward_door;
 grant delete on market.operator_market to steward_door;
+grant select on market.operator, market.installation, market.audit_entry to steward_roles;
 grant select on market.market, market.person to steward_door;
 grant usage on sequence market.event_id, market.audit_entry_id to steward_door;

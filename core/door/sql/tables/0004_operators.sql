@@ -7,16 +7,24 @@ create table market.operator (
   role_oid oid not null unique,
   person_id bigint,
   name text not null check (name <> ''),
-  active boolean not null default true,
+  state text not null check (state in ('active', 'disabled')),
+  active boolean generated always as (state = 'active') stored,
   all_markets boolean not null default false,
-  version integer not null default 1,
-  created_at timestamptz not null default statement_timestamp(),
-  disabled_at timestamptz,
-  check (active = (disabled_at is null))
+  groups text[] not null,
+  markets integer[] not null default '{}',
+  market_id integer,
+  version integer not null,
+  process_version integer not null,
+  entered_at timestamptz not null,
+  changed_at timestamptz not null,
+  check (market_id is null)
 );
 comment on table market.operator is 'The marketplace''s own staff. A row is never deleted, so a login''s name is never used again';
 comment on column market.operator.role_oid is 'The role of PostgreSQL that this operator signs in as; a role of the same name made later is somebody else';
 comment on column market.operator.person_id is 'The human: two logins of one person are one pair of eyes';
+comment on column market.operator.groups is 'The groups that were granted, for people to read; what counts is PostgreSQL''s own membership';
+comment on column market.operator.markets is 'The markets that were granted, for people to read; what counts is operator_market';
+comment on column market.operator.market_id is 'Always null: an operator belongs to no market';
 comment on column market.operator.all_markets is 'Sees every market; otherwise only those of operator_market';
 
 create table market.operator_market (
