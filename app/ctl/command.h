@@ -54,6 +54,7 @@ public:
 
     [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
     [[nodiscard]] QStringList words() const { return m_parser.positionalArguments(); }
     /// A whole number of at least `least`; nothing, and told, when it is none.
     [[nodiscard]] std::optional<qint64> number(const QString &name, qint64 least);

@@ -18,6 +18,8 @@ struct Command {
 constexpr std::array commands {
     Command { "cluster", "start, stop or ask after the private PostgreSQL", clusterCommand },
     Command { "migrate", "bring a database to this program's version", migrateCommand },
+    Command { "operator", "create operators, grant and revoke their roles, disable them", operatorCommand },
+    Command { "verify", "check every invariant", verifyCommand },
 };
 
 int usage(bool isAsked)
