@@ -118,7 +118,7 @@ QSize Button::minimumSizeHint() const
 Button::Colours Button::colours() const
 {
     const auto of = [this](Token token) { return m_theme.colour(token); };
-    const bool over = underMouse() && !m_loading;
+    const bool over = isHovered(this) && !m_loading;
     const bool down = isDown() || isChecked();
     if (!isEnabled()) {
         const bool flat = m_kind == Kind::Ghost || isLink(m_kind);

@@ -76,7 +76,7 @@ void FilterChip::paintEvent(QPaintEvent *)
     const auto of = [this](Token token) { return m_theme.colour(token); };
     const bool on = isChecked() && isEnabled();
     const Token text = !isEnabled() ? Token::TextDisabled : on ? Token::Accent : Token::Text2;
-    const bool outlined = !on || underMouse() || m_theme.scheme() == Scheme::HighContrast;
+    const bool outlined = !on || isHovered(this) || m_theme.scheme() == Scheme::HighContrast;
     QFont font = face();
     font.setStrikeOut(!isChecked());
     paintRounded(&painter, rect(), 14, on ? of(Token::AccentSoft) : QColor(),

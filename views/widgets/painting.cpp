@@ -8,6 +8,8 @@
 #include <QStyle>
 #include <QWidget>
 
+using namespace Qt::StringLiterals;
+
 namespace steward {
 
 void paintRounded(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &outline, qreal width)
@@ -30,7 +32,12 @@ void paintFocusRing(QPainter *painter, const Theme &theme, const QRectF &rect, q
 
 bool hasKeyboardFocus(const QWidget *widget)
 {
-    return widget->hasFocus() && widget->property("kbd").toBool();
+    return (widget->hasFocus() && widget->property("kbd").toBool()) || widget->property("pretend").toString() == "focus"_L1;
+}
+
+bool isHovered(const QWidget *widget)
+{
+    return (widget->isEnabled() && widget->underMouse()) || widget->property("pretend").toString() == "hover"_L1;
 }
 
 void paintText(QPainter *painter, const QRectF &rect, const QString &text, const QFont &font, const QColor &colour,

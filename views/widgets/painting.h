@@ -21,8 +21,11 @@ void paintRounded(QPainter *painter, const QRectF &rect, qreal radius, const QCo
 /// The 2-px ring that shows keyboard focus, just inside `rect`.
 void paintFocusRing(QPainter *painter, const Theme &theme, const QRectF &rect, qreal radius);
 
-/// Whether `widget` has the focus and came by it through the keyboard (see KeyboardFocus).
+/// Whether `widget` has the focus and came by it through the keyboard (see KeyboardFocus). The gallery shows it by
+/// the property `pretend`: "focus" or "hover".
 [[nodiscard]] bool hasKeyboardFocus(const QWidget *widget);
+/// Whether the pointer is over `widget`.
+[[nodiscard]] bool isHovered(const QWidget *widget);
 
 /// Text in one line, elided at its end, aligned by reading direction of the painter.
 void paintText(QPainter *painter, const QRectF &rect, const QString &text, const QFont &font, const QColor &colour,

@@ -89,7 +89,7 @@ void SplitHandle::paintEvent(QPaintEvent *)
     const QColor ring = m_theme.colour(isEnabled() ? Token::AccentFill : Token::Border);
     paintRounded(&painter, knob, side / 2.0, m_theme.colour(Token::Surface), ring, 2.5);
     paintRounded(&painter, knob.adjusted(5, 5, -5, -5), 5, ring);
-    if (hasKeyboardFocus(this) || (underMouse() && isEnabled()))
+    if (hasKeyboardFocus(this) || (isHovered(this) && isEnabled()))
         paintRounded(&painter, rect(), side / 2.0, QColor(), m_theme.colour(hasKeyboardFocus(this) ? Token::Focus : Token::AccentSoft), 2);
 }
 

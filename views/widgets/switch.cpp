@@ -44,9 +44,9 @@ void Switch::paintEvent(QPaintEvent *)
     const QRect track = mirrored(this, QRect(width() - track_width - 2, (height() - track_height) / 2, track_width, track_height));
     const bool on = isChecked();
     if (on)
-        paintRounded(&painter, track, 9, of(!isEnabled() ? Token::Border : underMouse() ? Token::AccentHover : Token::AccentFill));
+        paintRounded(&painter, track, 9, of(!isEnabled() ? Token::Border : isHovered(this) ? Token::AccentHover : Token::AccentFill));
     else
-        paintRounded(&painter, track, 9, of(underMouse() ? Token::Hover : Token::Sunken), of(isEnabled() ? Token::BorderStrong : Token::Border));
+        paintRounded(&painter, track, 9, of(isHovered(this) ? Token::Hover : Token::Sunken), of(isEnabled() ? Token::BorderStrong : Token::Border));
     const bool atRight = on != (layoutDirection() == Qt::RightToLeft);
     const QRectF knob(atRight ? track.right() - 14 : track.left() + 3, track.top() + 3, 12, 12);
     paintRounded(&painter, knob, 6, of(on ? Token::OnAccent : isEnabled() ? Token::BorderStrong : Token::Border));
