@@ -34,11 +34,11 @@ QString Avatar::initials(const QString &name)
 {
     QString letters;
     for (const QString &word : name.split(u' ', Qt::SkipEmptyParts)) {
-        // Whole code points: a name may be written outside the first plane.
+        // Whole code points: a name may be written outside the first plane. The non-joiner keeps Arabic letters apart.
         const QList<uint> points = word.toUcs4();
         if (!points.isEmpty() && QChar::isLetterOrNumber(points.first()))
-            letters += QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()), 1).toUpper();
-        if (letters.size() >= 2)
+            letters += (letters.isEmpty() ? QString() : QString(QChar(0x200C))) + QString::fromUcs4(reinterpret_cast<const char32_t *>(points.constData()), 1).toUpper();
+        if (letters.contains(QChar(0x200C)))
             break;
     }
     return letters;

@@ -17,6 +17,7 @@ DenseTable::DenseTable(const Theme &theme, const QString &name, QWidget *parent)
 {
     setAccessibleName(name);
     setHorizontalHeader(m_header);
+    m_header->setSortIndicatorShown(true); // the view has just turned it off
     setItemDelegate(m_delegate);
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);

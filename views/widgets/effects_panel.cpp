@@ -4,6 +4,7 @@
 #include "views/widgets/banner.h"
 #include "views/widgets/button.h"
 #include "views/widgets/card.h"
+#include "views/widgets/flow_layout.h"
 #include "views/widgets/icon_view.h"
 #include "views/widgets/label.h"
 #include "views/widgets/ledger_table.h"
@@ -198,10 +199,10 @@ void EffectsPanel::addStates(const QList<ShownStateChange> &states)
     QVBoxLayout *section = addSection(u"workflow"_s, tr("State"), QLocale().toString(states.size()));
     section->setSpacing(grid::unit);
     for (qsizetype i = 0; i < states.size(); ++i) {
-        auto *line = row();
-        line->addWidget(new ElidedLabel(m_theme, states[i].what, Type::Small, Token::Text2), 1);
-        line->addWidget(pills(states[i], i + 1));
-        section->addLayout(line);
+        if (i > 0)
+            section->addSpacing(6);
+        section->addWidget(new ElidedLabel(m_theme, states[i].what, Type::Small, Token::Text2));
+        section->addWidget(pills(states[i], i + 1), 0, Qt::AlignLeading);
     }
 }
 
@@ -278,6 +279,7 @@ void EffectsPanel::addMessages(const QList<ShownMessage> &messages)
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const ShownMessage &message = messages[i];
         auto *line = row();
+        line->setContentsMargins(0, 0, -4, 0); // the link's word, not its ground, stands on the edge
         line->addWidget(new ElidedLabel(m_theme, message.to, Type::Small, Token::Text2), 1);
         auto *preview = new Button(m_theme, tr("Preview"), Button::Kind::Link);
         preview->setAccessibleName(tr("Preview the message to %1").arg(message.to));
@@ -297,28 +299,39 @@ void EffectsPanel::addSteps(const QList<ShownStep> &steps)
         return;
     const auto cancelled = std::ranges::count(steps, ShownStep::Change::Cancelled, &ShownStep::change);
     auto *summary = new Label(m_theme, QString(), Type::Small, Token::Text, QFont::Medium);
-    if (cancelled == steps.size())
+    if (cancelled > 0)
         summary->setText(tr("%n cancelled", nullptr, static_cast<int>(cancelled)));
     QVBoxLayout *section = addSection(cancelled > 0 ? u"timer-off"_s : u"timer"_s, tr("Automatic steps"), QString(), summary);
+    auto *flow = new FlowLayout(12, 2); // the names of cancelled steps stand in one line, as far as it goes
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const ShownStep &step = steps[i];
-        auto *line = row();
-        auto *what = new ElidedLabel(m_theme, step.what, Type::Small, step.change == ShownStep::Change::Cancelled ? Token::Text2 : Token::Text);
+        const bool gone = step.change == ShownStep::Change::Cancelled;
+        auto *what = new Label(m_theme, step.what, Type::Small, gone ? Token::Text2 : Token::Text);
         what->setObjectName(named(u"step"_s, i + 1));
-        QFont font = what->font();
-        font.setStrikeOut(step.change == ShownStep::Change::Cancelled);
-        what->setFont(font);
+        if (gone) {
+            QFont font = what->font();
+            font.setStrikeOut(true);
+            what->setFont(font);
+            what->setAccessibleName(tr("%1, cancelled").arg(step.what));
+            flow->addWidget(what);
+            continue;
+        }
+        auto *line = row();
         line->addWidget(what, 1);
-        const QString verb = step.change == ShownStep::Change::Cancelled ? tr("cancelled") : step.change == ShownStep::Change::Moved ? tr("moved to %1").arg(step.when) : tr("added, %1").arg(step.when);
+        const QString verb = step.change == ShownStep::Change::Moved ? tr("moved to %1").arg(step.when) : tr("added, %1").arg(step.when);
         line->addWidget(new Label(m_theme, verb, Type::Small, Token::Text2));
         section->addLayout(line);
     }
+    if (cancelled > 0)
+        section->addLayout(flow);
+    else
+        delete flow;
 }
 
 void EffectsPanel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintRounded(&painter, rect(), grid::card_radius, m_theme.colour(Token::Bg), m_theme.colour(Token::Border));
+    paintRounded(&painter, rect(), grid::card_radius, m_theme.colour(Token::Inset), m_theme.colour(Token::Border));
 }
 
 } // namespace steward

@@ -3,6 +3,7 @@
 
 #include "views/widgets/card.h"
 #include "views/widgets/event_filters.h"
+#include "views/widgets/flow_layout.h"
 #include "views/widgets/label.h"
 #include "views/widgets/segmented_control.h"
 #include "views/widgets/value_accessible.h"
@@ -67,6 +68,8 @@ bool writePicture(const Theme &theme, const QString &file, int width, Qt::Layout
 
 int writePictures(Theme &theme, const QString &folder)
 {
+    // Amounts and dates in the pictures are the same on every desk.
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     if (!QDir().mkpath(folder))
         return 1;
     bool written = true;
@@ -117,19 +120,26 @@ GallerySection::GallerySection(const Theme &theme, const QString &title, QWidget
 void GallerySection::addRow(const QString &name, const QList<QWidget *> &samples)
 {
     const int line = m_grid->rowCount();
-    m_grid->addWidget(new Label(m_theme, name, Type::Small, Token::Text3), line, 0, Qt::AlignTop);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(12);
+    addName(name, line, samples.isEmpty() ? 0 : samples.first()->sizeHint().height());
+    auto *row = new QWidget;
+    auto *flow = new FlowLayout(12, 12);
+    row->setLayout(flow);
     for (QWidget *sample : samples)
-        row->addWidget(sample, sample->sizePolicy().horizontalPolicy() == QSizePolicy::Expanding ? 1 : 0, Qt::AlignTop);
-    row->addStretch();
-    m_grid->addLayout(row, line, 1);
+        flow->addWidget(sample);
+    m_grid->addWidget(row, line, 1);
+}
+
+void GallerySection::addName(const QString &name, int line, int height)
+{
+    auto *label = new Label(m_theme, name, Type::Small, Token::Text3);
+    label->setMinimumHeight(std::min(height, grid::control));
+    m_grid->addWidget(label, line, 0, Qt::AlignTop);
 }
 
 void GallerySection::addWide(const QString &name, QWidget *sample)
 {
     const int line = m_grid->rowCount();
-    m_grid->addWidget(new Label(m_theme, name, Type::Small, Token::Text3), line, 0, Qt::AlignTop);
+    addName(name, line, sample->sizeHint().height());
     m_grid->addWidget(sample, line, 1);
 }
 

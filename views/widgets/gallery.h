@@ -27,12 +27,14 @@ class GallerySection final : public QWidget
 public:
     GallerySection(const Theme &theme, const QString &title, QWidget *parent = nullptr);
 
-    /// A row of samples side by side.
+    /// Samples side by side, in as many lines as they need.
     void addRow(const QString &name, const QList<QWidget *> &samples);
     /// A sample over the whole width.
     void addWide(const QString &name, QWidget *sample);
 
 private:
+    void addName(const QString &name, int line, int height);
+
     const Theme &m_theme;
     QGridLayout *m_grid;
 };

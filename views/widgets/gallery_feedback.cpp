@@ -42,18 +42,16 @@ QWidget *absences(const Theme &theme)
         made->setActionText(action);
         made->setDetail(detail);
         card->body()->addWidget(made);
-        card->setMinimumHeight(300);
-        card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        card->setFixedSize(400, 280);
         return card;
     };
     section->addRow(u"Words"_s, { state(EmptyState::Kind::Empty, u"No bookings yet"_s, u"They appear here as soon as a customer books."_s, {}),
-                                  state(EmptyState::Kind::NoMatch, u"Nothing matches"_s, u"No booking fits these four conditions."_s, u"Clear filter"_s) });
-    section->addRow(QString(), { state(EmptyState::Kind::Error, u"The list could not be read"_s, u"The server took longer than 2 s. Try again, or narrow the filter."_s, u"Try again"_s, u"Request 3f2a-91c4"_s),
+                                  state(EmptyState::Kind::NoMatch, u"Nothing matches"_s, u"No booking fits these four conditions."_s, u"Clear filter"_s),
+                                  state(EmptyState::Kind::Error, u"The list could not be read"_s, u"The server took longer than 2 s. Try again, or narrow the filter."_s, u"Try again"_s, u"Request 3f2a-91c4"_s),
                                  state(EmptyState::Kind::Offline, u"No connection"_s, u"This page was not loaded before the link was lost."_s, u"Try now"_s) });
     const auto skeleton = [&theme](Skeleton::Shape shape) {
         auto *made = new Skeleton(theme, shape);
-        made->setFixedHeight(180);
-        made->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        made->setFixedSize(shape == Skeleton::Shape::Rows ? 520 : 280, 180);
         return made;
     };
     section->addRow(u"Loading"_s, { skeleton(Skeleton::Shape::Rows), skeleton(Skeleton::Shape::Facts), skeleton(Skeleton::Shape::Lines) });

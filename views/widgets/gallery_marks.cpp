@@ -47,7 +47,7 @@ QWidget *colours(const Theme &theme)
 {
     auto *section = new GallerySection(theme, u"Colour and type"_s);
     const QList<QList<Token>> rows {
-        { Token::Bg, Token::Surface, Token::Rail, Token::Raised, Token::Sunken, Token::Hover, Token::Border, Token::BorderStrong },
+        { Token::Bg, Token::Surface, Token::Rail, Token::Raised, Token::Inset, Token::Sunken, Token::Hover, Token::Border, Token::BorderStrong },
         { Token::Text, Token::Text2, Token::Text3, Token::TextDisabled, Token::Accent, Token::AccentFill, Token::AccentSoft, Token::DangerFill },
         { Token::Ok, Token::Warn, Token::Bad, Token::Info, Token::Violet, Token::Mute, Token::Tooltip, Token::Skeleton },
         { Token::OkSoft, Token::WarnSoft, Token::BadSoft, Token::InfoSoft, Token::VioletSoft, Token::MuteSoft },

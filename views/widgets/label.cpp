@@ -14,13 +14,17 @@ Label::Label(const Theme &theme, const QString &text, Type type, Token inkToken,
     setTextFormat(Qt::PlainText);
     setFont(theme.font(type, weight));
     setInk(inkToken);
+    connect(&theme, &Theme::changed, this, [this] { setInk(m_ink); });
 }
 
 void Label::setInk(Token inkToken)
 {
-    setProperty("ink", Tokens::name(inkToken));
-    style()->unpolish(this);
-    style()->polish(this);
+    m_ink = inkToken;
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, m_theme.colour(inkToken));
+    palette.setColor(QPalette::Disabled, QPalette::WindowText, m_theme.colour(Token::TextDisabled));
+    palette.setColor(QPalette::Text, m_theme.colour(inkToken));
+    setPalette(palette);
 }
 
 void Label::setWeight(QFont::Weight weight)

@@ -7,7 +7,7 @@
 
 namespace steward {
 
-/// A label in the theme's type and ink. One of Text, Text2, Text3, Accent, Ok, Warn, Bad, Info as `inkToken`.
+/// A label in the theme's type and ink.
 /// Its text is plain, never markup: what it shows often comes from customers.
 class Label : public QLabel
 {
@@ -26,6 +26,7 @@ public:
 private:
     const Theme &m_theme;
     Type m_type;
+    Token m_ink = Token::Text;
 };
 
 /// A label of one line that gives way: too long a text ends in an ellipsis and is the tool tip.

@@ -84,7 +84,7 @@ public:
         paintText(painter, QRect(words.left(), middle, words.width(), 18), entry.detail, m_theme.font(Type::Small), m_theme.colour(Token::Text2));
         const auto *view = qobject_cast<const QListView *>(option.widget);
         if (view != nullptr && hasKeyboardFocus(view) && view->currentIndex() == index)
-            paintFocusRing(painter, m_theme, QRectF(box).adjusted(0, 2, 0, -2), 6);
+            paintFocusRing(painter, m_theme, QRectF(words).adjusted(-6, 2, 3, -2), 6);
         painter->restore();
     }
 

@@ -12,7 +12,7 @@ namespace steward {
 namespace {
 
 constexpr std::array<const char *, token_count> names {
-    "bg", "surface", "rail", "raised", "sunken", "hover",
+    "bg", "surface", "rail", "raised", "inset", "sunken", "hover",
     "border", "border2", "borderStrong",
     "text", "text2", "text3", "textDisabled",
     "accent", "accentFill", "accentHover", "accentPressed", "accentSoft", "onAccent", "focus",

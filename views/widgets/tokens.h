@@ -11,7 +11,7 @@ namespace steward {
 
 /// Every colour a view may use, by what it is for. The values are in resources/themes, one file a scheme.
 enum class Token {
-    Bg, Surface, Rail, Raised, Sunken, Hover,
+    Bg, Surface, Rail, Raised, Inset, Sunken, Hover,
     Border, Border2, BorderStrong,
     Text, Text2, Text3, TextDisabled,
     Accent, AccentFill, AccentHover, AccentPressed, AccentSoft, OnAccent, Focus,
