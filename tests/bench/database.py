@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The benchmarks' database: a private cluster with its usual, durable settings, filled by seed and tests/bench/load.sql."""
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import time
+
+import psycopg2
+
+from measure import remark
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+class Database:
+    def __init__(self, build, rows, data=None):
+        self.ctl = pathlib.Path(build, 'bin/stewardctl')
+        self.rows = rows
+        self._scratch = None if data else pathlib.Path(tempfile.mkdtemp(prefix='steward-bench.'))
+        if self._scratch:
+            self._scratch.chmod(0o755)
+        self.data = pathlib.Path(data) if data else self._scratch / 'data'
+
+    def __enter__(self):
+        ready = (self.data / 'loaded').exists()
+        self.command('cluster', 'start')
+        if not ready:
+            started = time.monotonic()
+            self.command('migrate')
+            self.command('seed', '--bookings', '200')
+            subprocess.run(['psql', '--no-psqlrc', '--quiet', '--set', 'ON_ERROR_STOP=1', '--set', f'rows={self.rows}', '--dbname', self.dsn(),
+                            '--file', str(HERE / 'load.sql')], check=True, stdout=subprocess.DEVNULL)
+            (self.data / 'loaded').touch()
+            remark(f'{self.rows} bookings loaded in {time.monotonic() - started:.0f} s')
+        return self
+
+    def __exit__(self, *_):
+        self.command('cluster', 'stop')
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def command(self, *words):
+        done = subprocess.run([str(self.ctl), *words, '--data', str(self.data)], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SystemExit(f'stewardctl {" ".join(words)}: {done.stdout}{done.stderr}')
+        return done.stdout
+
+    def dsn(self, login='steward_superuser'):
+        return self.command('cluster', 'dsn', '--user', login).strip()
+
+    def connect(self, login='steward_superuser'):
+        connection = psycopg2.connect(self.dsn(login))
+        connection.autocommit = True
+        return connection
+
+    def rows_of(self, sql, *values):
+        with self.connect() as connection, connection.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            return cursor.fetchall() if cursor.description else []
