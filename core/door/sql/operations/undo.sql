@@ -143,6 +143,21 @@ begin
   loop
     execute format('select %s($1)', step) using undo.invocation;
   end loop;
+  if exists (
+    select
+    from market.event made
+    where made.at = entry.at
+      and made.id = any (entry.events)
+      and made.created
+      and not exists (
+        select
+        from market.event ended
+        where ended.entity = made.entity
+          and ended.entity_id = made.entity_id
+          and ended.invocation_id = running.id))
+  then
+    perform guard.refuse('MP033', 'This made a new record and can not be taken back.', 'See which actions the record offers now.');
+  end if;
   return jsonb_build_object('undone', undo.invocation, 'operation', entry.operation, 'reference', entry.reference);
 end
 $$;
