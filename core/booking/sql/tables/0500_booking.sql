@@ -45,6 +45,7 @@ create table market.booking (
     currency text collate "C" not null references market.currency,
     policy jsonb not null,
     instant_book boolean not null,
+    authorised_until timestamptz check (isfinite(authorised_until)),
     created_at timestamptz not null,
     entered_at timestamptz not null,
     changed_at timestamptz not null,
@@ -56,6 +57,7 @@ comment on table market.booking is 'A service that a customer bought from a prov
 comment on column market.booking.commission is 'What the platform keeps of the price if all of it goes to the provider, without tax.';
 comment on column market.booking.tax is 'Tax on the commission.';
 comment on column market.booking.policy is 'The cancellation policy as it was: {"id", "name", "tiers", "penalty_bp"}.';
+comment on column market.booking.authorised_until is 'When the gateway lets go of the amount that it reserved: a request must be answered a day before.';
 comment on column market.booking.zone is 'The zone of the city: the one in which its times are shown.';
 
 -- Every list is ordered by start or by creation, may be narrowed to a state, and is read per market when the operator
@@ -80,12 +82,13 @@ create index booking_customer on market.booking (customer_id, starts_at, id);
 comment on index market.booking_customer is 'The bookings of a customer.';
 create index booking_provider on market.booking (provider_id, starts_at, id);
 comment on index market.booking_provider is 'The bookings of a provider.';
-create index booking_reference_words on market.booking using gin (reference public.gin_trgm_ops);
-comment on index market.booking_reference_words is 'Finds bookings by a part of their reference, through api.booking_match.';
+create index booking_reference_words on market.booking using gin (replace(reference, '-', '') public.gin_trgm_ops);
+comment on index market.booking_reference_words is 'Finds bookings by a part of their reference, hyphens not regarded, through api.booking_match.';
 alter table market.booking enable row level security;
 
 create table market.booking_place (
     booking_id bigint primary key references market.booking,
+    market_id integer not null references market.market,
     place market.short_text not null
 );
 comment on table market.booking_place is 'Where the customer wants the service: personal, so apart from the booking.';
@@ -97,7 +100,10 @@ create table market.booking_slot (
     provider_id bigint not null references market.provider,
     during tstzrange not null,
     blocking boolean not null,
+    held_until timestamptz check (isfinite(held_until)),
     release_at timestamptz check (isfinite(release_at)),
+    released_by uuid,
+    check ((release_at is null) = (released_by is null)),
     constraint booking_slot_during check (
         not isempty(during) and isfinite(lower(during)) and isfinite(upper(during))
         and lower_inc(during) and not upper_inc(during)),
@@ -105,12 +111,17 @@ create table market.booking_slot (
         exclude using gist (provider_id with =, during with &&, booking_id with <>) where (blocking)
 );
 comment on table market.booking_slot is 'The time of a provider that a booking holds.';
-comment on column market.booking_slot.release_at is 'From then on nobody holds it any more, although it blocks until the next booking of that provider frees it: the end of the time to pay, or of the time in which a cancellation can be taken back.';
+comment on column market.booking_slot.held_until is 'The end of the time to pay. Then nobody holds it any more, although it blocks until the next booking of that provider frees it.';
+comment on column market.booking_slot.release_at is 'The end of the time in which its booking''s end can be taken back; until then the time is nobody else''s.';
+comment on column market.booking_slot.released_by is 'The invocation that ended the booking, so that its undo finds the slot.';
 comment on constraint booking_slot_no_overlap on market.booking_slot is 'The last word on double bookings; book asks under the provider''s lock first, or two callers could deadlock here.';
 create index booking_slot_booking on market.booking_slot (booking_id);
 comment on index market.booking_slot_booking is 'The slots of a booking.';
-create index booking_slot_release on market.booking_slot (provider_id, release_at) where blocking and release_at is not null;
+create index booking_slot_release on market.booking_slot (provider_id, least(held_until, release_at))
+    where blocking and (held_until is not null or release_at is not null);
 comment on index market.booking_slot_release is 'The slots of a provider that can be freed.';
+create index booking_slot_released_by on market.booking_slot (released_by) where released_by is not null;
+comment on index market.booking_slot_released_by is 'The slots that one invocation released: for its undo.';
 alter table market.booking_slot enable row level security;
 
 -- Older tables that point here.

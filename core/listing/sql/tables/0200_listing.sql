@@ -5,11 +5,11 @@ create domain market.service_duration as interval
     check (value between interval '15 minutes' and interval '7 days'
            and extract(year from value) = 0 and extract(month from value) = 0
            and mod(extract(epoch from value), 300) = 0);
-comment on domain market.service_duration is 'How long a service takes: a quarter of an hour to a week, in steps of five minutes.';
+comment on domain market.service_duration is 'a duration from PT15M to P7D in steps of five minutes, as PT2H30M';
 
 create domain market.weekday as smallint
     check (value between 1 and 7);
-comment on domain market.weekday is 'A day of the week as ISO counts them: 1 is Monday.';
+comment on domain market.weekday is 'a day of the week from 1 (Monday) to 7';
 
 create table market.listing (
     id bigint generated always as identity primary key,

@@ -2,28 +2,28 @@
 -- Where and in what the marketplace trades: currencies, locales, markets, cities, categories, cancellation policies, fees.
 
 create domain market.amount as bigint
-    check (value between 0 and 999999999999999);
-comment on domain market.amount is 'Money that is not negative, in minor units of its currency; the limit keeps every sum of it inside bigint.';
+    check (value between 0 and 1000000000000000);
+comment on domain market.amount is 'an amount in minor units, from 0 to 10^15';
+
+create domain market.moment as timestamptz
+    check (value >= '2000-01-01 00:00+00' and value < '2200-01-01 00:00+00');
+comment on domain market.moment is 'a moment with its zone, between the years 2000 and 2200, as in 2026-03-29T09:30:00Z';
 
 create domain market.basis_points as integer
     check (value between 0 and 10000);
-comment on domain market.basis_points is 'A share in hundredths of a per cent: 1500 is 15 %.';
+comment on domain market.basis_points is 'a share in hundredths of a per cent, from 0 to 10000';
 
 create domain market.zone_name as text
-    check (timestamptz 'epoch' at time zone value is not null);
-comment on domain market.zone_name is 'A time zone by its IANA name; an unknown one is refused.';
+    check (value is null or timestamptz 'epoch' at time zone value is not null);
+comment on domain market.zone_name is 'a time zone by its IANA name, as Europe/Berlin';
 
 create domain market.short_text as text
     check (length(value) between 1 and 200 and value !~ '[\x01-\x1f\x7f]' and value = btrim(value));
-comment on domain market.short_text is 'One line that people read: a name or a title, without control characters or blanks around it.';
+comment on domain market.short_text is 'one line of 1 to 200 characters, without blanks around it';
 
 create domain market.long_text as text
     check (length(value) between 1 and 2000);
-comment on domain market.long_text is 'Some lines that people read.';
-
-create domain market.instant as timestamptz
-    check (isfinite(value) and value between '2000-01-01 00:00+00' and '2199-12-31 23:59+00');
-comment on domain market.instant is 'A moment in which a marketplace can do something: finite, and within two centuries.';
+comment on domain market.long_text is '1 to 2,000 characters of text';
 
 create table market.currency (
     code text collate "C" primary key check (code ~ '^[A-Z]{3}$'),

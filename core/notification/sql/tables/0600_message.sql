@@ -25,12 +25,14 @@ create table market.message (
     subject market.short_text not null,
     body market.long_text not null,
     due timestamptz not null,
+    due_after interval,
     state text collate "C" not null default 'queued' check (state in ('queued', 'withdrawn')),
     invocation_id uuid,
     created_at timestamptz not null,
     foreign key (template, locale, audience) references market.message_template (template, locale, audience)
 );
 comment on table market.message is 'A message that waits to be sent: an outbox row, not due until its cause can no longer be taken back.';
+comment on column market.message.due_after is 'How long it waits so that it can be taken back; null if it need not.';
 comment on column market.message.state is 'queued: to be sent when due. withdrawn: its cause was taken back before.';
 create index message_booking on market.message (booking_id, id);
 comment on index market.message_booking is 'What people were told about a booking.';

@@ -11,6 +11,7 @@ create table market.gateway_intent (
     currency text collate "C" not null references market.currency,
     key uuid not null unique,
     due timestamptz not null,
+    due_after interval,
     state text collate "C" not null default 'not yet told' check (state in ('not yet told', 'withdrawn')),
     invocation_id uuid,
     created_at timestamptz not null,
@@ -18,6 +19,7 @@ create table market.gateway_intent (
 );
 comment on table market.gateway_intent is 'A request that waits for the gateway: an outbox row, not due until its cause can no longer be taken back.';
 comment on column market.gateway_intent.key is 'The idempotency key under which the gateway is asked: the same request twice is one.';
+comment on column market.gateway_intent.due_after is 'How long it waits so that it can be taken back; null if it need not.';
 comment on column market.gateway_intent.state is 'withdrawn: its cause was taken back before the gateway was told.';
 create index gateway_intent_payment on market.gateway_intent (payment_id, id);
 comment on index market.gateway_intent_payment is 'What the gateway was told of a payment.';

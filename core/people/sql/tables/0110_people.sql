@@ -3,21 +3,25 @@
 
 create domain market.email_address as text
     check (length(value) <= 254 and value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$');
-comment on domain market.email_address is 'An e-mail address, as far as its form tells.';
+comment on domain market.email_address is 'an e-mail address, as chloe@example.org';
 
 create domain market.phone_number as text
     check (value ~ '^\+[1-9][0-9]{6,14}$');
-comment on domain market.phone_number is 'A telephone number in the form of E.164.';
+comment on domain market.phone_number is 'a telephone number with its country, as +493012345678';
 
 create table market.person (
     id bigint generated always as identity primary key,
     kind text collate "C" not null check (kind in ('customer', 'provider', 'operator')),
+    market_id integer references market.market,
     display_name market.short_text not null,
     locale text collate "C" not null references market.locale,
     active boolean not null default true,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    unique (id, market_id),
+    constraint person_has_market check ((kind = 'operator') = (market_id is null))
 );
 comment on table market.person is 'Somebody who acts or is told something; one row for each part that somebody plays.';
+comment on column market.person.market_id is 'Where a customer or provider is at home; operators have their own list.';
 comment on column market.person.locale is 'The language in which this person is written to.';
 create index person_display_name on market.person using gin (display_name public.gin_trgm_ops);
 comment on index market.person_display_name is 'Finds people by a part of their name, through api.booking_match.';
@@ -25,8 +29,10 @@ alter table market.person enable row level security;
 
 create table market.person_contact (
     person_id bigint primary key references market.person,
+    market_id integer,
     email market.email_address not null,
-    phone market.phone_number
+    phone market.phone_number,
+    foreign key (person_id, market_id) references market.person (id, market_id)
 );
 comment on table market.person_contact is 'How to reach a person. In no event, audit entry or feed row, so that it can be erased.';
 create unique index person_contact_email on market.person_contact (lower(email));
@@ -37,8 +43,9 @@ alter table market.person_contact enable row level security;
 
 create table market.customer (
     id bigint generated always as identity primary key,
-    person_id bigint not null unique references market.person,
-    market_id integer not null references market.market
+    person_id bigint not null unique,
+    market_id integer not null,
+    foreign key (person_id, market_id) references market.person (id, market_id)
 );
 comment on table market.customer is 'Somebody who books, at home in one market.';
 create index customer_market on market.customer (market_id);
@@ -58,7 +65,7 @@ insert into market.provider_state (state, title, ordinal) values
 
 create table market.provider (
     id bigint generated always as identity primary key,
-    person_id bigint not null unique references market.person,
+    person_id bigint not null unique,
     market_id integer not null,
     city_id integer not null,
     name market.short_text not null,
@@ -70,6 +77,7 @@ create table market.provider (
     created_at timestamptz not null,
     entered_at timestamptz not null,
     changed_at timestamptz not null,
+    foreign key (person_id, market_id) references market.person (id, market_id),
     foreign key (city_id, market_id) references market.city (id, market_id)
 );
 comment on table market.provider is 'Somebody who delivers services in one market. Its row is the lock under which its slots are given away.';

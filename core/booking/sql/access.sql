@@ -1,0 +1,43 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Who sees bookings: operators those of their markets, customers and providers their own.
+
+select guard.open_table('market.booking_state');
+select guard.open_table('market.booking');
+select guard.open_table('market.booking_place');
+select guard.open_table('market.booking_slot');
+
+-- What is frozen when a booking is made cannot be changed by any operation: the door may not update those columns.
+grant select on market.booking_state to steward_door;
+grant select, insert on market.booking, market.booking_place, market.booking_slot to steward_door;
+grant update (state, version, authorised_until, entered_at, changed_at) on market.booking to steward_door;
+grant update (blocking, held_until, release_at, released_by) on market.booking_slot to steward_door;
+
+grant select on market.booking_state, market.booking
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
+grant select on market.booking_place
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
+
+create policy everybody on market.booking_state for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider
+    using (true);
+comment on policy everybody on market.booking_state is 'Everybody may know the states.';
+create policy operators on market.booking for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy operators on market.booking is 'Operators see the bookings of their markets.';
+create policy customer_self on market.booking for select
+    to steward_customer
+    using (customer_id = (select guard.my_customer()));
+comment on policy customer_self on market.booking is 'Customers see their own bookings.';
+create policy provider_self on market.booking for select
+    to steward_provider
+    using (provider_id = (select guard.my_provider()));
+comment on policy provider_self on market.booking is 'Providers see the bookings of their own services.';
+create policy contact_readers on market.booking_place for select
+    to steward_support, steward_operations
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy contact_readers on market.booking_place is 'Support and operations see where; to other operators it is masked.';
+create policy parties on market.booking_place for select
+    to steward_customer, steward_provider
+    using (booking_id in (select booking.id from market.booking));
+comment on policy parties on market.booking_place is 'Customers and providers see where their own bookings take place.';

@@ -1,0 +1,182 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- What must always hold of bookings.
+
+create or replace function guard.invariant_no_overlapping_slots()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Asked of the rows, not of the constraint: in the order of their start, each must end before the next one starts.
+    return query
+        select format('%s blocking slots, %s overlap', count(*), count(*) filter (where lined_up.overlaps)),
+            count(*) filter (where lined_up.overlaps) = 0
+        from (
+            select coalesce(lower(slot.during) < max(upper(slot.during)) over (
+                partition by slot.provider_id
+                order by lower(slot.during), slot.id
+                rows between unbounded preceding and 1 preceding), false) as overlaps
+            from market.booking_slot slot
+            where slot.blocking
+        ) lined_up;
+end
+$$;
+comment on function guard.invariant_no_overlapping_slots() is 'No provider has two blocking bookings at one time';
+select guard.allow_function('guard.invariant_no_overlapping_slots()', '{}');
+
+create or replace function guard.invariant_live_bookings_hold_their_slot()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Only a booking that was not paid in time may have lost its slot before it expired.
+    return query
+        select format('%s bookings, %s with a wrong slot', count(*), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select case
+                    when booking.state = 'pending_payment' then slot.booking_id is null
+                    when known.blocking then slot.blocking is distinct from true or slot.release_at is not null
+                    else slot.blocking and slot.release_at is null
+                end
+                or slot.during is distinct from tstzrange(booking.starts_at, booking.ends_at)
+                or slot.provider_id is distinct from booking.provider_id as wrong
+            from market.booking
+            join market.booking_state known on known.state = booking.state
+            left join market.booking_slot slot on slot.booking_id = booking.id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_live_bookings_hold_their_slot() is 'A booking that is to be delivered holds its provider''s time, one that ended does not keep it';
+select guard.allow_function('guard.invariant_live_bookings_hold_their_slot()', '{}');
+
+create or replace function guard.invariant_booking_states_have_events()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings, %s without one creating event or not in the state of their last', count(*),
+                count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select coalesce(history.created, 0) <> 1
+                or history.last_state is distinct from booking.state
+                or history.broken as wrong
+            from market.booking
+            left join (
+                select linked.entity_id,
+                    count(*) filter (where linked.created) as created,
+                    (array_agg(linked.to_state order by linked.version desc))[1] as last_state,
+                    bool_or(not linked.created and linked.from_state is distinct from linked.former) as broken
+                from (
+                    select event.entity_id, event.version, event.created, event.from_state, event.to_state,
+                        lag(event.to_state) over (partition by event.entity_id order by event.version) as former
+                    from market.event
+                    where event.entity = 'booking'
+                ) linked
+                group by linked.entity_id
+            ) history on history.entity_id = booking.id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_booking_states_have_events() is 'Every booking has one creating event, and every change of state since has one';
+select guard.allow_function('guard.invariant_booking_states_have_events()', '{}');
+
+create or replace function guard.invariant_frozen_at_booking()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings, %s with another price, fee or policy than at first', count(*), count(*) filter (where compared.changed)),
+            count(*) filter (where compared.changed) = 0
+        from (
+            select (made.image ->> 'price')::bigint <> booking.price
+                or (made.image ->> 'commission_bp')::integer <> booking.commission_bp
+                or (made.image ->> 'tax_bp')::integer <> booking.tax_bp
+                or made.image ->> 'currency' <> booking.currency
+                or made.image -> 'policy' <> booking.policy as changed
+            from market.booking
+            join market.event made on made.entity = 'booking'
+                and made.entity_id = booking.id
+                and made.created
+        ) compared;
+end
+$$;
+comment on function guard.invariant_frozen_at_booking() is 'Price, fees and policy are what they were when the booking was made';
+select guard.allow_function('guard.invariant_frozen_at_booking()', '{}');
+
+create or replace function guard.invariant_split_of_price()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings, %s with other fees than the rates give', count(*), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select share.provider + share.commission + share.tax <> booking.price
+                or share.commission <> booking.commission
+                or share.tax <> booking.tax as wrong
+            from market.booking
+            cross join lateral guard.split_provider_share(booking.price, booking.commission_bp, booking.tax_bp) share
+        ) compared;
+end
+$$;
+comment on function guard.invariant_split_of_price() is 'Commission and tax are what the frozen rates give, and with the provider''s part they sum to the price';
+select guard.allow_function('guard.invariant_split_of_price()', '{}');
+
+create or replace function guard.invariant_ended_bookings_await_nothing()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s pending steps of bookings that ended', count(*)), count(*) = 0
+        from market.timer
+        join market.booking on booking.id = timer.entity_id
+        join market.booking_state known on known.state = booking.state
+        where timer.entity = 'booking'
+            and timer.state = 'pending'
+            and (known.final or timer.from_state <> booking.state);
+end
+$$;
+comment on function guard.invariant_ended_bookings_await_nothing() is 'Nothing is to happen by itself to a booking that ended, nor what belongs to a state it left';
+select guard.allow_function('guard.invariant_ended_bookings_await_nothing()', '{}');
+
+create or replace function guard.invariant_escrow_follows_the_state()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings, %s hold another amount than their state says', count(*), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select coalesce(-sum(entry.amount), 0) <> case
+                when booking.state in ('confirmed', 'in_progress', 'completed') then booking.price
+                else 0 end as wrong
+            from market.booking
+            left join market.ledger_account account on account.booking_id = booking.id and account.kind = 'escrow'
+            left join market.ledger_entry entry on entry.account_id = account.id
+            group by booking.id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_escrow_follows_the_state() is 'Escrow holds the price of a booking to be delivered, and nothing of one that ended';
+select guard.allow_function('guard.invariant_escrow_follows_the_state()', '{}');

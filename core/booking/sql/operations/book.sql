@@ -1,0 +1,90 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- A customer books a listing: the time is held for a quarter of an hour, price, fees and policy are frozen, and the gateway is
+-- asked to authorise. The door has locked the provider, so what is free when it is asked is free when it is written.
+
+create or replace function op.book(listing bigint, starts_at market.moment, place market.short_text default null)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wanted record;
+    buyer bigint;
+    during tstzrange;
+    fees record;
+    new_booking record;
+    new_reference text;
+begin
+    select offer.*, provider.state as provider_state, city.zone,
+        policy.name as policy_name, policy.tiers,
+        fee.commission_bp, fee.tax_bp, fee.penalty_bp
+    into strict wanted
+    from market.listing offer
+    join market.provider on provider.id = offer.provider_id
+    join market.city on city.id = offer.city_id
+    join market.cancellation_policy policy on policy.id = offer.policy_id
+    join market.market_fee fee on fee.market_id = offer.market_id
+    where offer.id = book.listing;
+
+    select customer.id into buyer
+    from market.customer
+    where customer.person_id = guard.my_person()
+        and customer.market_id = wanted.market_id;
+    if not found then
+        perform guard.refuse('MP032', 'This service is offered in another market than yours.', 'Choose a listing of your own market.');
+    end if;
+    if not wanted.active or wanted.provider_state <> 'approved' then
+        perform guard.refuse('MP032', 'This service is not offered at the moment.', 'Choose another listing.');
+    end if;
+    if mod(extract(epoch from book.starts_at), 300) <> 0 then
+        perform guard.refuse('MP003', 'Bookings start on a full five minutes.', 'Choose a start such as 9:00, 9:05 or 9:10.');
+    end if;
+    if book.starts_at <= guard.clock() + (case when wanted.instant_book then interval '0' else interval '1 hour' end) then
+        perform guard.refuse('MP032', 'It is too late to book this time.',
+            case when wanted.instant_book then 'Choose a later time.' else 'Choose a time more than an hour ahead: the provider must be able to answer.' end);
+    end if;
+    if book.starts_at > guard.clock() + interval '400 days' then
+        perform guard.refuse('MP032', 'Bookings are taken up to 400 days ahead.', 'Choose an earlier time.');
+    end if;
+
+    during := tstzrange(book.starts_at, book.starts_at + make_interval(secs => extract(epoch from wanted.duration)::double precision), '[)');
+    if not guard.works_during(wanted.provider_id, during) then
+        perform guard.refuse('MP032', 'The provider does not work at that time.', 'Choose a time within the provider''s hours.');
+    end if;
+    if not guard.slot_is_free(wanted.provider_id, during) then
+        perform guard.refuse('MP032', 'Somebody else has booked that time.', 'Choose another time or another provider.');
+    end if;
+
+    select * into strict fees
+    from guard.split_provider_share(wanted.price, wanted.commission_bp, wanted.tax_bp);
+    loop
+        new_reference := guard.new_reference('BK');
+        exit when not exists (select from market.booking known where known.reference = new_reference);
+    end loop;
+    insert into market.booking (reference, market_id, city_id, category_id, listing_id, customer_id, provider_id, state,
+        starts_at, ends_at, zone, price, commission, tax, commission_bp, tax_bp, currency, policy, instant_book, created_at)
+    values (new_reference, wanted.market_id, wanted.city_id, wanted.category_id, wanted.id, buyer, wanted.provider_id, 'pending_payment',
+        lower(during), upper(during), wanted.zone, wanted.price, fees.commission, fees.tax, wanted.commission_bp, wanted.tax_bp, wanted.currency,
+        jsonb_build_object('id', wanted.policy_id, 'name', wanted.policy_name, 'tiers', wanted.tiers, 'penalty_bp', wanted.penalty_bp),
+        wanted.instant_book, guard.clock())
+    returning * into new_booking;
+    insert into market.booking_slot (booking_id, provider_id, during, blocking, held_until)
+    values (new_booking.id, wanted.provider_id, during, true, guard.clock() + interval '15 minutes');
+    if book.place is not null then
+        insert into market.booking_place (booking_id, market_id, place)
+        values (new_booking.id, wanted.market_id, book.place);
+    end if;
+    perform guard.request_payment(new_booking.id);
+    return jsonb_build_object('booking', new_booking.id, 'reference', new_booking.reference, 'state', new_booking.state,
+        'price', new_booking.price, 'currency', new_booking.currency);
+end
+$$;
+comment on function op.book(bigint, market.moment, market.short_text) is 'Books a listing for a time.';
+select guard.declare_operation('book', 'listing', 'Book', 'Holds the provider''s time, freezes price, fees and policy, and asks for the payment.',
+    moves_money => true,
+    redacted => array['place'],
+    locks => array['provider']);
+select guard.allow_operation('book', array['steward_customer']);

@@ -1,0 +1,48 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- Cancels a booking by its frozen policy: the customer by the tier, the provider in full and with a penalty, an operator by the
+-- tier unless they say what the customer gets.
+
+create or replace function op.cancel(booking bigint, to_customer market.amount default null)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    ended record;
+    available bigint;
+    refund bigint;
+    penalty bigint;
+    outcome jsonb;
+begin
+    if cancel.to_customer is not null and guard.my_kind() <> 'operator' then
+        perform guard.refuse('MP032', 'What is given back follows the cancellation policy.', 'Leave the amount out.');
+    end if;
+    select books.*, paid.captured - paid.refunded as available into strict ended
+    from market.booking books
+    join market.payment paid on paid.booking_id = books.id
+    where books.id = cancel.booking;
+    refund := case
+        when cancel.to_customer is not null then cancel.to_customer
+        when guard.my_kind() = 'provider' then ended.available
+        else guard.customer_refund(cancel.booking, guard.clock())
+    end;
+    outcome := guard.cancel_with_split(cancel.booking, refund, greatest(ended.available - refund, 0));
+
+    if guard.my_kind() = 'provider' then
+        penalty := (guard.split_amount(ended.price,
+            array[(ended.policy ->> 'penalty_bp')::bigint, 10000 - (ended.policy ->> 'penalty_bp')::bigint]))[1];
+        perform guard.post(cancel.booking, 'penalty', 'Penalty: cancelled by the provider',
+            array['provider_payable', 'platform_revenue'], array[penalty, -penalty]);
+        outcome := outcome || jsonb_build_object('penalty', penalty);
+    end if;
+    return outcome;
+end
+$$;
+comment on function op.cancel(bigint, market.amount) is 'Cancels a booking by its policy.';
+select guard.declare_operation('cancel', 'booking', 'Cancel', 'Gives back what the frozen policy says, or what the operator says; the rest is the provider''s.',
+    danger => true,
+    moves_money => true);
+select guard.allow_operation('cancel', array['steward_customer', 'steward_provider', 'steward_support', 'steward_operations']);

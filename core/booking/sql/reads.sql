@@ -1,0 +1,295 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Bookings as people see them. Everything joined is joined from the left: a page is taken from an index of the booking and
+-- what may not be seen is null.
+
+create or replace view api.booking_state with (security_invoker = true) as
+select state, title, final, ordinal
+from market.booking_state;
+comment on view api.booking_state is 'The states of a booking, in their order.';
+grant select on api.booking_state
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
+
+create or replace view api.booking_list with (security_invoker = true) as
+select
+    booking.id,
+    booking.reference,
+    booking.state,
+    booking.version,
+    booking.market_id,
+    market.name as market,
+    city.name as city,
+    booking.zone,
+    booking.starts_at,
+    booking.ends_at,
+    listing.title as listing,
+    category.name as category,
+    category.icon as category_icon,
+    booking.customer_id,
+    person.display_name as customer,
+    booking.provider_id,
+    provider.name as provider,
+    booking.price as amount,
+    booking.currency,
+    booking.created_at,
+    booking.entered_at,
+    booking.changed_at
+from market.booking
+left join market.market on market.id = booking.market_id
+left join market.city on city.id = booking.city_id
+left join market.listing on listing.id = booking.listing_id
+left join market.category on category.id = booking.category_id
+left join market.customer on customer.id = booking.customer_id
+left join market.person on person.id = customer.person_id
+left join market.provider on provider.id = booking.provider_id;
+comment on view api.booking_list is 'Bookings, one row each, for lists.';
+grant select on api.booking_list
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
+
+select guard.declare_view_column('booking_list', 'id', true, false, 'booking_pkey');
+select guard.declare_view_column('booking_list', 'reference', true, false, 'booking_reference_key');
+select guard.declare_view_column('booking_list', 'state', true, false, 'booking_state_starts');
+select guard.declare_view_column('booking_list', 'market_id', true, false, 'booking_market_starts');
+select guard.declare_view_column('booking_list', 'starts_at', true, true, 'booking_starts');
+select guard.declare_view_column('booking_list', 'created_at', true, true, 'booking_created');
+select guard.declare_view_column('booking_list', 'customer_id', true, false, 'booking_customer');
+select guard.declare_view_column('booking_list', 'provider_id', true, false, 'booking_provider');
+
+create or replace view api.booking_state_count with (security_invoker = true) as
+select
+    known.state,
+    known.title,
+    known.ordinal,
+    least(counted.n, 10000) as n,
+    counted.n > 10000 as more
+from market.booking_state known
+cross join lateral (
+    select coalesce(sum(part.n), 0)::bigint as n
+    from unnest((select guard.my_markets())::int[]) home(id)
+    cross join lateral (
+        select count(*) as n
+        from (
+            select
+            from market.booking
+            where booking.market_id = home.id
+                and booking.state = known.state
+            limit 10001
+        ) some_of_them
+    ) part
+) counted;
+comment on view api.booking_state_count is 'How many bookings of the caller''s markets are in each state, counted up to 10,000.';
+grant select on api.booking_state_count
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
+
+create or replace view api.booking with (security_invoker = true) as
+select
+    booking.id,
+    booking.reference,
+    booking.state,
+    booking.version,
+    booking.market_id,
+    market.name as market,
+    city.name as city,
+    booking.zone,
+    booking.starts_at,
+    booking.ends_at,
+    listing.title as listing,
+    category.name as category,
+    category.icon as category_icon,
+    booking.customer_id,
+    person.display_name as customer,
+    booking.provider_id,
+    provider.name as provider,
+    booking.price as amount,
+    booking.currency,
+    booking.created_at,
+    booking.entered_at,
+    booking.changed_at,
+    booking.price,
+    booking.commission,
+    booking.tax,
+    booking.policy,
+    payment.state as payment_state,
+    payment.captured,
+    payment.refunded,
+    payment.card_brand,
+    payment.card_last4,
+    customer_contact.email as customer_email,
+    customer_contact.phone as customer_phone,
+    person.locale as customer_locale,
+    (
+        select count(*)::integer
+        from market.booking others
+        where others.customer_id = booking.customer_id
+    ) as customer_bookings,
+    provider.rating::text as provider_rating,
+    provider_contact.phone as provider_phone,
+    booking_place.place,
+    coalesce(ahead.timers, '[]') as timers,
+    coalesce(money.ledger, '[]') as ledger,
+    coalesce(past.timeline, '[]') as timeline,
+    coalesce(possible.actions, '[]') as actions,
+    back.undo,
+    jsonb_build_object(
+        'captured', payment.captured,
+        'refunded', payment.refunded,
+        'available', payment.captured - payment.refunded,
+        'customer_default', division.shares[1],
+        'provider_default', division.shares[2],
+        'currency', booking.currency) as split,
+    state_known.title as state_title,
+    state_known.final
+from market.booking
+left join market.booking_state state_known on state_known.state = booking.state
+left join market.market on market.id = booking.market_id
+left join market.city on city.id = booking.city_id
+left join market.listing on listing.id = booking.listing_id
+left join market.category on category.id = booking.category_id
+left join market.customer on customer.id = booking.customer_id
+left join market.person on person.id = customer.person_id
+left join market.person_contact customer_contact on customer_contact.person_id = customer.person_id
+left join market.provider on provider.id = booking.provider_id
+left join market.person_contact provider_contact on provider_contact.person_id = provider.person_id
+left join market.booking_place on booking_place.booking_id = booking.id
+left join market.payment on payment.booking_id = booking.id
+left join lateral (
+    select guard.split_amount(payment.captured - payment.refunded, array[tier.percent, 100 - tier.percent]::bigint[]) as shares
+    from guard.refund_percent(booking.policy, booking.starts_at - guard.clock()) tier(percent)
+) division on true
+left join lateral (
+    select jsonb_agg(jsonb_build_object(
+            'id', timer.id,
+            'operation', timer.operation,
+            'title', coalesce(transition.title, operation.title),
+            'due', timer.due,
+            'state', timer.state)
+        order by timer.due, timer.id) as timers
+    from market.timer
+    left join market.transition on transition.id = timer.transition_id
+    left join market.operation on operation.name = timer.operation
+    where timer.entity = 'booking'
+        and timer.entity_id = booking.id
+        and timer.state = 'pending'
+) ahead on true
+left join lateral (
+    select jsonb_agg(jsonb_build_object(
+            'at', posting.created_at,
+            'account', kind.title,
+            'kind', account.kind,
+            'owner', case kind.owner when 'booking' then booking.reference when 'provider' then provider.name when 'customer' then person.display_name else market.name end,
+            'debit', greatest(entry.amount, 0),
+            'credit', greatest(-entry.amount, 0),
+            'currency', entry.currency,
+            'text', posting.text)
+        order by entry.id) as ledger
+    from market.ledger_transaction posting
+    join market.ledger_entry entry on entry.transaction_id = posting.id
+    join market.ledger_account account on account.id = entry.account_id
+    join market.ledger_account_kind kind on kind.kind = account.kind
+    where posting.booking_id = booking.id
+) money on true
+left join lateral (
+    select jsonb_agg(jsonb_build_object(
+            'at', item.at,
+            'kind', item.kind,
+            'title', item.title,
+            'text', item.text,
+            'actor', item.actor,
+            'role', item.role,
+            'state_from', item.state_from,
+            'state_to', item.state_to,
+            'invocation', item.invocation)
+        order by item.at desc, item.rank desc, item.id desc) as timeline
+    from (
+        select event.at, 4 as rank, event.id, 'event' as kind,
+            case when event.undoes is not null then 'Taken back' else coalesce(step.title, event.action) end as title,
+            null::text as text,
+            coalesce(operator.name, actor.display_name, case event.actor_kind when 'system' then 'Steward' end) as actor,
+            event.actor_kind as role,
+            event.from_state as state_from, event.to_state as state_to, event.invocation_id as invocation
+        from market.event
+        left join market.transition step on step.entity = 'booking' and step.process_version = event.process_version
+            and step.from_state is not distinct from event.from_state and step.action = event.action and step.to_state = event.to_state
+        left join market.operator on event.actor_kind = 'operator' and operator.id = event.actor_id
+        left join market.person actor on actor.id = event.person_id
+        where event.entity = 'booking'
+            and event.entity_id = booking.id
+        union all
+        select message.created_at, 2, message.id, 'message',
+            message.subject,
+            message.body,
+            case message.audience when 'customer' then person.display_name else provider.name end,
+            case message.state when 'withdrawn' then message.audience || ', withdrawn' else message.audience end,
+            null, null, message.invocation_id
+        from market.message
+        where message.booking_id = booking.id
+        union all
+        select posting.created_at, 3, posting.id, 'money',
+            posting.text,
+            guard.money_text((
+                select sum(entry.amount)::bigint
+                from market.ledger_entry entry
+                where entry.transaction_id = posting.id
+                    and entry.amount > 0), posting.currency, 'en'),
+            null, null, null, null, posting.invocation_id
+        from market.ledger_transaction posting
+        where posting.booking_id = booking.id
+        union all
+        select audit.at, 1, audit.id, 'audit',
+            operation.title,
+            concat_ws(': ', reason.title, nullif(audit.note, '')),
+            operator.name,
+            audit.actor_kind,
+            null, null, audit.invocation_id
+        from market.audit_entry audit
+        left join market.operation on operation.name = audit.operation
+        left join market.reason on reason.operation = audit.operation and reason.code = audit.reason_code
+        left join market.operator on operator.id = audit.actor_id
+        where audit.entity = 'booking'
+            and audit.entity_id = booking.id
+            and audit.actor_kind = 'operator'
+    ) item
+) past on true
+left join lateral (
+    select jsonb_agg(jsonb_build_object(
+            'operation', operation.name,
+            'title', operation.title,
+            'danger', operation.danger,
+            'needs_reason', operation.needs_reason,
+            'allowed', rule.allowed,
+            'why', case when not rule.allowed then format('Possible while a booking is %s; this one is %s.', lower(rule.states), lower(state_known.title)) end,
+            'arguments', operation.arguments)
+        order by operation.danger, operation.name) as actions
+    from market.operation
+    cross join lateral (
+        select
+            coalesce(bool_or(step.from_state = booking.state), false) as allowed,
+            string_agg(source.title, ' or ' order by source.ordinal) as states
+        from market.transition step
+        join market.booking_state source on source.state = step.from_state
+        where step.entity = 'booking'
+            and step.process_version = booking.process_version
+            and step.action = operation.action
+            and step.actors && (select guard.my_codes())::text[]
+    ) rule
+    where operation.entity = 'booking'
+        and operation.name = any ((select guard.my_operations())::text[])
+) possible on true
+left join lateral (
+    select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + guard.undo_window()) as undo
+    from (
+        select event.invocation_id
+        from market.event
+        where event.entity = 'booking'
+            and event.entity_id = booking.id
+        order by event.version desc
+        limit 1
+    ) last
+    join market.audit_entry audit on audit.invocation_id = last.invocation_id
+    where audit.undoable
+        and audit.actor_kind = 'operator'
+        and audit.actor_id = (select (guard.actor()).id)
+        and audit.at + guard.undo_window() > guard.clock()
+) back on true;
+comment on view api.booking is 'One booking with everything an operator needs to know of it: parties, money, what happened, what will, and what may be done.';
+grant select on api.booking
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What may happen to a booking, by whom, and when it happens by itself.
+--
+--   book ─▶ pending_payment ─authorised─▶ requested ─accept─▶ confirmed ─start─▶ in_progress ─complete─▶ completed
+--                 │    └─authorised (instant-book)───────────────▲ │                  │                     │
+--                 ├─expire─▶ expired ◀─expire── requested ─decline─┼▶ declined        │                     │
+--                 └─cancel, override_cancel─▶ cancelled ◀──────────┴──override_cancel─┴─────────────────────┘
+
+select guard.declare_entity('booking', 'market.booking', 40, 'Booking',
+    reference => 'reference',
+    parents => '{"provider": "t.provider_id"}',
+    operator_may => 't.market_id = any ($3)',
+    customer_may => 't.customer_id in (select c.id from market.customer c where c.person_id = $2)',
+    provider_may => 't.provider_id in (select p.id from market.provider p where p.person_id = $2)');
+select guard.attach('market.booking', 'booking');
+
+select guard.declare_transition('booking', 1, null, 'book', 'pending_payment', array['C'], 'Book');
+select guard.declare_transition('booking', 1, 'pending_payment', 'authorised', 'requested', array['sys'], 'Payment authorised');
+select guard.declare_transition('booking', 1, 'pending_payment', 'authorised', 'confirmed', array['sys'], 'Payment authorised, instant-book');
+select guard.declare_transition('booking', 1, 'pending_payment', 'expire', 'expired', array['sys'], 'Lapse unpaid',
+    due => 'entered + PT15M');
+select guard.declare_transition('booking', 1, 'requested', 'accept', 'confirmed', array['P', 'O'], 'Accept');
+select guard.declare_transition('booking', 1, 'requested', 'decline', 'declined', array['P', 'O'], 'Decline');
+select guard.declare_transition('booking', 1, 'requested', 'expire', 'expired', array['sys'], 'Lapse unanswered',
+    due => 'min(entered + P3D, starts_at - PT1H, authorised_until - P1D)');
+select guard.declare_transition('booking', 1, 'pending_payment', 'cancel', 'cancelled', array['C', 'S', 'O'], 'Cancel');
+select guard.declare_transition('booking', 1, 'requested', 'cancel', 'cancelled', array['C', 'S', 'O'], 'Cancel');
+select guard.declare_transition('booking', 1, 'confirmed', 'cancel', 'cancelled', array['C', 'P', 'S', 'O'], 'Cancel');
+select guard.declare_transition('booking', 1, 'confirmed', 'start', 'in_progress', array['P', 'sys'], 'Start',
+    due => 'starts_at', opens => 'starts_at');
+select guard.declare_transition('booking', 1, 'in_progress', 'complete', 'completed', array['P', 'O', 'sys'], 'Complete',
+    due => 'ends_at + P1D');
+select guard.declare_transition('booking', 1, 'pending_payment', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
+select guard.declare_transition('booking', 1, 'requested', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
+select guard.declare_transition('booking', 1, 'confirmed', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
+select guard.declare_transition('booking', 1, 'in_progress', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
+select guard.declare_transition('booking', 1, 'completed', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');

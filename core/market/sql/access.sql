@@ -1,0 +1,60 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Who sees what the marketplace trades in: everybody, but operators only their own markets. Nobody changes it by hand.
+
+select guard.open_table('market.currency');
+select guard.open_table('market.locale');
+select guard.open_table('market.market');
+select guard.open_table('market.city');
+select guard.open_table('market.category');
+select guard.open_table('market.cancellation_policy');
+select guard.open_table('market.market_fee');
+
+grant select on market.currency, market.locale, market.market, market.city, market.category, market.cancellation_policy, market.market_fee
+    to steward_door;
+grant select on market.currency, market.locale, market.market, market.city, market.category, market.cancellation_policy
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
+        steward_customer, steward_provider, steward_anonymous;
+grant select on market.market_fee
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
+
+create policy everybody on market.currency for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
+        steward_customer, steward_provider, steward_anonymous
+    using (true);
+comment on policy everybody on market.currency is 'Everybody may know the currencies.';
+create policy everybody on market.locale for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
+        steward_customer, steward_provider, steward_anonymous
+    using (true);
+comment on policy everybody on market.locale is 'Everybody may know the languages.';
+create policy everybody on market.category for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
+        steward_customer, steward_provider, steward_anonymous
+    using (true);
+comment on policy everybody on market.category is 'Everybody may know the categories.';
+create policy everybody on market.cancellation_policy for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
+        steward_customer, steward_provider, steward_anonymous
+    using (true);
+comment on policy everybody on market.cancellation_policy is 'Everybody may know the cancellation policies.';
+
+create policy operators on market.market for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+    using (id = any ((select guard.my_markets())::int[]));
+comment on policy operators on market.market is 'Operators see their markets.';
+create policy public_side on market.market for select
+    to steward_customer, steward_provider, steward_anonymous
+    using (active);
+comment on policy public_side on market.market is 'Customers and providers see the markets that are open.';
+create policy operators on market.city for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy operators on market.city is 'Operators see the cities of their markets.';
+create policy public_side on market.city for select
+    to steward_customer, steward_provider, steward_anonymous
+    using (true);
+comment on policy public_side on market.city is 'Customers and providers see every city.';
+create policy operators on market.market_fee for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy operators on market.market_fee is 'Operators see the fees of their markets.';
