@@ -85,6 +85,30 @@ $$;
 comment on function guard.outbox_due() is 'When an outbox row of this invocation is due';
 select guard.allow_function('guard.outbox_due()', array['steward_owner']);
 
+create or replace function guard.check_character(seven text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+-- Luhn, modulo 32: from the right, every other value is doubled and its two digits of base 32 are added.
+declare
+  alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  factor integer := 2;
+  doubled integer;
+  total integer := 0;
+begin
+  for n in reverse 7..1 loop
+    doubled := factor * (strpos(alphabet, substr(check_character.seven, n, 1)) - 1);
+    total := total + doubled / 32 + doubled % 32;
+    factor := 3 - factor;
+  end loop;
+  return substr(alphabet, 1 + (32 - total % 32) % 32, 1);
+end
+$$;
+comment on function guard.check_character(text) is 'The last character of a reference, which catches any single wrong one';
+select guard.allow_function('guard.check_character(text)', array['steward_owner']);
+
 create or replace function guard.new_reference(prefix text)
 returns text
 language plpgsql
@@ -92,17 +116,34 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  letters constant text := '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'; -- 32 of them, without 0 O 1 I
-  chance bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
-  reference text := new_reference.prefix || '-';
+  alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  chance bytea := uuid_send(gen_random_uuid()); -- bytes 6 and 8 hold version and variant: not used
+  body text := '';
 begin
-  for n in 0..7 loop
-    -- Bytes 6 and 8 of a random uuid hold its version and variant, so they are passed over.
-    reference := reference || substr(letters, 1 + get_byte(chance, n + case when n < 6 then 0 else 3 end) % 32, 1)
-      || case when n = 3 then '-' else '' end;
+  for n in 0..6 loop
+    body := body || substr(alphabet, 1 + get_byte(chance, n + case when n < 6 then 0 else 3 end) % 32, 1);
   end loop;
-  return reference;
+  return format('%s-%s-%s%s', new_reference.prefix, left(body, 4), right(body, 3), guard.check_character(body));
 end
 $$;
-comment on function guard.new_reference(text) is 'A random reference for people, as in BK-7F3K-92QD: never from a sequence, so it tells nothing and can not be guessed';
+comment on function guard.new_reference(text) is 'A random reference for people, as in BK-7F3K-92Q7: never from a sequence, so it tells nothing and can not be guessed';
 select guard.allow_function('guard.new_reference(text)', array['steward_owner']);
+
+create or replace function guard.as_reference(words text)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  bare text := upper(regexp_replace(as_reference.words, '[^A-Za-z0-9]', '', 'g'));
+  body text := translate(right(bare, 8), 'ILO', '110');
+begin
+  if bare !~ '^[A-Z]{2}[A-Z0-9]{8}$' or body ~ 'U' or guard.check_character(left(body, 7)) <> right(body, 1) then
+    return null;
+  end if;
+  return format('%s-%s-%s', left(bare, 2), left(body, 4), right(body, 4));
+end
+$$;
+comment on function guard.as_reference(text) is 'A reference as people type it (any case, hyphens or none, I for 1, O for 0) in its one form; null if it is none';
+select guard.allow_function('guard.as_reference(text)', array['steward_owner']);

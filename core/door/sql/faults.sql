@@ -207,7 +207,7 @@ begin
     from unnest(array['event', 'audit_entry']) h (name)
     join pg_class c on c.relnamespace = 'market'::regnamespace
       and c.relname ~ ('^' || h.name || '_[0-9]{4}_[0-9]{2}$')
-      and c.relname >= h.name || to_char(statement_timestamp() at time zone 'UTC', '_YYYY_MM')
+      and c.relname >= h.name || to_char(guard.clock() at time zone 'UTC', '_YYYY_MM')
     group by h.name) p;
   return query select format('%s months', ahead), coalesce(ahead, 0) >= 11;
 end

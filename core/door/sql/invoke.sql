@@ -69,7 +69,7 @@ begin
   return jsonb_build_object('operation', (run.operation).name, 'preview', false, 'replayed', false, 'invocation', run.invocation,
     'at', run.moment, 'result', coalesce(result, '{}'),
     'target', case when target.id is not null then jsonb_build_object('entity', (run.operation).entity, 'id', target.id,
-      'reference', target.reference, 'market', target.market_id, 'version_before', target.version,
+      'reference', target.reference, 'market', target.market_id, 'found', target.version,
       'version', coalesce((select max((c.value ->> 'version')::integer)
         from jsonb_array_elements(('[' || current_setting('steward.changes') || ']')::jsonb) c
         where c.value ->> 'entity' = (run.operation).entity and (c.value ->> 'id')::bigint = target.id), target.version)) end,
@@ -103,14 +103,14 @@ begin
     (keep.actor).login, (keep.actor).role_name, (keep.operation).name, keep.arguments - (keep.operation).redacted,
     keep.options ->> 'reason_code', keep.options ->> 'note', keep.options ->> 'request_id', said -> 'target' ->> 'entity',
     (said -> 'target' ->> 'id')::bigint, said -> 'target' ->> 'reference', (said -> 'target' ->> 'market')::integer,
-    (said -> 'target' ->> 'version_before')::integer, (said -> 'target' ->> 'version')::integer,
+    (said -> 'target' ->> 'found')::integer, (said -> 'target' ->> 'version')::integer,
     array(select (c.value ->> 'event')::bigint from jsonb_array_elements(changes) c), said ->> 'effects_hash',
     (said -> 'result' ->> 'undone')::uuid, undoable);
   said := said || jsonb_build_object('undo', case when undoable then
     jsonb_build_object('invocation', said -> 'invocation', 'until', (said ->> 'at')::timestamptz + guard.undo_window()) end);
-  insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply)
+  insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
   values ((keep.actor).kind, (keep.actor).id, (keep.options ->> 'key')::uuid,
-    (keep.operation).name, keep.arguments_hash, said);
+    (keep.operation).name, keep.arguments_hash, said, (said ->> 'at')::timestamptz);
   if (keep.operation).finish is not null then
     execute format('select %s($1)', (keep.operation).finish) using (said ->> 'invocation')::uuid;
   end if;

@@ -129,7 +129,7 @@ begin
   join market.operator o on o.id = a.entity_id
   join pg_stat_activity s on s.usesysid = o.role_oid
   where a.invocation_id = end_sessions.invocation
-    and a.at > statement_timestamp() - interval 'P800D'
+    and a.at > guard.clock() - interval 'P800D'
     and a.entity = 'operator'
     and not o.active
     and s.pid <> pg_backend_pid();

@@ -10,7 +10,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  today date := (statement_timestamp() at time zone 'UTC')::date;
+  today date := (guard.clock() at time zone 'UTC')::date;
   month date := date_trunc('month', greatest(coalesce(add_partitions.first_month, today), today - 800))::date;
   last date := date_trunc('month', least(coalesce(add_partitions.last_month, today + interval 'P12M'), today + interval 'P24M'))::date;
   parent text;
@@ -36,6 +36,6 @@ select guard.allow_function('guard.add_partitions(date, date)', array['steward_w
 
 select guard.add_partitions();
 -- A simulation plays the past first.
-select guard.add_partitions(((statement_timestamp() at time zone 'UTC') - interval 'P18M')::date)
+select guard.add_partitions(((guard.clock() at time zone 'UTC') - interval 'P18M')::date)
 from market.installation i
 where i.kind = 'simulation';

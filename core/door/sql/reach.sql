@@ -56,9 +56,9 @@ begin
   from market.entity e
   where e.name = resolve.entity;
   if known.reference is not null and char_length(resolve.reference) <= 60 then
-    execute format('select t.id from %s t where t.%I = $1', known.relation, known.reference)
+    execute format('select t.id from %s t where t.%I in ($1, $2)', known.relation, known.reference)
     into found_id
-    using upper(btrim(resolve.reference));
+    using btrim(resolve.reference), guard.as_reference(resolve.reference);
   end if;
   if found_id is null then
     perform guard.no_such_record(resolve.entity);

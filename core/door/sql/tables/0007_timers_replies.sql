@@ -40,7 +40,7 @@ create table market.reply (
   operation text not null,
   arguments_hash bytea not null,
   reply jsonb not null,
-  at timestamptz not null default statement_timestamp(),
+  at timestamptz not null,
   primary key (actor_kind, actor_id, key)
 );
 comment on table market.reply is 'What a key was answered, kept for seven days: the same call again gets the same answer';
