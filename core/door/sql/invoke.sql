@@ -88,13 +88,12 @@ as $$
 declare
   changes jsonb := ('[' || current_setting('steward.changes') || ']')::jsonb;
   said jsonb := keep.reply;
-  undoable boolean := (keep.operation).undoable and (keep.actor).kind = 'operator' and changes <> '[]'
-    -- A refund beside a cancelled booking is ended by its feature's undo step; a record that the action itself made is not.
-    and not exists (
-      select
-      from jsonb_array_elements(changes) c
-      where (c.value ->> 'new')::boolean
-        and c.value ->> 'entity' is not distinct from coalesce(keep.reply -> 'target' ->> 'entity', c.value ->> 'entity'));
+  -- What stands to be taken back is a change of the target itself; rows made along with it are their feature's to reverse.
+  undoable boolean := (keep.operation).undoable and (keep.actor).kind = 'operator' and exists (
+    select
+    from jsonb_array_elements(changes) c
+    where c.value ->> 'entity' = (keep.operation).entity
+      and c.value -> 'id' = said -> 'target' -> 'id');
 begin
   insert into market.audit_entry (at, invocation_id, actor_kind, actor_id, person_id, login, role_name, operation, arguments,
     reason_code, note, request_id, entity, entity_id, reference, market_id, version_before, version_after, events, effects_hash,

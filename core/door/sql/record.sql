@@ -69,7 +69,7 @@ begin
         perform guard.check_transition(tg_argv[0], new.id, new.process_version, old.state, new.state, running);
         new.entered_at := running.at;
       else
-        select (e.was ->> 'entered_at')::timestamptz
+        select coalesce((e.was ->> 'entered_at')::timestamptz, old.entered_at) -- two steps of one moment
         into new.entered_at
         from market.event e
         where e.at = running.undoes_at

@@ -16,7 +16,9 @@ declare
   base timestamptz;
   candidate timestamptz;
 begin
-  if parts is null then
+  if moment_of.expression is null then
+    return;
+  elsif parts is null then
     raise exception using errcode = '22023', message = format('"%s" is no time expression', moment_of.expression);
   end if;
   foreach term in array string_to_array(parts[2], ',') loop

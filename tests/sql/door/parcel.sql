@@ -194,41 +194,28 @@ do $people$
 declare
   who record;
 begin
-  set local session_replication_role = replica;
+  set local session authorization steward_worker;
   for who in
     select *
     from (values
-      ('support', array['steward_support'], true, null, 'active'),
-      ('operations', array['steward_operations'], true, null, 'active'),
-      ('finance', array['steward_finance'], true, null, 'active'),
-      ('auditor', array['steward_auditor'], true, null, 'active'),
-      ('administrator', array['steward_administrator'], true, null, 'active'),
-      ('limited', array['steward_support'], false, 2, 'active'),
-      ('former', array['steward_support'], true, null, 'disabled'),
-      ('stranger', '{}', false, null, null)) as w (name, groups, everywhere, market, state)
+      ('support', 'steward_support', true, '{}'::integer[]),
+      ('operations', 'steward_operations', true, '{}'),
+      ('finance', 'steward_finance', true, '{}'),
+      ('auditor', 'steward_auditor', true, '{}'),
+      ('administrator', 'steward_administrator', true, '{}'),
+      ('limited', 'steward_support', false, '{2}'),
+      ('former', 'steward_support', true, '{}')) as w (name, held, everywhere, markets)
   loop
-    execute format('create role %I login', current_database() || '_' || who.name);
-    execute format('grant connect on database %I to %I', current_database(), current_database() || '_' || who.name);
-    execute format('grant usage on schema api to %I', current_database() || '_' || who.name);
-    for n in 1..coalesce(array_length(who.groups, 1), 0) loop
-      execute format('grant %I to %I', who.groups[n], current_database() || '_' || who.name);
-    end loop;
-    execute format('grant %I to steward_gate_admin', current_database() || '_' || who.name);
-    if who.state is not null then
-      insert into market.operator (login, role_oid, name, state, all_markets, groups, version, process_version, entered_at, changed_at)
-      select r.rolname, r.oid, who.name, who.state, who.everywhere, who.groups, 1, 1, guard.clock(), guard.clock()
-      from pg_roles r
-      where r.rolname = current_database() || '_' || who.name;
-    end if;
+    perform api.invoke('create_operator', jsonb_build_object('login', current_database() || '_' || who.name, 'name', who.name,
+      'groups', array[who.held], 'all_markets', who.everywhere, 'markets', who.markets), jsonb_build_object('key', gen_random_uuid()));
   end loop;
-  insert into market.operator_market (operator_id, market_id)
-  select o.id, 2
-  from market.operator o
-  where o.name = 'limited';
+  perform api.invoke('disable_operator', jsonb_build_object('operator', current_database() || '_former'), jsonb_build_object('key', gen_random_uuid()));
+  set local session authorization default;
+  execute format('create role %I login', current_database() || '_stranger');
+  execute format('grant connect on database %I to %I', current_database(), current_database() || '_stranger');
   insert into market.person (kind, display_name, locale, active, created_at)
   select v.kind, v.name, (select l.code from market.locale l order by 1 limit 1), v.active, guard.clock()
   from (values ('customer', 'Test Anna', true), ('customer', 'Test Ben', true), ('provider', 'Test Petra', true), ('customer', 'Test Gone', false)) v (kind, name, active);
-  set local session_replication_role = origin;
 end
 $people$;
 

@@ -1,0 +1,60 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Operators are made, given rights and ended through the door; nobody else has a hand on roles.
+begin;
+select no_plan();
+\ir parcel.sql
+create temporary table said (name text primary key, reply jsonb);
+create function pg_temp.make(who text, arguments jsonb, options jsonb default '{}') returns jsonb language sql as $$
+  select public.invoke_as(make.who, 'create_operator', jsonb_build_object('login', public.login('new'), 'name', 'New', 'groups', '["steward_support"]'::jsonb) || make.arguments, make.options) $$;
+select is(pg_temp.make('support', '{}') ->> 'sqlstate', 'MP012', 'support makes no operators');
+select is(pg_temp.make('administrator', '{"login": "Big"}') ->> 'sqlstate', 'MP003', 'a login has small letters');
+select is(pg_temp.make('administrator', '{"login": "steward_new"}') ->> 'sqlstate', 'MP003', 'and does not begin as ours do');
+select is(pg_temp.make('administrator', '{"login": "pg_new"}') ->> 'sqlstate', 'MP003', 'or as PostgreSQL''s do');
+select is(pg_temp.make('administrator', jsonb_build_object('login', 'x" superuser; --')) ->> 'sqlstate', 'MP003', 'and is no piece of SQL');
+select is(pg_temp.make('administrator', '{"login": "steward_superuser"}') ->> 'sqlstate', 'MP003', 'the superuser is not for having');
+select is(pg_temp.make('administrator', '{"verifier": "secret"}') ->> 'sqlstate', 'MP003', 'a clear password is refused');
+select is(pg_temp.make('administrator', '{"verifier": "md5c4ca4238a0b923820dcc509a6f75849b"}') ->> 'sqlstate', 'MP003', 'and so is MD5');
+select is(pg_temp.make('administrator', '{"groups": ["steward_door"]}') ->> 'sqlstate', 'MP003', 'groups are operators'' groups');
+select is(pg_temp.make('administrator', '{"groups": ["pg_execute_server_program"]}') ->> 'sqlstate', 'MP003', 'and never PostgreSQL''s own');
+select is(pg_temp.make('administrator', '{"groups": []}') ->> 'sqlstate', 'MP003', 'one at least');
+select is(pg_temp.make('administrator', '{"markets": [999]}') ->> 'sqlstate', 'MP003', 'markets exist');
+select is(pg_temp.make('administrator', jsonb_build_object('login', login('support'))) ->> 'sqlstate', 'MP032', 'a login is taken once');
+select is(pg_temp.make('administrator', jsonb_build_object('login', login('former'))) ->> 'sqlstate', 'MP032', 'also when its operator has gone');
+insert into said values ('look', pg_temp.make('administrator', '{}', '{"preview": true}'));
+select is((select reply -> 'effects' -> 'states' -> 0 ->> 'to' from said where name = 'look'), 'active', 'a preview shows the operator');
+select hasnt_role(login('new')::name, 'and leaves no role');
+insert into said values ('made', pg_temp.make('administrator', '{"markets": [2], "verifier": "SCRAM-SHA-256$4096:AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}'));
+select is((select reply ->> 'sqlstate' from said where name = 'made'), null, 'an administrator makes an operator');
+select results_eq(format($$select r.rolcanlogin, r.rolsuper, r.rolcreaterole, r.rolbypassrls, r.rolconnlimit from pg_roles r where r.rolname = %L$$, login('new')), $$values (true, false, false, false, 6)$$, 'who may sign in, and nothing more');
+select ok((select not a.arguments ? 'verifier' from market.audit_entry a where a.operation = 'create_operator' and a.arguments ->> 'login' = login('new')), 'the verifier is in no audit entry');
+select is_empty($$select from market.event e where e.image::text ~ 'SCRAM'$$, 'and in no event');
+select is(attempt('new', $$select to_jsonb(s.markets) from api.session s$$), '[2]', 'he sees his market');
+select is(pg_has_role('steward_gate_admin', login('new'), 'member'), true, 'and may come by the API');
+create temporary table k as select o.id, o.role_oid from market.operator o where o.login = login('new');
+select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', login('new'), 'groups', '["steward_finance"]'::jsonb, 'markets', '[1]'::jsonb)) ->> 'sqlstate', null, 'more is granted, by login or id');
+select is(attempt('new', $$select jsonb_build_object('r', s.roles, 'm', s.markets) from api.session s$$), '{"m": [1, 2], "r": ["steward_finance", "steward_support"]}', 'and holds at once');
+select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', id, 'groups', '["steward_roles"]'::jsonb)) ->> 'sqlstate', 'MP003', 'never our owners') from k;
+select is(invoke_as('administrator', 'revoke_operator', jsonb_build_object('operator', id, 'groups', '["steward_support"]'::jsonb, 'markets', '[2]'::jsonb)) ->> 'sqlstate', null, 'it is taken away again') from k;
+select is(attempt('new', $$select jsonb_build_object('r', s.roles, 'm', s.markets) from api.session s$$), '{"m": [1], "r": ["steward_finance"]}', 'at once as well');
+select is(invoke_as('administrator', 'revoke_operator', jsonb_build_object('operator', id, 'groups', '["steward_finance"]'::jsonb)) ->> 'sqlstate', 'MP032', 'but not the last group') from k;
+select is(invoke_as('finance', 'disable_operator', jsonb_build_object('operator', id)) ->> 'sqlstate', 'MP012', 'only administrators disable') from k;
+select is(invoke_as('administrator', 'disable_operator', jsonb_build_object('operator', id), '{"preview": true}') ->> 'sqlstate', null, 'a look at disabling') from k;
+select is((select r.rolcanlogin from pg_roles r join k on k.role_oid = r.oid), true, 'ends nothing');
+select is(invoke_as('administrator', 'disable_operator', jsonb_build_object('operator', id)) ->> 'sqlstate', null, 'disabling') from k;
+select is((select r.rolcanlogin from pg_roles r join k on k.role_oid = r.oid), false, 'ends the login');
+select is(pg_has_role('steward_gate_admin', login('new'), 'member'), false, 'and the way by the API');
+select is(attempt('new', $$select to_jsonb(count(*)) from api.session s$$), '0', 'he is nobody at once, also in a session that is open');
+select is(invoke_as('administrator', 'disable_operator', jsonb_build_object('operator', id)) ->> 'sqlstate', 'MP031', 'for good') from k;
+select is(pg_temp.make('administrator', '{}') ->> 'sqlstate', 'MP032', 'and the name is never used again');
+-- The system makes the first administrator only, unless everybody on the machine is anybody anyway.
+update market.installation set private_socket = false;
+select is(invoke_as('steward_worker', 'create_operator', jsonb_build_object('login', login('second'), 'name', 'S', 'groups', '["steward_administrator"]'::jsonb)) ->> 'sqlstate', 'MP032', 'the system makes no operators once there is an administrator');
+select is(pg_temp.make('administrator', jsonb_build_object('login', login('stranger'))) ->> 'sqlstate', 'MP032', 'a role that stands already is nobody''s');
+update market.installation set private_socket = true;
+select is(pg_temp.make('steward_worker', jsonb_build_object('login', login('stranger'))) ->> 'sqlstate', null, 'in a demonstration it may be taken over');
+do $$ begin execute format('alter role %I createdb', public.login('second')); exception when undefined_object then execute format('create role %I login createdb', public.login('second')); end $$;
+select is(pg_temp.make('steward_worker', jsonb_build_object('login', login('second'))) ->> 'sqlstate', 'MP032', 'unless it is more than an operator');
+select is(attempt(w.who, format('create role %I', login('x'))) ->> 'sqlstate', '42501', format('%s creates no roles', w.who)) from unnest(array['administrator', 'support', 'steward_worker', 'steward_gate_admin']) w (who);
+select is(attempt(w.who, $$select to_jsonb(guard.make_login('x', null))$$) ->> 'sqlstate', '42501', format('%s does not reach the functions that do', w.who)) from unnest(array['administrator', 'support', 'steward_worker']) w (who);
+select * from finish();
+rollback;
