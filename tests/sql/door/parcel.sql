@@ -213,8 +213,8 @@ begin
   set local session authorization default;
   execute format('create role %I login', current_database() || '_stranger');
   execute format('grant connect on database %I to %I', current_database(), current_database() || '_stranger');
-  insert into market.person (kind, display_name, locale, active, created_at)
-  select v.kind, v.name, (select l.code from market.locale l order by 1 limit 1), v.active, guard.clock()
+  insert into market.person (kind, display_name, market_id, locale, active, created_at)
+  select v.kind, v.name, 1, (select l.code from market.locale l order by 1 limit 1), v.active, guard.clock()
   from (values ('customer', 'Test Anna', true), ('customer', 'Test Ben', true), ('provider', 'Test Petra', true), ('customer', 'Test Gone', false)) v (kind, name, active);
 end
 $people$;
