@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/accessible_factories.h"
 
+#include "views/widgets/rail_entry.h"
 #include "views/widgets/split_handle.h"
 
 #include <QAccessibleWidget>
@@ -38,12 +39,40 @@ private:
     [[nodiscard]] SplitHandle *handle() const { return static_cast<SplitHandle *>(object()); }
 };
 
+/// An area of the console: a page tab that can be pressed.
+class RailEntryAccessible final : public QAccessibleWidget
+{
+public:
+    explicit RailEntryAccessible(RailEntry *entry)
+        : QAccessibleWidget(entry, QAccessible::PageTab)
+    {
+    }
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.selectable = true;
+        state.selected = static_cast<RailEntry *>(object())->isCurrent();
+        return state;
+    }
+    [[nodiscard]] QStringList actionNames() const override { return { pressAction() }; }
+    void doAction(const QString &action) override
+    {
+        if (action == pressAction())
+            static_cast<RailEntry *>(object())->click();
+    }
+};
+
 } // namespace
 
 QAccessibleInterface *makeInteractiveAccessible(const QString &className, QWidget *widget)
 {
     if (className == "steward::SplitHandle"_L1)
         return new HandleAccessible(static_cast<SplitHandle *>(widget));
+    if (className == "steward::RailEntry"_L1)
+        return new RailEntryAccessible(static_cast<RailEntry *>(widget));
+    if (className == "steward::NavigationRail"_L1)
+        return new QAccessibleWidget(widget, QAccessible::PageTabList);
     return nullptr;
 }
 

@@ -132,7 +132,7 @@ void GallerySection::addRow(const QString &name, const QList<QWidget *> &samples
 void GallerySection::addName(const QString &name, int line, int height)
 {
     auto *label = new Label(m_theme, name, Type::Small, Token::Text3);
-    label->setMinimumHeight(std::min(height, grid::control));
+    label->setMinimumHeight(std::clamp(height, 0, grid::control));
     m_grid->addWidget(label, line, 0, Qt::AlignTop);
 }
 
