@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an acceptance test stands on: a private cluster with a small demo market, and what the database holds of it.
+
+The ctest fixture `stage` (tests/acceptance/stage) makes the cluster once for all acceptance tests; STEWARD_STAGE names
+the folder that holds `place`, the cluster's data folder. Each test takes bookings of its own.
+"""
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+import psycopg2
+
+from driver import Console, eventually
+
+
+class Stage:
+    def __init__(self, bin_folder, data):
+        self.bin = pathlib.Path(bin_folder)
+        self.data = pathlib.Path(data)
+        self._home = None
+
+    @classmethod
+    def of_ctest(cls):
+        folder = os.environ.get('STEWARD_STAGE')
+        if not folder:
+            sys.exit('Run this by ctest (label acceptance), or make a stage: tests/acceptance/stage start build/dev')
+        return cls(pathlib.Path(folder).parent / 'bin', pathlib.Path(folder, 'place').read_text().strip())
+
+    def __enter__(self):
+        # Settings, window places and drafts of a person who has never started the console.
+        self._home = pathlib.Path(tempfile.mkdtemp(prefix='steward-home.'))
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def console(self, *arguments, environment=None):
+        home = {'HOME': str(self._home), 'XDG_CONFIG_HOME': str(self._home / 'config'), 'XDG_DATA_HOME': str(self._home / 'data'),
+                'XDG_CACHE_HOME': str(self._home / 'cache')}
+        return Console(self.bin / 'steward', *(arguments or ('--data', self.data)), environment={**home, **(environment or {})})
+
+    def command(self, *words):
+        done = subprocess.run([str(self.bin / 'stewardctl'), *words, '--data', str(self.data)], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise AssertionError(f'stewardctl {" ".join(words)}: {done.stdout}{done.stderr}')
+        return done.stdout.strip()
+
+    def dsn(self, login='steward_superuser'):
+        return self.command('cluster', 'dsn', '--user', login)
+
+    def rows(self, sql, *values):
+        """What the database really holds."""
+        connection = psycopg2.connect(self.dsn())
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, values or None)
+                return cursor.fetchall()
+        finally:
+            connection.close()
+
+    def one(self, sql, *values):
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    def booking(self, state='confirmed', skip=0):
+        """A booking that an operator can cancel with a split: captured, in the future, all that a person knows of it."""
+        found = self.one('''
+            select b.id, b.reference, b.state, b.version, b.currency, p.captured, p.refunded, c.email, person.display_name as customer, provider.name as provider
+            from market.booking b
+            join market.payment p on p.booking_id = b.id
+            join market.customer on customer.id = b.customer_id
+            join market.person on person.id = customer.person_id
+            join market.person_contact c on c.person_id = person.id
+            join market.provider on provider.id = b.provider_id
+            where b.state = %s and p.captured > 100 and p.refunded = 0 and b.starts_at > now() + interval '3 days'
+            order by b.id offset %s limit 1''', state, skip)
+        if not found:
+            raise AssertionError(f'the demo market has no {state} booking with captured money')
+        names = ('id', 'reference', 'state', 'version', 'currency', 'captured', 'refunded', 'email', 'customer', 'provider')
+        return dict(zip(names, found))
+
+
+class Proxy:
+    """A way to the server that can be cut: stands in its own folder as a server's socket does.
+
+    `cut_at(words)`: once a request that holds all of `words` has been answered by the server (so it is committed), the
+    answer is swallowed and the link broken.
+    """
+
+    def __init__(self, server_folder, port='5432'):
+        self.folder = tempfile.mkdtemp(prefix='steward-proxy.')
+        os.chmod(self.folder, 0o700)
+        self.cuts = 0
+        self._words = None
+        self._target = f'{server_folder}/.s.PGSQL.{port}'
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(f'{self.folder}/.s.PGSQL.{port}')
+        self._listener.listen(16)
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut_at(self, *words):
+        self._words = [word.encode() for word in words]
+
+    def close(self):
+        self._listener.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _accept(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            try:
+                server.connect(self._target)
+            except OSError:
+                client.close()
+                continue
+            doomed = threading.Event()
+            threading.Thread(target=self._requests, args=(client, server, doomed), daemon=True).start()
+            threading.Thread(target=self._answers, args=(server, client, doomed), daemon=True).start()
+
+    def _requests(self, client, server, doomed):
+        for data in self._read(client):
+            if self._words and all(word in data for word in self._words):
+                self._words = None
+                doomed.set()
+            server.sendall(data)
+        self._shut(client, server)
+
+    def _answers(self, server, client, doomed):
+        for data in self._read(server):
+            if doomed.is_set():
+                if data[-6:-1] == b'Z\x00\x00\x00\x05':  # ready for the next query: the transaction has ended
+                    self.cuts += 1
+                    break
+                continue
+            client.sendall(data)
+        self._shut(client, server)
+
+    @staticmethod
+    def _read(end):
+        while True:
+            try:
+                data = end.recv(65536)
+            except OSError:
+                return
+            if not data:
+                return
+            yield data
+
+    @staticmethod
+    def _shut(*ends):
+        for end in ends:
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            end.close()
+
+
+__all__ = ['Console', 'Proxy', 'Stage', 'eventually']
