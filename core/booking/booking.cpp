@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/booking.h"
+
+#include <QCoreApplication>
+
+namespace steward {
+
+const QList<BookingState> &bookingStates()
+{
+    using enum BookingState;
+    static const QList<BookingState> all { PendingPayment, Requested, Confirmed, InProgress, Completed, Settled,
+                                           Declined,       Expired,   Cancelled, NoShow,     Disputed };
+    return all;
+}
+
+QString stateName(BookingState state)
+{
+    switch (state) {
+    case BookingState::PendingPayment:
+        return QStringLiteral("pending_payment");
+    case BookingState::Requested:
+        return QStringLiteral("requested");
+    case BookingState::Confirmed:
+        return QStringLiteral("confirmed");
+    case BookingState::Declined:
+        return QStringLiteral("declined");
+    case BookingState::Expired:
+        return QStringLiteral("expired");
+    case BookingState::Cancelled:
+        return QStringLiteral("cancelled");
+    case BookingState::InProgress:
+        return QStringLiteral("in_progress");
+    case BookingState::NoShow:
+        return QStringLiteral("no_show");
+    case BookingState::Completed:
+        return QStringLiteral("completed");
+    case BookingState::Settled:
+        return QStringLiteral("settled");
+    case BookingState::Disputed:
+        return QStringLiteral("disputed");
+    }
+    Q_UNREACHABLE();
+}
+
+QString stateTitle(BookingState state)
+{
+    const auto words = [](const char *text) { return QCoreApplication::translate("BookingState", text); };
+    switch (state) {
+    case BookingState::PendingPayment:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Awaiting payment"));
+    case BookingState::Requested:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Requested"));
+    case BookingState::Confirmed:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Confirmed"));
+    case BookingState::Declined:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Declined"));
+    case BookingState::Expired:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Expired"));
+    case BookingState::Cancelled:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Cancelled"));
+    case BookingState::InProgress:
+        return words(QT_TRANSLATE_NOOP("BookingState", "In progress"));
+    case BookingState::NoShow:
+        return words(QT_TRANSLATE_NOOP("BookingState", "No show"));
+    case BookingState::Completed:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Completed"));
+    case BookingState::Settled:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Settled"));
+    case BookingState::Disputed:
+        return words(QT_TRANSLATE_NOOP("BookingState", "Disputed"));
+    }
+    Q_UNREACHABLE();
+}
+
+bool fromText(std::string_view text, BookingState &state)
+{
+    const QString name = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    for (const BookingState candidate : bookingStates()) {
+        if (name == stateName(candidate)) {
+            state = candidate;
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace steward

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/effects.h"
+#include "core/base/ids.h"
+#include "core/base/money.h"
+#include "core/base/page.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+#include <optional>
+#include <string_view>
+
+namespace steward {
+
+/// Where a booking stands. What may happen next is the database's to say, never derived from this.
+enum class BookingState {
+    PendingPayment,
+    Requested,
+    Confirmed,
+    Declined,
+    Expired,
+    Cancelled,
+    InProgress,
+    NoShow,
+    Completed,
+    Settled,
+    Disputed,
+};
+
+/// All of them, in the order of a booking's life.
+[[nodiscard]] const QList<BookingState> &bookingStates();
+/// As the database writes it ("pending_payment").
+[[nodiscard]] QString stateName(BookingState state);
+/// As an operator reads it ("Awaiting payment").
+[[nodiscard]] QString stateTitle(BookingState state);
+/// Reads the database's word; false for one that this console does not know.
+[[nodiscard]] bool fromText(std::string_view text, BookingState &state);
+
+/// One row of the list.
+struct BookingRow {
+    BookingRow() = default;
+    BookingId id;
+    QString reference;
+    BookingState state = BookingState::PendingPayment;
+    int version = 0;
+    MarketId marketId;
+    QString market, city;
+    QString zone; ///< IANA name; the booking's times are shown in it
+    QDateTime startsAt, endsAt;
+    QString listing, category, categoryIcon;
+    CustomerId customerId;
+    QString customer;
+    ProviderId providerId;
+    QString provider;
+    Money amount; ///< what the customer pays in all
+    QDateTime createdAt;
+    QDateTime enteredAt; ///< when it came into its present state
+    QDateTime changedAt;
+};
+
+struct BookingTimer { ///< an automatic step ahead
+    BookingTimer() = default;
+    TimerId id;
+    QString operation, title, state;
+    QDateTime due;
+};
+
+struct BookingLedgerLine { ///< one line of a posting about this booking
+    BookingLedgerLine() = default;
+    QDateTime at;
+    QString account, owner, text;
+    Money debit, credit;
+};
+
+struct BookingTimelineEntry { ///< something that happened, newest first
+    BookingTimelineEntry() = default;
+    QDateTime at;
+    QString kind; ///< event, message, money or audit
+    QString title, text, actor, role;
+    QString stateFrom, stateTo;
+    QString invocation;
+};
+
+struct BookingAction { ///< an operation that could be run on this booking, now or in another state
+    BookingAction() = default;
+    QString operation, title;
+    bool danger = false;
+    bool needsReason = false;
+    bool allowed = false;
+    QString why; ///< a sentence, where it is not allowed
+};
+
+struct PolicyTier { ///< cancelled at least `before` ahead of the start: `percent` goes back to the customer
+    PolicyTier() = default;
+    QString before; ///< ISO 8601 period
+    int percent = 0;
+};
+
+struct BookingPolicy { ///< as it was frozen when the booking was made
+    BookingPolicy() = default;
+    QString name;
+    QList<PolicyTier> tiers;
+};
+
+struct BookingUndo { ///< the last action can still be taken back
+    BookingUndo() = default;
+    QString invocation;
+    QDateTime until;
+};
+
+struct BookingSplit { ///< what can still be divided; minor units of the booking's currency
+    BookingSplit() = default;
+    qint64 captured = 0, refunded = 0, available = 0;
+    qint64 customerDefault = 0, providerDefault = 0; ///< what the policy would give each today
+};
+
+/// All that is known of one booking. Columns that the operator may not read are empty.
+struct Booking {
+    Booking() = default;
+    BookingRow row;
+    Money price, commission, tax, captured, refunded;
+    BookingPolicy policy;
+    QString paymentState, cardBrand, cardLast4;
+    QString customerEmail, customerPhone, customerLocale;
+    int customerBookings = 0;
+    QString providerRating, providerPhone, place;
+    QList<BookingTimer> timers;
+    QList<BookingLedgerLine> ledger;
+    QList<BookingTimelineEntry> timeline;
+    QList<BookingAction> actions;
+    std::optional<BookingUndo> undo;
+    std::optional<BookingSplit> split;
+};
+
+/// Which bookings, in which order. Empty parts do not restrict.
+struct BookingFilter {
+    enum class Sort { Start, Created };
+    BookingFilter() = default;
+    QString words; ///< part of a reference, a customer's e-mail or name, a provider's name
+    QList<BookingState> states;
+    QList<MarketId> markets;
+    QDateTime startsFrom, startsBefore;
+    Sort sort = Sort::Start;
+    bool descending = true;
+    bool operator==(const BookingFilter &) const = default;
+};
+
+} // namespace steward

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/booking/booking_repository.h"
+
+#include "core/backend/backend.h"
+#include "core/backend/decode.h"
+#include "core/booking/booking_fields.h"
+
+#include <QCoreApplication>
+
+namespace steward {
+
+namespace {
+
+using Comparison = ListQuery::Comparison;
+
+QString instant(const QDateTime &moment)
+{
+    return moment.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QString sortColumn(BookingFilter::Sort sort)
+{
+    switch (sort) {
+    case BookingFilter::Sort::Start:
+        return QStringLiteral("starts_at");
+    case BookingFilter::Sort::Created:
+        return QStringLiteral("created_at");
+    }
+    Q_UNREACHABLE();
+}
+
+ListQuery listQuery(const BookingFilter &filter)
+{
+    ListQuery query(QStringLiteral("booking_list"));
+    if (!filter.words.trimmed().isEmpty())
+        query.matching(QStringLiteral("booking_match"), filter.words.trimmed());
+    QStringList states;
+    for (const BookingState state : filter.states)
+        states << stateName(state);
+    if (!states.isEmpty())
+        query.where(QStringLiteral("state"), Comparison::OneOf, states);
+    QList<int> markets;
+    for (const MarketId market : filter.markets)
+        markets << static_cast<int>(market.value());
+    if (!markets.isEmpty())
+        query.inMarkets(markets); // laid out market by market: an index's order serves each
+    if (filter.startsFrom.isValid())
+        query.where(QStringLiteral("starts_at"), Comparison::From, { instant(filter.startsFrom) });
+    if (filter.startsBefore.isValid())
+        query.where(QStringLiteral("starts_at"), Comparison::Before, { instant(filter.startsBefore) });
+    query.orderedBy(sortColumn(filter.sort), filter.descending);
+    return query;
+}
+
+QStringList texts(const QList<BookingId> &ids)
+{
+    QStringList values;
+    for (const BookingId id : ids)
+        values << QString::number(id.value());
+    return values;
+}
+
+Task<Result<QList<BookingRow>>> readRows(Backend &backend, ListQuery query)
+{
+    const auto rows = co_await backend.read(std::move(query));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    co_return decodeAll<BookingRow>(*rows);
+}
+
+Task<Result<Booking>> readOne(Backend &backend, ListQuery query)
+{
+    const auto rows = co_await backend.read(std::move(query));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    if (rows->size() == 0) {
+        co_return std::unexpected(Error(Error::Kind::NotFound,
+            QCoreApplication::translate("BookingRepository", "There is no such booking, or it is not yours to see."),
+            QCoreApplication::translate("BookingRepository", "Check the reference, or ask who may see this market.")));
+    }
+    co_return decode<Booking>(rows->at(0));
+}
+
+} // namespace
+
+BookingRepository::BookingRepository(Backend &backend)
+    : m_backend(backend)
+{
+}
+
+Task<Result<Page<BookingRow>>> BookingRepository::page(BookingFilter filter, PageRequest where) const
+{
+    auto answer = co_await m_backend.page(listQuery(filter), std::move(where));
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    co_return decodePage<BookingRow>(*answer);
+}
+
+Task<Result<Total>> BookingRepository::count(BookingFilter filter) const
+{
+    return m_backend.count(listQuery(filter));
+}
+
+Task<Result<QList<BookingRow>>> BookingRepository::rows(QList<BookingId> ids) const
+{
+    ListQuery query(QStringLiteral("booking_list"));
+    query.where(QStringLiteral("id"), Comparison::OneOf, texts(ids));
+    return readRows(m_backend, std::move(query));
+}
+
+Task<Result<QList<BookingRow>>> BookingRepository::matchingRows(BookingFilter filter, QList<BookingId> ids) const
+{
+    ListQuery query = listQuery(filter);
+    query.where(QStringLiteral("id"), Comparison::OneOf, texts(ids));
+    return readRows(m_backend, std::move(query));
+}
+
+Task<Result<Booking>> BookingRepository::byId(BookingId id) const
+{
+    ListQuery query(QStringLiteral("booking"));
+    query.where(QStringLiteral("id"), Comparison::Equals, { QString::number(id.value()) });
+    return readOne(m_backend, std::move(query));
+}
+
+Task<Result<Booking>> BookingRepository::byReference(QString reference) const
+{
+    ListQuery query(QStringLiteral("booking"));
+    query.where(QStringLiteral("reference"), Comparison::Equals, { std::move(reference) });
+    return readOne(m_backend, std::move(query));
+}
+
+Task<Result<QList<BookingRow>>> BookingRepository::find(QString words, int most) const
+{
+    BookingFilter filter;
+    filter.words = std::move(words);
+    auto found = co_await page(std::move(filter), PageRequest({}, PageRequest::Direction::Forward, most));
+    if (!found)
+        co_return std::unexpected(found.error());
+    co_return std::move(found->rows);
+}
+
+} // namespace steward

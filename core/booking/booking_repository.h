@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/task.h"
+#include "core/booking/booking.h"
+
+namespace steward {
+
+class Backend;
+
+/// Bookings as operators see and change them. Every call may fail with Unavailable (link lost) or Timeout; rows that
+/// the operator may not see are absent, not errors. What changes a booking goes through DoorRepository, which is the
+/// same for every entity.
+class BookingRepository final
+{
+public:
+    explicit BookingRepository(Backend &backend);
+
+    /// One page in the filter's order, from the cursor's row on. Fewer than three letters of words find nothing.
+    [[nodiscard]] Task<Result<Page<BookingRow>>> page(BookingFilter filter, PageRequest where) const;
+
+    /// How many bookings the filter has: exact up to 10,000.
+    [[nodiscard]] Task<Result<Total>> count(BookingFilter filter) const;
+
+    /// The present state of rows a list shows, whether or not they still satisfy its filter. Absent: no longer visible.
+    [[nodiscard]] Task<Result<QList<BookingRow>>> rows(QList<BookingId> ids) const;
+
+    /// Those of `ids` that satisfy the filter.
+    [[nodiscard]] Task<Result<QList<BookingRow>>> matchingRows(BookingFilter filter, QList<BookingId> ids) const;
+
+    /// Everything about one booking. NotFound: absent, or not this operator's to see.
+    [[nodiscard]] Task<Result<Booking>> byId(BookingId id) const;
+
+    /// The same, by what people read aloud ("BK-7F3K-92QD").
+    [[nodiscard]] Task<Result<Booking>> byReference(QString reference) const;
+
+    /// The first few bookings that words of at least three letters find, newest start first.
+    [[nodiscard]] Task<Result<QList<BookingRow>>> find(QString words, int most) const;
+
+private:
+    Backend &m_backend;
+};
+
+} // namespace steward

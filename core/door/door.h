@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace steward {
+
+/// Whom the database takes the caller for, and what kind of installation this is.
+struct Session {
+    Session() = default;
+    QString login, kind, person;
+    QStringList roles; ///< group roles, such as "steward_support"
+    QList<int> markets; ///< empty: all
+    QStringList marketNames;
+    QString installation; ///< "simulation" or "production"
+    QString installationName;
+    bool demonstration = false; ///< a private socket: whoever uses this machine may sign in as anybody
+    QDateTime clock; ///< the server's, when it answered
+    int undoSeconds = 60;
+
+    [[nodiscard]] bool isProduction() const { return installation == QLatin1String("production"); }
+};
+
+/// One parameter of an operation, as its function declares it.
+struct OperationArgument {
+    OperationArgument() = default;
+    QString name, type;
+    bool required = false;
+};
+
+/// Something the caller may run through the door.
+struct Operation {
+    Operation() = default;
+    QString name, title, description, entity;
+    bool danger = false;
+    bool needsReason = false;
+    QList<OperationArgument> arguments;
+};
+
+/// Why an operation is run, from a list; the note is in the operator's own words.
+struct Reason {
+    Reason() = default;
+    QString operation, code, title;
+    bool needsNote = false;
+};
+
+/// One call that a form makes: what, on what, and why.
+struct Activity {
+    Activity(QString name, QJsonObject values)
+        : operation(std::move(name))
+        , arguments(std::move(values))
+    {
+    }
+    QString operation;
+    QJsonObject arguments;
+    std::optional<int> version; ///< of the target as the form showed it
+    QString reasonCode, note;
+};
+
+} // namespace steward

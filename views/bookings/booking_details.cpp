@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/booking_details.h"
+
+#include "views/bookings/booking_words.h"
+#include "views/bookings/money_tab.h"
+#include "views/bookings/overview_tab.h"
+#include "views/widgets/avatar.h"
+#include "views/widgets/badge.h"
+#include "views/widgets/banner.h"
+#include "views/widgets/button.h"
+#include "views/widgets/card.h"
+#include "views/widgets/flow_layout.h"
+#include "views/widgets/label.h"
+#include "views/widgets/state_pill.h"
+#include "views/widgets/state_stack.h"
+#include "views/widgets/tab_bar.h"
+
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+QScrollArea *scrolling(QWidget *content)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    return scroll;
+}
+
+} // namespace
+
+BookingDetails::BookingDetails(const Desk &desk, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+{
+    build();
+    m_undoTick.setInterval(std::chrono::milliseconds(500));
+    connect(&m_undoTick, &QTimer::timeout, this, &BookingDetails::tickUndo);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_states, &StateStack::actionTriggered, this, &BookingDetails::retryRequested);
+    connect(m_undo, &Banner::actionTriggered, this, [this] {
+        if (m_booking && m_booking->undo)
+            emit undoRequested(m_booking->undo->invocation);
+    });
+}
+
+void BookingDetails::build()
+{
+    setObjectName(u"booking.panel"_s);
+    const Theme &theme = m_desk.theme;
+    auto *ground = new QFrame(this);
+    ground->setProperty("ground", u"surface"_s);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(buildHeader());
+
+    m_undo = new Banner(theme, Banner::Kind::Info, content);
+    m_undo->setObjectName(u"booking.undo"_s);
+    m_undo->action()->setObjectName(u"booking.undo-button"_s);
+    m_undo->hide();
+    column->addWidget(m_undo);
+
+    m_tabs = new TabBar(theme, tr("Parts of the booking"), content);
+    m_tabs->setObjectName(u"booking.tabs"_s);
+    m_tabs->addTab(tr("Overview"));
+    m_tabs->addTab(tr("Money"));
+    auto *tabsRow = new QHBoxLayout;
+    tabsRow->setContentsMargins(grid::pad, 8, grid::pad, 0);
+    tabsRow->addWidget(m_tabs);
+    tabsRow->addStretch(1);
+    column->addLayout(tabsRow);
+    column->addWidget(new Divider(theme));
+
+    m_overview = new BookingOverviewTab(theme);
+    m_money = new BookingMoneyTab(theme);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(scrolling(m_overview));
+    m_pages->addWidget(scrolling(m_money));
+    column->addWidget(m_pages, 1);
+
+    column->addWidget(new Divider(theme));
+    m_actions = new QWidget(content);
+    m_actions->setObjectName(u"booking.actions"_s);
+    m_actions->setAccessibleName(tr("What can be done"));
+    auto *flow = new FlowLayout(grid::gap, grid::gap, m_actions);
+    flow->setContentsMargins(grid::pad, 12, grid::pad, 12);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_actions->setSizePolicy(policy);
+    column->addWidget(m_actions);
+
+    m_states = new StateStack(theme, content, Skeleton::Shape::Facts, ground);
+    m_states->setObjectName(u"booking.states"_s);
+    auto *inner = new QVBoxLayout(ground);
+    inner->setContentsMargins({});
+    inner->addWidget(m_states);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(ground);
+}
+
+QWidget *BookingDetails::buildHeader()
+{
+    const Theme &theme = m_desk.theme;
+    auto *header = new QWidget;
+    m_back = Button::iconOnly(theme, u"arrow-left"_s, tr("Back to the list"), header);
+    m_back->setObjectName(u"booking.back"_s);
+    m_back->hide();
+    m_avatar = new Avatar(theme, {}, 40, header);
+    m_reference = new Label(theme, {}, Type::Title, Token::Text, QFont::DemiBold, header);
+    m_reference->setObjectName(u"booking.reference"_s);
+    m_reference->makeCopyable();
+    m_service = new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, header);
+    m_service->setObjectName(u"booking.service"_s);
+    m_copy = Button::iconOnly(theme, u"copy"_s, tr("Copy the reference"), header);
+    m_copy->setObjectName(u"booking.copy-reference"_s);
+    m_close = Button::iconOnly(theme, u"x"_s, tr("Close the details"), header);
+    m_close->setObjectName(u"booking.close"_s);
+    m_state = new StatePill(theme, header);
+    m_state->setObjectName(u"booking.state"_s);
+    m_version = new Badge(theme, {}, Tone::Mute, header);
+    m_version->setObjectName(u"booking.version"_s);
+
+    auto *names = new QVBoxLayout;
+    names->setSpacing(1);
+    names->addWidget(m_reference);
+    names->addWidget(m_service);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(12);
+    top->addWidget(m_back);
+    top->addWidget(m_avatar);
+    top->addLayout(names, 1);
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(0);
+    tools->addWidget(m_copy);
+    tools->addWidget(m_close);
+    top->addLayout(tools);
+    auto *pills = new QHBoxLayout;
+    pills->setSpacing(grid::gap);
+    pills->addWidget(m_state);
+    pills->addWidget(m_version);
+    pills->addStretch(1);
+    auto *column = new QVBoxLayout(header);
+    column->setContentsMargins(grid::pad, grid::pad, 12, 8);
+    column->setSpacing(12);
+    column->addLayout(top);
+    column->addLayout(pills);
+
+    connect(m_back, &QAbstractButton::clicked, this, &BookingDetails::closeRequested);
+    connect(m_close, &QAbstractButton::clicked, this, &BookingDetails::closeRequested);
+    connect(m_copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_reference->text()); });
+    return header;
+}
+
+void BookingDetails::showLoading()
+{
+    m_states->showLoading();
+}
+
+void BookingDetails::showError(const Error &why)
+{
+    m_booking.reset();
+    m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint,
+        why.isTransient() ? tr("Try again") : QString(), why.code);
+}
+
+void BookingDetails::showBooking(const Booking &booking)
+{
+    m_booking = booking;
+    const BookingRow &row = booking.row;
+    m_reference->setText(row.reference);
+    m_service->setText(serviceText(row) + u" · "_s + row.city);
+    m_avatar->setName(row.category);
+    m_avatar->setIcon(row.categoryIcon, Tone::Info);
+    m_state->setState(stateTitle(row.state), toneOf(row.state));
+    m_version->setText(u"v%1"_s.arg(row.version));
+    m_version->setToolTip(tr("Version %1: raised by every change").arg(row.version));
+    m_overview->setBooking(booking);
+    m_money->setBooking(booking);
+    showActions();
+    showUndo();
+    m_states->showContent();
+}
+
+void BookingDetails::showActions()
+{
+    // Buttons stay while their operations do, so that the focus stays with them.
+    QHash<QString, Button *> before;
+    for (Button *button : m_actions->findChildren<Button *>(Qt::FindDirectChildrenOnly))
+        before.insert(button->objectName(), button);
+    QLayout *flow = m_actions->layout();
+    while (QLayoutItem *item = flow->takeAt(0))
+        delete item;
+    for (const BookingAction &action : std::as_const(m_booking->actions)) {
+        QString id = action.operation;
+        id = u"booking."_s + id.replace(u'_', u'-');
+        Button *button = before.take(id);
+        if (button == nullptr) {
+            button = new Button(m_desk.theme, action.title, action.danger ? Button::Kind::DangerOutline : Button::Kind::Secondary, m_actions);
+            button->setObjectName(id);
+            connect(button, &QAbstractButton::clicked, this, [this, operation = action.operation] { emit actionRequested(operation); });
+        }
+        button->setRefusal(action.allowed ? QString() : action.why);
+        flow->addWidget(button);
+        button->show();
+    }
+    qDeleteAll(before);
+    m_actions->setVisible(!m_booking->actions.isEmpty());
+    flow->invalidate();
+}
+
+void BookingDetails::showUndo()
+{
+    const bool possible = m_booking && m_booking->undo && m_booking->undo->until > QDateTime::currentDateTimeUtc();
+    m_undo->setVisible(possible);
+    if (!possible) {
+        m_undoTick.stop();
+        return;
+    }
+    m_undo->setActionText(tr("Undo"));
+    tickUndo();
+    m_undoTick.start();
+}
+
+void BookingDetails::tickUndo()
+{
+    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(m_booking->undo->until);
+    if (left <= 0) {
+        showUndo();
+        return;
+    }
+    m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %n more second(s)", nullptr, static_cast<int>(left)),
+        tr("Until then neither the gateway nor anybody else is told."));
+}
+
+void BookingDetails::offerWayBack(bool offered)
+{
+    m_back->setVisible(offered);
+    m_close->setVisible(!offered);
+}
+
+void BookingDetails::showTab(int index)
+{
+    m_tabs->setCurrentIndex(index);
+}
+
+void BookingDetails::focusFirst()
+{
+    m_tabs->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace steward

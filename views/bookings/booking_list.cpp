@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/booking_list.h"
+
+#include "core/booking/booking_repository.h"
+#include "core/market/market_repository.h"
+#include "views/bookings/filter_bar.h"
+#include "views/shell/link_status.h"
+#include "views/shell/list/window_view.h"
+#include "views/widgets/badge.h"
+#include "views/widgets/button.h"
+#include "views/widgets/card.h"
+#include "views/widgets/header_view.h"
+#include "views/widgets/label.h"
+#include "views/widgets/search_field.h"
+#include "views/widgets/state_stack.h"
+#include "views/widgets/tab_bar.h"
+
+#include <QBoxLayout>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+/// The fewest letters that a search by words takes.
+constexpr int shortest_words = 3;
+
+struct PresentRows {
+    PresentRows() = default;
+    QList<BookingRow> rows;
+    QSet<qint64> fitting; ///< those that still satisfy the filter
+};
+
+Task<Result<PresentRows>> presentRows(const BookingRepository &bookings, BookingFilter filter, QList<BookingId> ids)
+{
+    auto rows = co_await bookings.rows(ids);
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    const auto fitting = co_await bookings.matchingRows(filter, ids);
+    if (!fitting)
+        co_return std::unexpected(fitting.error());
+    PresentRows present;
+    present.rows = std::move(*rows);
+    for (const BookingRow &row : *fitting)
+        present.fitting.insert(row.id.value());
+    co_return present;
+}
+
+} // namespace
+
+BookingList::BookingList(const Desk &desk, const BookingRepository &bookings, const MarketRepository &markets, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_bookings(bookings)
+    , m_marketRepository(markets)
+    , m_presets(bookingPresets(QDateTime::currentDateTimeUtc()))
+    , m_window(new BookingWindow(bookingColumns(), [](const BookingRow &row) { return row.id.value(); }, this))
+    , m_presetQuestions(static_cast<std::size_t>(m_presets.size()))
+{
+    m_filter = m_presets.first().filter;
+    build();
+    connect(m_tabs, &QTabBar::currentChanged, this, &BookingList::showPreset);
+    connect(m_filters, &BookingFilterBar::changed, this, &BookingList::takeFilter);
+    connect(m_filters, &BookingFilterBar::leftWords, this, [this] { m_view->setFocus(); });
+    connect(m_window, &WindowModel::phaseChanged, this, &BookingList::showPhase);
+    connect(m_window, &QAbstractItemModel::modelReset, this, &BookingList::showPhase);
+    connect(m_view, &WindowView::chosen, this, [this](qint64 key) { emit chosen(BookingId(key)); });
+    connect(m_view, &WindowView::opened, this, [this](qint64 key) { emit opened(BookingId(key)); });
+    connect(m_states, &StateStack::actionTriggered, this, [this] {
+        if (m_window->error())
+            m_window->retry();
+        else
+            m_filters->clear();
+    });
+    connect(m_view->header(), &QHeaderView::sectionClicked, this, [this](int section) {
+        const QString name = m_window->column(section).sortName;
+        if (name.isEmpty())
+            return updateSortArrow();
+        const auto sort = name == "start"_L1 ? BookingFilter::Sort::Start : BookingFilter::Sort::Created;
+        sortBy(sort, m_filter.sort == sort ? !m_filter.descending : true);
+    });
+}
+
+void BookingList::build()
+{
+    setObjectName(u"bookings.list-panel"_s);
+    const Theme &theme = m_desk.theme;
+    m_header = new SectionHeader(theme, tr("Bookings"), {}, Type::Page, this);
+    m_tabs = new TabBar(theme, tr("Views of the list"), this);
+    m_tabs->setObjectName(u"bookings.views"_s);
+    for (const BookingPreset &preset : std::as_const(m_presets))
+        m_tabs->addTab(preset.title);
+    m_filters = new BookingFilterBar(theme, this);
+    m_view = new WindowView(theme, tr("Bookings"), this);
+    m_view->setObjectName(u"bookings.list"_s);
+    m_view->setWindow(m_window);
+    layOutBookingColumns(*m_view);
+    m_view->header()->setObjectName(u"bookings.list-header"_s);
+    m_states = new StateStack(theme, m_view, Skeleton::Shape::Rows, this);
+    m_states->setObjectName(u"bookings.list-states"_s);
+    m_states->words()->action()->setObjectName(u"bookings.list-way-out"_s);
+    auto *card = new Card(theme, this);
+    card->body()->addWidget(m_states);
+    m_count = new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this);
+    m_count->setObjectName(u"bookings.count"_s);
+
+    auto *footer = new QHBoxLayout;
+    footer->setSpacing(12);
+    footer->addWidget(m_count);
+    footer->addStretch(1);
+    const auto hint = [&](const QString &key, const QString &what) {
+        footer->addWidget(new KeyHint(theme, key, this));
+        footer->addWidget(new Label(theme, what, Type::Small, Token::Text2, QFont::Normal, this));
+    };
+    hint(u"J K"_s, tr("move"));
+    hint(u"Enter"_s, tr("open"));
+    hint(u"?"_s, tr("keys"));
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::page, 20, grid::page, 12);
+    column->setSpacing(12);
+    column->addWidget(m_header);
+    column->addWidget(m_tabs);
+    column->addWidget(m_filters);
+    column->addWidget(card, 1);
+    column->addLayout(footer);
+    updateSortArrow();
+}
+
+void BookingList::showPreset(int index)
+{
+    m_presets = bookingPresets(QDateTime::currentDateTimeUtc()); // "today" may be another day by now
+    BookingFilter filter = m_presets.at(index).filter;
+    filter.words = m_filter.words;
+    if (filter.states.isEmpty() && index == 0)
+        filter.markets = m_filter.markets;
+    m_filter = filter;
+    {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(index);
+    }
+    m_filters->setFilter(m_filter);
+    refresh();
+}
+
+void BookingList::takeFilter()
+{
+    const BookingFilter filter = m_filters->applyTo(m_filter);
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    refresh();
+}
+
+void BookingList::sortBy(BookingFilter::Sort sort, bool descending)
+{
+    m_filter.sort = sort;
+    m_filter.descending = descending;
+    refresh();
+}
+
+void BookingList::updateSortArrow()
+{
+    const auto column = m_filter.sort == BookingFilter::Sort::Start ? BookingColumn::Start : BookingColumn::Booking;
+    m_view->header()->setSortIndicator(static_cast<int>(column), m_filter.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_header->setSubtitle(sortSentence());
+}
+
+QString BookingList::sortSentence() const
+{
+    switch (m_filter.sort) {
+    case BookingFilter::Sort::Start:
+        return m_filter.descending ? tr("Latest start first · times in each market's zone") : tr("Earliest start first · times in each market's zone");
+    case BookingFilter::Sort::Created:
+        return m_filter.descending ? tr("Newest booking first · times in each market's zone") : tr("Oldest booking first · times in each market's zone");
+    }
+    Q_UNREACHABLE();
+}
+
+void BookingList::refresh()
+{
+    updateSortArrow();
+    if (m_markets.isEmpty())
+        askMarkets();
+    if (!m_filter.words.isEmpty() && m_filter.words.size() < shortest_words) {
+        m_total.reset();
+        m_states->showWords(EmptyState::Kind::NoMatch, tr("Type at least three letters"),
+            tr("A part of the reference, the customer's e-mail or name, or the provider's name."));
+        return;
+    }
+    m_window->setSource([this, filter = m_filter](PageRequest where) { return m_bookings.page(filter, std::move(where)); });
+    askCounts();
+}
+
+void BookingList::askMarkets()
+{
+    m_marketQuestion.ask(m_marketRepository.all(), this, [this](const Result<QList<Market>> &answer) {
+        if (!answer)
+            return; // the chips show numbers until the next refresh
+        m_markets = *answer;
+        m_filters->setMarkets(m_markets);
+        emit marketsChanged();
+    });
+}
+
+void BookingList::askCounts()
+{
+    m_total.reset();
+    showCount();
+    m_countQuestion.ask(m_bookings.count(m_filter), this, [this](const Result<Total> &answer) {
+        if (answer)
+            m_total = *answer;
+        showCount();
+    });
+    for (int index = 0; index < m_presets.size(); ++index) {
+        m_presetQuestions.at(static_cast<std::size_t>(index))
+            .ask(m_bookings.count(m_presets.at(index).filter), this, [this, index](const Result<Total> &answer) {
+                if (answer)
+                    m_tabs->setCount(index, answer->rows, answer->exact);
+            });
+    }
+}
+
+void BookingList::showCount()
+{
+    if (!m_total)
+        m_count->setText(tr("Counting…"));
+    else if (m_total->exact)
+        m_count->setText(tr("%n booking(s)", nullptr, static_cast<int>(m_total->rows)));
+    else
+        m_count->setText(tr("more than %n booking(s)", nullptr, static_cast<int>(m_total->rows)));
+}
+
+void BookingList::showPhase()
+{
+    switch (m_window->phase()) {
+    case WindowModel::Phase::Empty:
+    case WindowModel::Phase::Loading:
+        if (m_window->rowCount() == 0)
+            m_states->showLoading();
+        return;
+    case WindowModel::Phase::Failed: {
+        const Error &why = *m_window->error();
+        m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint,
+            tr("Try again"), why.code);
+        return;
+    }
+    case WindowModel::Phase::Ready:
+        if (m_window->rowCount() > 0)
+            m_states->showContent();
+        else if (m_filter == BookingFilter())
+            m_states->showWords(EmptyState::Kind::Empty, tr("No bookings yet"), tr("They appear here as customers make them."));
+        else
+            m_states->showWords(EmptyState::Kind::NoMatch, tr("No booking matches"), tr("Take a condition away, or look in another view."),
+                tr("Clear the filter"));
+        return;
+    }
+}
+
+void BookingList::update(const QList<BookingId> &ids)
+{
+    QList<BookingId> shown;
+    for (const BookingId id : ids) {
+        if (m_window->rowOf(id.value()) >= 0)
+            shown.append(id);
+    }
+    if (shown.isEmpty())
+        return;
+    m_updateQuestion.ask(presentRows(m_bookings, m_filter, shown), this, [this, shown](const Result<PresentRows> &answer) {
+        if (!answer)
+            return;
+        QSet<qint64> seen;
+        for (const BookingRow &row : answer->rows) {
+            seen.insert(row.id.value());
+            m_window->update(row, !answer->fitting.contains(row.id.value()));
+        }
+        for (const BookingId id : shown) {
+            if (!seen.contains(id.value()))
+                m_window->dim(id.value());
+        }
+    });
+}
+
+void BookingList::updateSeen()
+{
+    if (m_window->rowCount() == 0) {
+        refresh();
+        return;
+    }
+    const int first = std::max(0, m_view->rowAt(0));
+    const int below = m_view->rowAt(m_view->viewport()->height() - 1);
+    const int last = below < 0 ? m_window->rowCount() - 1 : below;
+    QList<BookingId> seen;
+    for (int row = first; row <= last; ++row)
+        seen.append(m_window->at(row).id);
+    update(seen);
+}
+
+QJsonObject BookingList::place() const
+{
+    QJsonArray states, markets;
+    for (const BookingState state : m_filter.states)
+        states.append(stateName(state));
+    for (const MarketId market : m_filter.markets)
+        markets.append(static_cast<qint64>(market.value()));
+    return {
+        { u"view"_s, m_presets.at(m_tabs->currentIndex()).id },
+        { u"words"_s, m_filter.words },
+        { u"states"_s, states },
+        { u"markets"_s, markets },
+        { u"sort"_s, m_filter.sort == BookingFilter::Sort::Start ? u"start"_s : u"created"_s },
+        { u"descending"_s, m_filter.descending },
+        { u"chosen"_s, m_view->chosenKey() },
+    };
+}
+
+void BookingList::restore(const QJsonObject &place)
+{
+    const auto preset = std::ranges::find(m_presets, place.value("view"_L1).toString(), &BookingPreset::id);
+    const int index = preset == m_presets.end() ? 0 : static_cast<int>(preset - m_presets.begin());
+    m_filter = m_presets.at(index).filter;
+    if (place.contains("states"_L1)) {
+        m_filter.words = place.value("words"_L1).toString();
+        m_filter.states.clear();
+        for (const QJsonValue &name : place.value("states"_L1).toArray()) {
+            BookingState state;
+            if (fromText(name.toString().toStdString(), state))
+                m_filter.states.append(state);
+        }
+        for (const QJsonValue &id : place.value("markets"_L1).toArray())
+            m_filter.markets.append(MarketId(id.toInteger()));
+        m_filter.sort = place.value("sort"_L1) == "created"_L1 ? BookingFilter::Sort::Created : BookingFilter::Sort::Start;
+        m_filter.descending = place.value("descending"_L1).toBool(true);
+    }
+    {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(index);
+    }
+    m_filters->setFilter(m_filter);
+    m_view->choose(place.value("chosen"_L1).toInteger());
+    refresh();
+}
+
+} // namespace steward

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/deliver.h"
+#include "views/bookings/booking_columns.h"
+#include "views/bookings/presets.h"
+#include "views/shell/desk.h"
+
+#include <QWidget>
+
+namespace steward {
+
+class Badge;
+class BookingFilterBar;
+class BookingRepository;
+class Label;
+class MarketRepository;
+class SectionHeader;
+class StateStack;
+class TabBar;
+class WindowView;
+struct Market;
+
+/// The list of bookings with its views, conditions, order, count, and each of its states: loading, empty, failed, offline.
+class BookingList final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    BookingList(const Desk &desk, const BookingRepository &bookings, const MarketRepository &markets, QWidget *parent = nullptr);
+
+    [[nodiscard]] WindowView *view() const { return m_view; }
+    [[nodiscard]] BookingFilterBar *filters() const { return m_filters; }
+    [[nodiscard]] const BookingRow *find(BookingId id) const { return m_window->find(id.value()); }
+    [[nodiscard]] const QList<Market> &markets() const { return m_markets; }
+
+    void showPreset(int index);
+    [[nodiscard]] int presetCount() const { return static_cast<int>(m_presets.size()); }
+    [[nodiscard]] QString presetTitle(int index) const { return m_presets.at(index).title; }
+    void sortBy(BookingFilter::Sort sort, bool descending);
+    /// The list from its start, counts included.
+    void refresh();
+    /// Asks for the present state of these rows; they keep their places, and stay dimmed where they left the filter.
+    void update(const QList<BookingId> &ids);
+    /// The same for the rows that the operator sees.
+    void updateSeen();
+
+    [[nodiscard]] QJsonObject place() const;
+    void restore(const QJsonObject &place);
+
+signals:
+    void chosen(BookingId id);
+    void opened(BookingId id);
+    void marketsChanged();
+
+private:
+    void build();
+    void takeFilter();
+    void askCounts();
+    void askMarkets();
+    void showPhase();
+    void showCount();
+    void updateSortArrow();
+    [[nodiscard]] QString sortSentence() const;
+
+    const Desk &m_desk;
+    const BookingRepository &m_bookings;
+    const MarketRepository &m_marketRepository;
+    QList<BookingPreset> m_presets;
+    BookingFilter m_filter;
+    BookingWindow *m_window;
+    SectionHeader *m_header;
+    TabBar *m_tabs;
+    BookingFilterBar *m_filters;
+    WindowView *m_view;
+    StateStack *m_states;
+    Label *m_count;
+    QList<Market> m_markets;
+    std::optional<Total> m_total;
+    Latest m_countQuestion, m_marketQuestion, m_updateQuestion;
+    std::vector<Latest> m_presetQuestions;
+};
+
+} // namespace steward

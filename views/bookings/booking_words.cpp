@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/booking_words.h"
+
+#include "views/shell/moments.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("BookingWords", text);
+}
+
+/// Seconds of an ISO 8601 period of days, hours and minutes; policies use no others.
+qint64 periodSeconds(const QString &period)
+{
+    static const QRegularExpression form(u"^P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?)?$"_s);
+    const auto match = form.match(period);
+    return match.captured(1).toLongLong() * 86400 + match.captured(2).toLongLong() * 3600 + match.captured(3).toLongLong() * 60;
+}
+
+} // namespace
+
+Tone toneOf(BookingState state)
+{
+    switch (state) {
+    case BookingState::PendingPayment:
+        return Tone::Violet;
+    case BookingState::Requested:
+        return Tone::Warn;
+    case BookingState::Confirmed:
+        return Tone::Ok;
+    case BookingState::InProgress:
+        return Tone::Info;
+    case BookingState::NoShow:
+    case BookingState::Disputed:
+        return Tone::Bad;
+    case BookingState::Completed:
+    case BookingState::Settled:
+    case BookingState::Declined:
+    case BookingState::Expired:
+    case BookingState::Cancelled:
+        return Tone::Mute;
+    }
+    Q_UNREACHABLE();
+}
+
+Tone toneOfStateName(const QString &name)
+{
+    BookingState state;
+    return fromText(name.toStdString(), state) ? toneOf(state) : Tone::Mute;
+}
+
+QString titleOfStateName(const QString &name)
+{
+    BookingState state;
+    if (fromText(name.toStdString(), state))
+        return stateTitle(state);
+    QString title = name;
+    title.replace(u'_', u' ');
+    if (!title.isEmpty())
+        title[0] = title[0].toUpper();
+    return title;
+}
+
+QString serviceText(const BookingRow &booking)
+{
+    const QString length = durationText(booking.startsAt.secsTo(booking.endsAt));
+    return booking.listing + u" · "_s + length;
+}
+
+QString languageText(const QString &locale)
+{
+    const QLocale language(locale);
+    if (locale.isEmpty() || language.language() == QLocale::C)
+        return locale;
+    return QLocale::languageToString(language.language());
+}
+
+QString policyText(const BookingPolicy &policy)
+{
+    QStringList parts;
+    for (const PolicyTier &tier : policy.tiers) {
+        const qint64 ahead = periodSeconds(tier.before);
+        parts << (ahead == 0 ? words("until the start %1 % back").arg(tier.percent)
+                             : words("until %1 before the start %2 % back").arg(durationText(ahead)).arg(tier.percent));
+    }
+    if (parts.isEmpty())
+        return words("nothing back");
+    return parts.join(u", "_s) + words(", then nothing");
+}
+
+} // namespace steward

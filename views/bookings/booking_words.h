@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/booking/booking.h"
+#include "views/widgets/tokens.h"
+
+namespace steward {
+
+/// How urgent or how settled a state looks.
+[[nodiscard]] Tone toneOf(BookingState state);
+
+/// The tone and title of a state's name, also one that this console does not know.
+[[nodiscard]] Tone toneOfStateName(const QString &name);
+[[nodiscard]] QString titleOfStateName(const QString &name);
+
+/// "Deep clean · 3 h".
+[[nodiscard]] QString serviceText(const BookingRow &booking);
+
+/// "German" for "de-AT"; the code where it is unknown.
+[[nodiscard]] QString languageText(const QString &locale);
+
+/// "Until 2 d before the start 100 % back, until 1 d 50 %, then nothing".
+[[nodiscard]] QString policyText(const BookingPolicy &policy);
+
+} // namespace steward

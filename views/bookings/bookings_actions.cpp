@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions of the Bookings area: what its keys, its buttons and the command palette do.
+#include "core/market/market.h"
+#include "views/bookings/booking_details.h"
+#include "views/bookings/booking_list.h"
+#include "views/bookings/bookings_page.h"
+#include "views/bookings/filter_bar.h"
+#include "views/shell/actions.h"
+#include "views/shell/activity/activity_form.h"
+#include "views/shell/list/window_view.h"
+#include "views/shell/panes.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+/// Keys of the operations that are run most. An operation without one is reached by button and palette.
+QKeySequence keyOf(const QString &operation)
+{
+    if (operation == "override_cancel"_L1)
+        return QKeySequence(Qt::Key_O);
+    if (operation == "cancel"_L1)
+        return QKeySequence(Qt::Key_C);
+    if (operation == "accept"_L1)
+        return QKeySequence(Qt::Key_A);
+    if (operation == "decline"_L1)
+        return QKeySequence(Qt::Key_D);
+    return {};
+}
+
+QString iconOf(const QString &operation)
+{
+    if (operation.contains("cancel"_L1))
+        return u"calendar-x"_s;
+    if (operation == "accept"_L1)
+        return u"check"_s;
+    if (operation == "decline"_L1)
+        return u"ban"_s;
+    return u"zap"_s;
+}
+
+} // namespace
+
+void BookingsPage::makeActions()
+{
+    makeListActions();
+    makeRecordActions();
+    showRecordActions();
+}
+
+void BookingsPage::makeListActions()
+{
+    Actions &actions = m_desk.actions;
+    actions.add(u"bookings.focus-filter"_s, tr("Filter bookings"), u"search"_s, QKeySequence(u"/"_s), [this] { m_list->filters()->focusWords(); });
+    actions.add(u"bookings.clear-filter"_s, tr("Clear the filter of bookings"), u"filter-x"_s, {}, [this] { m_list->filters()->clear(); });
+    actions.add(u"bookings.refresh"_s, tr("Refresh bookings"), u"refresh-cw"_s, QKeySequence(Qt::Key_F5), [this] { refresh(); });
+    for (int index = 0; index < m_list->presetCount(); ++index) {
+        actions.add(u"bookings.view-%1"_s.arg(index + 1), tr("Show bookings: %1").arg(m_list->presetTitle(index)), u"rows-3"_s,
+            QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + index)), [this, index] { m_list->showPreset(index); });
+    }
+    actions.add(u"bookings.sort-start"_s, tr("Sort bookings by latest start"), u"arrow-down"_s, {}, [this] { m_list->sortBy(BookingFilter::Sort::Start, true); });
+    actions.add(u"bookings.sort-start-ascending"_s, tr("Sort bookings by earliest start"), u"arrow-up"_s, {}, [this] { m_list->sortBy(BookingFilter::Sort::Start, false); });
+    actions.add(u"bookings.sort-created"_s, tr("Sort bookings by newest"), u"arrow-down"_s, {}, [this] { m_list->sortBy(BookingFilter::Sort::Created, true); });
+    actions.add(u"bookings.sort-created-ascending"_s, tr("Sort bookings by oldest"), u"arrow-up"_s, {}, [this] { m_list->sortBy(BookingFilter::Sort::Created, false); });
+    actions.add(u"bookings.toggle-density"_s, tr("Compact or comfortable rows"), u"rows-4"_s, {}, [this] {
+        WindowView *view = m_list->view();
+        view->setDensity(view->density() == DenseTable::Density::Compact ? DenseTable::Density::Comfortable : DenseTable::Density::Compact);
+    });
+    for (const BookingState state : bookingStates()) {
+        QString name = stateName(state);
+        actions.add(u"bookings.filter-state-"_s + name.replace(u'_', u'-'), tr("Filter bookings: state %1").arg(stateTitle(state)), u"list-filter"_s, {},
+            [this, state] { m_list->filters()->toggleState(state); });
+    }
+    connect(m_list, &BookingList::marketsChanged, this, [this] {
+        m_desk.actions.removeAll(u"bookings.filter-market-"_s);
+        for (const Market &market : m_list->markets()) {
+            m_desk.actions.add(u"bookings.filter-market-"_s + market.code.toLower(), tr("Filter bookings: market %1").arg(market.name), u"list-filter"_s, {},
+                [this, id = market.id] { m_list->filters()->toggleMarket(id); });
+        }
+    });
+}
+
+void BookingsPage::makeRecordActions()
+{
+    Actions &actions = m_desk.actions;
+    const QList<QWidget *> places { m_list->view(), m_details };
+    actions.add(u"bookings.focus-list"_s, tr("Go to the list of bookings"), u"rows-3"_s, {}, [this] {
+        if (m_panes->isListHidden())
+            closeDetails();
+        m_list->view()->setFocus(Qt::ShortcutFocusReason);
+    });
+    actions.addWithin({ m_details }, u"booking.close"_s, tr("Close the booking"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeDetails(); });
+    actions.add(u"booking.copy-reference"_s, tr("Copy the booking's reference"), u"copy"_s, QKeySequence(u"Ctrl+Shift+C"_s), [this] {
+        QGuiApplication::clipboard()->setText(m_details->booking()->row.reference);
+        Notice notice;
+        notice.kind = Notice::Kind::Information;
+        notice.text = tr("%1 copied").arg(m_details->booking()->row.reference);
+        m_desk.notify(notice);
+    });
+    actions.addWithin(places, u"booking.show-overview"_s, tr("Show the booking's overview"), u"info"_s, QKeySequence(Qt::Key_1), [this] { m_details->showTab(0); });
+    actions.addWithin(places, u"booking.show-money"_s, tr("Show the booking's money"), u"banknote"_s, QKeySequence(Qt::Key_2), [this] { m_details->showTab(1); });
+    actions.addWithin(places, u"booking.undo"_s, tr("Take the last action on this booking back"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
+        undo(m_details->booking()->undo->invocation);
+    });
+    for (const Operation &operation : m_desk.operations) {
+        if (operation.entity != "booking"_L1)
+            continue;
+        QString name = operation.name;
+        actions.addWithin(places, u"booking."_s + name.replace(u'_', u'-'), operation.title + tr(" (booking)"), iconOf(operation.name), keyOf(operation.name),
+            [this, id = operation.name] { openForm(id); });
+    }
+}
+
+void BookingsPage::showRecordActions()
+{
+    const auto &booking = m_details->booking();
+    const QString none = booking ? QString() : tr("Choose a booking first.");
+    for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money" })
+        Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), none);
+    const bool canUndo = booking && booking->undo && booking->undo->until > QDateTime::currentDateTimeUtc();
+    Actions::setRefusal(m_desk.actions.find(u"booking.undo"_s), canUndo ? QString() : booking ? tr("Nothing can be taken back now.") : none);
+    for (const Operation &operation : m_desk.operations) {
+        QString id = operation.name;
+        QAction *action = m_desk.actions.find(u"booking."_s + id.replace(u'_', u'-'));
+        if (action == nullptr || operation.entity != "booking"_L1)
+            continue;
+        QString why = none;
+        if (booking) {
+            const auto found = std::ranges::find(booking->actions, operation.name, &BookingAction::operation);
+            why = found == booking->actions.end() ? tr("Not possible for this booking.") : found->allowed ? QString() : found->why;
+        }
+        Actions::setRefusal(action, why);
+    }
+}
+
+} // namespace steward

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/bookings_page.h"
+
+#include "core/base/reference.h"
+#include "core/booking/booking_repository.h"
+#include "core/door/door_repository.h"
+#include "views/bookings/booking_details.h"
+#include "views/bookings/booking_list.h"
+#include "views/bookings/booking_words.h"
+#include "views/bookings/split_editor.h"
+#include "views/shell/activity/activity_form.h"
+#include "views/shell/link_status.h"
+#include "views/shell/list/window_view.h"
+#include "views/shell/moments.h"
+#include "views/shell/panes.h"
+
+#include <QBoxLayout>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+Task<Result<QList<FoundRecord>>> findRecords(const BookingRepository &bookings, QString words)
+{
+    constexpr int most = 12;
+    const auto rows = co_await bookings.find(std::move(words), most);
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    QList<FoundRecord> found;
+    for (const BookingRow &row : *rows) {
+        FoundRecord record;
+        record.key = row.id.value();
+        record.icon = row.categoryIcon;
+        record.title = row.reference + u" · "_s + row.listing;
+        record.subtitle = row.customer + u", "_s + row.provider + u" · "_s + whenText(row.startsAt, row.zone);
+        record.state = stateTitle(row.state);
+        found.append(record);
+    }
+    co_return found;
+}
+
+} // namespace
+
+BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, const MarketRepository &markets, QWidget *parent)
+    : Area(parent)
+    , m_desk(desk)
+    , m_bookings(bookings)
+    , m_list(new BookingList(desk, bookings, markets))
+    , m_details(new BookingDetails(desk))
+    , m_formPlace(new QStackedWidget)
+    , m_panes(new Panes(m_list, m_details, m_formPlace))
+{
+    setObjectName(u"bookings.page"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_panes);
+
+    connect(m_list, &BookingList::chosen, this, &BookingsPage::show);
+    connect(m_list, &BookingList::opened, this, [this](BookingId id) {
+        show(id);
+        m_details->focusFirst();
+    });
+    connect(m_details, &BookingDetails::closeRequested, this, &BookingsPage::closeDetails);
+    connect(m_details, &BookingDetails::retryRequested, this, &BookingsPage::askDetails);
+    connect(m_details, &BookingDetails::actionRequested, this, &BookingsPage::openForm);
+    connect(m_details, &BookingDetails::undoRequested, this, &BookingsPage::undo);
+    connect(m_panes, &Panes::arranged, this, [this] { m_details->offerWayBack(m_panes->isListHidden()); });
+    connect(&desk.link, &LinkStatus::recordChanged, this, &BookingsPage::onRecordChanged);
+    connect(&desk.link, &LinkStatus::healed, this, [this] { onRecordChanged(u"booking"_s, 0); });
+    makeActions();
+}
+
+QWidget *BookingsPage::entrance() const
+{
+    return m_list->view();
+}
+
+void BookingsPage::refresh()
+{
+    m_list->refresh();
+    if (m_shown.isValid())
+        askDetails();
+}
+
+Task<Result<QList<FoundRecord>>> BookingsPage::find(QString words) const
+{
+    return findRecords(m_bookings, std::move(words));
+}
+
+void BookingsPage::open(qint64 key)
+{
+    m_list->view()->choose(key);
+    show(BookingId(key));
+    m_details->focusFirst();
+}
+
+bool BookingsPage::openReference(const QString &reference)
+{
+    const auto parsed = Reference::parse(reference);
+    if (!parsed || parsed->prefix() != "BK"_L1)
+        return false;
+    m_panes->showDetails(true);
+    m_details->showLoading();
+    m_detailsQuestion.ask(m_bookings.byReference(parsed->text()), this, [this](const Result<Booking> &answer) {
+        if (answer) {
+            m_shown = answer->row.id;
+            m_list->view()->choose(m_shown.value());
+        }
+        take(answer);
+    });
+    return true;
+}
+
+void BookingsPage::show(BookingId id)
+{
+    if (m_form != nullptr && m_shown != id)
+        closeForm();
+    m_panes->showDetails(true);
+    if (m_shown == id && m_details->booking() && m_details->booking()->row.id == id)
+        return;
+    m_shown = id;
+    m_details->showLoading();
+    askDetails();
+}
+
+void BookingsPage::askDetails()
+{
+    m_detailsQuestion.ask(m_bookings.byId(m_shown), this, [this](const Result<Booking> &answer) { take(answer); });
+}
+
+void BookingsPage::take(const Result<Booking> &answer)
+{
+    if (!answer) {
+        // A lost link leaves the last data readable; the banner of the window says how old they are.
+        if (!(answer.error().isTransient() && m_details->booking() && m_details->booking()->row.id == m_shown))
+            m_details->showError(answer.error());
+        showRecordActions();
+        return;
+    }
+    m_details->showBooking(*answer);
+    m_desk.showMarket(answer->row.zone, answer->row.amount.currency.code);
+    m_list->update({ answer->row.id });
+    if (m_form != nullptr && m_form->subject().key == answer->row.id.value())
+        m_form->setVersion(answer->row.version);
+    showRecordActions();
+    if (!m_formWanted.isEmpty())
+        openForm(std::exchange(m_formWanted, {}));
+}
+
+void BookingsPage::closeDetails()
+{
+    closeForm();
+    m_panes->showDetails(false);
+    m_list->view()->setFocus(Qt::OtherFocusReason);
+}
+
+void BookingsPage::openForm(const QString &operation)
+{
+    if (!m_details->booking())
+        return;
+    const Booking &booking = *m_details->booking();
+    const auto action = std::ranges::find(booking.actions, operation, &BookingAction::operation);
+    if (action == booking.actions.end() || !action->allowed)
+        return;
+    closeForm();
+    const auto known = std::ranges::find(m_desk.operations, operation, &Operation::name);
+    ActivityForm::Subject subject;
+    subject.operation = operation;
+    subject.title = action->title;
+    subject.argument = u"booking"_s;
+    subject.key = booking.row.id.value();
+    subject.reference = booking.row.reference;
+    subject.version = booking.row.version;
+    subject.danger = action->danger;
+    subject.needsReason = action->needsReason;
+    subject.words = { booking.row.reference, booking.row.zone, booking.row.amount.currency.code,
+        [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? titleOfStateName(state) : humanised(state); },
+        [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? toneOfStateName(state) : Tone::Mute; } };
+    ArgumentEditor *editor = nullptr;
+    if (operation == "override_cancel"_L1)
+        editor = new SplitEditor(m_desk.theme, booking);
+    else
+        editor = new PlainEditor(m_desk.theme, known != m_desk.operations.end() ? known->description : QString(),
+            tr("%1 booking").arg(action->title));
+    m_form = new ActivityForm(m_desk, subject, editor);
+    m_formPlace->addWidget(m_form);
+    connect(m_form, &ActivityForm::closeRequested, this, [this] {
+        closeForm();
+        m_details->focusFirst();
+    });
+    connect(m_form, &ActivityForm::recordChanged, this, &BookingsPage::askDetails);
+    connect(m_form, &ActivityForm::undoRequested, this, &BookingsPage::undo);
+    connect(m_form, &ActivityForm::done, this, [this, title = action->title](const Outcome &outcome) { afterAction(outcome, title); });
+    m_panes->showForm(true);
+    emit roomChanged();
+    m_form->focusFirst();
+}
+
+void BookingsPage::closeForm()
+{
+    if (m_form == nullptr)
+        return;
+    m_formPlace->removeWidget(m_form);
+    std::exchange(m_form, nullptr)->deleteLater();
+    m_panes->showForm(false);
+    emit roomChanged();
+}
+
+void BookingsPage::afterAction(const Outcome &outcome, const QString &what)
+{
+    Notice notice;
+    notice.text = tr("%1: %2").arg(what, outcome.reference);
+    if (outcome.undoUntil.isValid()) {
+        notice.actionText = tr("Undo");
+        notice.actionUntil = outcome.undoUntil;
+        notice.action = [this, invocation = outcome.invocation] { undo(invocation); };
+    }
+    m_desk.notify(notice);
+    askDetails();
+}
+
+void BookingsPage::undo(const QString &invocation)
+{
+    m_undoQuestion.ask(m_desk.door.undo(invocation, IntentKey::make()), this, [this](const Result<Outcome> &answer) {
+        Notice notice;
+        if (answer) {
+            closeForm();
+            notice.text = tr("Taken back: %1 is as it was").arg(answer->reference);
+        } else {
+            notice.kind = Notice::Kind::Failure;
+            notice.text = answer.error().message + u' ' + answer.error().hint;
+        }
+        m_desk.notify(notice);
+        askDetails();
+    });
+}
+
+void BookingsPage::onRecordChanged(const QString &entity, qint64 id)
+{
+    if (entity != "booking"_L1)
+        return;
+    if (id == 0)
+        m_list->updateSeen();
+    else
+        m_list->update({ BookingId(id) });
+    if (m_shown.isValid() && (id == 0 || id == m_shown.value()))
+        askDetails();
+}
+
+bool BookingsPage::wantsRoom() const
+{
+    return m_form != nullptr;
+}
+
+QJsonObject BookingsPage::place() const
+{
+    return {
+        { u"list"_s, m_list->place() },
+        { u"widths"_s, m_panes->widths() },
+        { u"details"_s, m_panes->areDetailsShown() ? static_cast<qint64>(m_shown.value()) : qint64(0) },
+        { u"form"_s, m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done ? m_form->subject().operation : QString() },
+    };
+}
+
+void BookingsPage::restore(const QJsonObject &place)
+{
+    m_panes->setWidths(place.value("widths"_L1).toObject());
+    m_list->restore(place.value("list"_L1).toObject());
+    const BookingId details(place.value("details"_L1).toInteger());
+    if (!details.isValid())
+        return;
+    m_formWanted = place.value("form"_L1).toString();
+    show(details);
+}
+
+} // namespace steward

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/deliver.h"
+#include "core/booking/booking.h"
+#include "views/shell/area.h"
+#include "views/shell/desk.h"
+
+class QStackedWidget;
+
+namespace steward {
+
+class ActivityForm;
+class BookingDetails;
+class BookingList;
+class BookingRepository;
+class MarketRepository;
+class Panes;
+struct Outcome;
+
+/// The Bookings area: the list, the details of one booking, and the form of what is done to it.
+class BookingsPage final : public Area
+{
+    Q_OBJECT
+
+public:
+    BookingsPage(const Desk &desk, const BookingRepository &bookings, const MarketRepository &markets, QWidget *parent = nullptr);
+
+    [[nodiscard]] QWidget *entrance() const override;
+    void refresh() override;
+    [[nodiscard]] Task<Result<QList<FoundRecord>>> find(QString words) const override;
+    void open(qint64 key) override;
+    bool openReference(const QString &reference) override;
+    [[nodiscard]] bool wantsRoom() const override;
+    [[nodiscard]] QJsonObject place() const override;
+    void restore(const QJsonObject &place) override;
+
+private:
+    void makeActions();
+    void makeListActions();
+    void makeRecordActions();
+    void show(BookingId id);
+    void take(const Result<Booking> &answer);
+    void askDetails();
+    void closeDetails();
+    void showRecordActions();
+    void openForm(const QString &operation);
+    void closeForm();
+    void undo(const QString &invocation);
+    void afterAction(const Outcome &outcome, const QString &what);
+    void onRecordChanged(const QString &entity, qint64 id);
+
+    const Desk &m_desk;
+    const BookingRepository &m_bookings;
+    BookingList *m_list;
+    BookingDetails *m_details;
+    QStackedWidget *m_formPlace;
+    ActivityForm *m_form = nullptr;
+    Panes *m_panes;
+    BookingId m_shown;
+    QString m_formWanted; ///< opened as soon as the details are there: a restored session
+    Latest m_detailsQuestion, m_undoQuestion;
+};
+
+} // namespace steward

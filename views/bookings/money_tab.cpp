@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/money_tab.h"
+
+#include "views/bookings/booking_words.h"
+#include "views/shell/moments.h"
+#include "views/widgets/key_value.h"
+#include "views/widgets/label.h"
+#include "views/widgets/ledger_table.h"
+
+#include <QBoxLayout>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+BookingMoneyTab::BookingMoneyTab(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_facts(new KeyValueGrid(theme, this))
+    , m_empty(new Label(theme, tr("Nothing was posted yet: the amount is taken when the booking is confirmed."), Type::Small, Token::Text2,
+          QFont::Normal, this))
+    , m_postings(new QWidget(this))
+{
+    m_facts->setNames(u"booking-money"_s);
+    m_facts->setNameWidth(84);
+    m_empty->setWordWrap(true);
+    auto *postings = new QVBoxLayout(m_postings);
+    postings->setContentsMargins({});
+    postings->setSpacing(grid::gap);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::pad, grid::pad, grid::pad, grid::pad);
+    column->setSpacing(12);
+    column->addWidget(m_facts);
+    column->addSpacing(4);
+    column->addWidget(makeOverline(theme, tr("Ledger"), this));
+    column->addWidget(m_empty);
+    column->addWidget(m_postings);
+    column->addStretch(1);
+}
+
+void BookingMoneyTab::setBooking(const Booking &b)
+{
+    const QLocale locale;
+    m_facts->setFact(u"price"_s, tr("Price"), formatMoney(b.price, locale));
+    m_facts->setFact(u"payment"_s, tr("Payment"), titleOfStateName(b.paymentState));
+    m_facts->setFact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale));
+    m_facts->setFact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale));
+    m_facts->setFact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
+
+    auto *column = static_cast<QVBoxLayout *>(m_postings->layout());
+    while (QLayoutItem *item = column->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    // Lines of one moment and text are one posting; the view gives them newest first.
+    int number = 0;
+    for (qsizetype at = 0; at < b.ledger.size();) {
+        const BookingLedgerLine &first = b.ledger.at(at);
+        QList<ShownLedgerLine> lines;
+        while (at < b.ledger.size() && b.ledger.at(at).at == first.at && b.ledger.at(at).text == first.text) {
+            const BookingLedgerLine &line = b.ledger.at(at++);
+            const QString account = line.owner.isEmpty() ? line.account : tr("%1, %2").arg(line.account, line.owner);
+            lines.append(ShownLedgerLine(account, line.debit, line.credit));
+        }
+        const QString title = first.text.isEmpty() ? whenText(first.at, b.row.zone) : first.text + u" · "_s + whenText(first.at, b.row.zone);
+        auto *heading = new Label(m_theme, title, Type::Body, Token::Text, QFont::Medium);
+        heading->setToolTip(exactText(first.at, b.row.zone));
+        column->addWidget(heading);
+        auto *table = new LedgerTable(m_theme, tr("Posting: %1").arg(title));
+        table->setObjectName(u"booking-money.posting-%1"_s.arg(++number));
+        table->setLines(lines, first.debit.currency);
+        column->addWidget(table);
+        column->addSpacing(grid::gap);
+    }
+    m_empty->setVisible(number == 0);
+    m_postings->setVisible(number > 0);
+}
+
+} // namespace steward

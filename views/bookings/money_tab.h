@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/booking/booking.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace steward {
+
+class KeyValueGrid;
+class Label;
+class Theme;
+
+/// What was paid and given back, and every posting about the booking, each with its sums.
+class BookingMoneyTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BookingMoneyTab(const Theme &theme, QWidget *parent = nullptr);
+
+    void setBooking(const Booking &booking);
+
+private:
+    const Theme &m_theme;
+    KeyValueGrid *m_facts;
+    Label *m_empty;
+    QWidget *m_postings;
+};
+
+} // namespace steward

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/overview_tab.h"
+
+#include "views/bookings/booking_words.h"
+#include "views/bookings/party_card.h"
+#include "views/shell/moments.h"
+#include "views/widgets/card.h"
+#include "views/widgets/icon_view.h"
+#include "views/widgets/key_value.h"
+#include "views/widgets/label.h"
+#include "views/widgets/timeline.h"
+
+#include <QBoxLayout>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+QString iconOfKind(const QString &kind)
+{
+    if (kind == "message"_L1)
+        return u"mail"_s;
+    if (kind == "money"_L1)
+        return u"banknote"_s;
+    if (kind == "audit"_L1)
+        return u"scroll-text"_s;
+    return u"workflow"_s;
+}
+
+QString iconOfStep(const QString &operation)
+{
+    if (operation == "start"_L1)
+        return u"play"_s;
+    if (operation == "expire"_L1)
+        return u"hourglass"_s;
+    if (operation == "complete"_L1)
+        return u"circle-check"_s;
+    return u"timer"_s;
+}
+
+QString kindTitle(const QString &kind)
+{
+    if (kind == "message"_L1)
+        return BookingOverviewTab::tr("Message");
+    if (kind == "money"_L1)
+        return BookingOverviewTab::tr("Money");
+    if (kind == "audit"_L1)
+        return BookingOverviewTab::tr("Audit");
+    return BookingOverviewTab::tr("Event");
+}
+
+void clear(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_facts(new KeyValueGrid(theme, this))
+    , m_customer(new PartyCard(theme, this))
+    , m_provider(new PartyCard(theme, this))
+    , m_steps(new QWidget(this))
+    , m_noSteps(new Label(theme, tr("Nothing happens by itself from here."), Type::Small, Token::Text2, QFont::Normal, this))
+    , m_timeline(new Timeline(theme, tr("Timeline"), this))
+{
+    m_facts->setNames(u"booking"_s);
+    m_facts->setNameWidth(84);
+    m_customer->setNames(u"booking.customer"_s);
+    m_provider->setNames(u"booking.provider"_s);
+    m_steps->setObjectName(u"booking.steps"_s);
+    m_steps->setAccessibleName(tr("Automatic steps ahead"));
+    m_timeline->setObjectName(u"booking.timeline"_s);
+    auto *steps = new QVBoxLayout(m_steps);
+    steps->setContentsMargins({});
+    steps->setSpacing(grid::gap);
+
+    auto *parties = new Card(theme, this);
+    parties->setOutside(Token::Surface);
+    parties->body()->addWidget(m_customer);
+    parties->body()->addWidget(new Divider(theme));
+    parties->body()->addWidget(m_provider);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::pad, grid::pad, grid::pad, grid::pad);
+    column->setSpacing(12);
+    column->addWidget(m_facts);
+    column->addWidget(parties);
+    column->addSpacing(4);
+    column->addWidget(makeOverline(theme, tr("Automatic steps ahead"), this));
+    column->addWidget(m_noSteps);
+    column->addWidget(m_steps);
+    column->addSpacing(4);
+    column->addWidget(makeOverline(theme, tr("Timeline"), this));
+    column->addWidget(m_timeline);
+    column->addStretch(1);
+}
+
+void BookingOverviewTab::setBooking(const Booking &booking)
+{
+    showFacts(booking);
+    const QString bookings = tr("%n booking(s)", nullptr, booking.customerBookings);
+    m_customer->setParty(booking.row.customer, tr("Customer · %1 · %2").arg(bookings, languageText(booking.customerLocale)),
+        booking.customerEmail, booking.customerPhone);
+    m_provider->setParty(booking.row.provider,
+        booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), {}, booking.providerPhone);
+    showSteps(booking);
+    showTimeline(booking);
+}
+
+void BookingOverviewTab::showFacts(const Booking &b)
+{
+    const QLocale locale;
+    m_facts->setFact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone));
+    const QString place = b.place.isEmpty() ? b.row.city : b.place + u", "_s + b.row.city;
+    m_facts->setFact(u"place"_s, tr("Place"), place, tr("Times are those of %1").arg(b.row.zone));
+    m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), titleOfStateName(b.paymentState).toLower()),
+        tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
+    if (b.cardLast4.isEmpty())
+        m_facts->removeFact(u"paid-with"_s);
+    else
+        m_facts->setFact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4);
+    m_facts->setFact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenText(b.row.createdAt, b.row.zone)), policyText(b.policy));
+    m_facts->setFact(u"made"_s, tr("Made"), whenText(b.row.createdAt, b.row.zone), exactText(b.row.createdAt, b.row.zone));
+}
+
+void BookingOverviewTab::showSteps(const Booking &booking)
+{
+    clear(m_steps->layout());
+    int number = 0;
+    for (const BookingTimer &timer : booking.timers) {
+        if (timer.state != "pending"_L1)
+            continue;
+        auto *line = new QWidget(m_steps);
+        auto *row = new QHBoxLayout(line);
+        row->setContentsMargins({});
+        row->setSpacing(12);
+        row->addWidget(new IconView(m_theme, iconOfStep(timer.operation), Token::Text2, 18));
+        auto *text = new Label(m_theme, timer.title + u" · "_s + whenText(timer.due, booking.row.zone), Type::Body, Token::Text);
+        text->setObjectName(u"booking.step-%1"_s.arg(++number));
+        text->setToolTip(exactText(timer.due, booking.row.zone));
+        row->addWidget(text, 1);
+        row->addWidget(new Label(m_theme, distanceText(timer.due, QDateTime::currentDateTimeUtc()), Type::Small, Token::Text2));
+        m_steps->layout()->addWidget(line);
+    }
+    m_steps->setVisible(number > 0);
+    m_noSteps->setVisible(number == 0);
+}
+
+void BookingOverviewTab::showTimeline(const Booking &booking)
+{
+    QList<TimelineEntry> entries;
+    for (const BookingTimelineEntry &happened : booking.timeline) {
+        TimelineEntry entry;
+        entry.icon = iconOfKind(happened.kind);
+        entry.title = happened.title;
+        QStringList details { kindTitle(happened.kind) };
+        if (!happened.actor.isEmpty())
+            details << happened.actor;
+        details << whenText(happened.at, booking.row.zone);
+        entry.detail = details.join(u" · "_s);
+        entry.hint = exactText(happened.at, booking.row.zone) + (happened.text.isEmpty() ? QString() : u'\n' + happened.text);
+        entry.tone = happened.stateTo.isEmpty() ? Tone::Mute : toneOfStateName(happened.stateTo);
+        entry.id = happened.invocation;
+        entries.append(entry);
+    }
+    m_timeline->setEntries(entries);
+}
+
+} // namespace steward

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/booking/booking.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace steward {
+
+class KeyValueGrid;
+class Label;
+class PartyCard;
+class Theme;
+class Timeline;
+
+/// The facts of a booking, its parties, the automatic steps ahead and everything that happened.
+class BookingOverviewTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BookingOverviewTab(const Theme &theme, QWidget *parent = nullptr);
+
+    void setBooking(const Booking &booking);
+
+private:
+    void showFacts(const Booking &booking);
+    void showSteps(const Booking &booking);
+    void showTimeline(const Booking &booking);
+
+    const Theme &m_theme;
+    KeyValueGrid *m_facts;
+    PartyCard *m_customer, *m_provider;
+    QWidget *m_steps;
+    Label *m_noSteps;
+    Timeline *m_timeline;
+};
+
+} // namespace steward

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace steward {
+
+class Avatar;
+class ElidedLabel;
+class Label;
+class Theme;
+
+/// A customer or provider in two lines, with what contact data the operator may read.
+class PartyCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PartyCard(const Theme &theme, QWidget *parent = nullptr);
+
+    void setParty(const QString &name, const QString &about, const QString &email, const QString &phone);
+    /// `prefix`-name, -about and -contact become the object names.
+    void setNames(const QString &prefix);
+
+private:
+    Avatar *m_avatar;
+    ElidedLabel *m_name, *m_about, *m_contact;
+};
+
+} // namespace steward

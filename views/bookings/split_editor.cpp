@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/split_editor.h"
+
+#include "views/widgets/label.h"
+#include "views/widgets/money_split.h"
+
+#include <QBoxLayout>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+SplitEditor::SplitEditor(const Theme &theme, const Booking &booking, QWidget *parent)
+    : ArgumentEditor(parent)
+    , m_available(booking.split ? booking.split->available : 0, booking.row.amount.currency)
+    , m_split(new MoneySplit(theme, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(grid::gap);
+    auto *nothing = new Label(theme, tr("Nothing was captured yet: the reserved amount is released and there is nothing to divide."), Type::Small,
+        Token::Text2, QFont::Normal, this);
+    nothing->setObjectName(u"activity.nothing-to-divide"_s);
+    nothing->setWordWrap(true);
+    column->addWidget(nothing);
+    column->addWidget(m_split);
+    m_split->setNames(u"activity"_s);
+    m_split->setTotal(m_available, booking.split ? booking.split->customerDefault : 0, booking.split ? booking.split->providerDefault : 0);
+    nothing->setVisible(m_available.minor == 0);
+    m_split->setVisible(m_available.minor != 0);
+    connect(m_split, &MoneySplit::changed, this, &ArgumentEditor::changed);
+}
+
+QJsonObject SplitEditor::arguments() const
+{
+    return { { u"to_customer"_s, static_cast<qint64>(m_split->toCustomer().minor) },
+             { u"to_provider"_s, static_cast<qint64>(m_split->toProvider().minor) } };
+}
+
+void SplitEditor::restore(const QJsonObject &arguments)
+{
+    m_split->setTotal(m_available, arguments.value("to_customer"_L1).toInteger(), arguments.value("to_provider"_L1).toInteger());
+}
+
+QString SplitEditor::problem() const
+{
+    return m_split->isValid() ? QString() : tr("Correct the amounts to see what will happen.");
+}
+
+QString SplitEditor::confirmText() const
+{
+    if (m_split->toCustomer().minor == 0)
+        return tr("Cancel booking without a refund");
+    return tr("Cancel booking and refund %1").arg(formatMoney(m_split->toCustomer(), QLocale()));
+}
+
+PlainEditor::PlainEditor(const Theme &theme, const QString &description, const QString &confirmText, QWidget *parent)
+    : ArgumentEditor(parent)
+    , m_confirmText(confirmText)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    auto *text = new Label(theme, description, Type::Body, Token::Text2, QFont::Normal, this);
+    text->setObjectName(u"activity.description"_s);
+    text->setWordWrap(true);
+    column->addWidget(text);
+}
+
+} // namespace steward

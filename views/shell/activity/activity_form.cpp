@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/activity/activity_form.h"
+
+#include "core/workspace/workspace.h"
+#include "views/shell/activity/argument_editor.h"
+#include "views/shell/activity/message_dialog.h"
+#include "views/shell/link_status.h"
+#include "views/shell/moments.h"
+#include "views/widgets/banner.h"
+#include "views/widgets/button.h"
+#include "views/widgets/card.h"
+#include "views/widgets/confirm_bar.h"
+#include "views/widgets/effects_panel.h"
+#include "views/widgets/label.h"
+#include "views/widgets/reason_field.h"
+
+#include <QBoxLayout>
+#include <QLocale>
+#include <QScrollArea>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+/// Typing is kept this long after it rests: a crash costs less than a second of it.
+constexpr std::chrono::milliseconds draft_rest { 400 };
+constexpr int shortest_note = 10;
+}
+
+ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *editor, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_subject(std::move(subject))
+    , m_editor(editor)
+    , m_run(new ActivityRun(desk.door, this))
+{
+    setObjectName(u"activity.form"_s);
+    build();
+    m_draftRest.setSingleShot(true);
+    m_draftRest.setInterval(draft_rest);
+    m_undoTick.setInterval(std::chrono::milliseconds(500));
+    connect(&m_draftRest, &QTimer::timeout, this, &ActivityForm::keepDraft);
+    connect(&m_undoTick, &QTimer::timeout, this, &ActivityForm::showNotes);
+    connect(m_run, &ActivityRun::changed, this, &ActivityForm::showRun);
+    connect(m_run, &ActivityRun::done, this, [this](const Outcome &outcome) {
+        dropDraft();
+        emit done(outcome);
+    });
+    connect(m_run, &ActivityRun::targetChanged, this, &ActivityForm::recordChanged);
+    connect(m_editor, &ArgumentEditor::changed, this, &ActivityForm::takeInput);
+    connect(m_reason, &ReasonField::changed, this, &ActivityForm::takeInput);
+    connect(m_confirm, &ConfirmBar::confirmed, this, &ActivityForm::confirm);
+    connect(m_confirm, &ConfirmBar::backed, this, &ActivityForm::closeRequested);
+    connect(m_effects, &EffectsPanel::messagePreviewRequested, this, &ActivityForm::showMessage);
+    connect(m_effects, &EffectsPanel::actionTriggered, m_run, &ActivityRun::retry);
+    connect(&desk.link, &LinkStatus::changed, this, &ActivityForm::showNotes);
+    connect(&desk.link, &LinkStatus::healed, this, [this] {
+        if (m_run->phase() == ActivityRun::Phase::Refused && m_run->error()->isTransient() && !m_run->failedToConfirm())
+            m_run->retry();
+    });
+    restoreDraft();
+    takeInput();
+    m_draftRest.stop(); // opening a form is no draft
+}
+
+void ActivityForm::build()
+{
+    const Theme &theme = m_desk.theme;
+    m_notice = new Banner(theme, Banner::Kind::Info);
+    m_notice->setObjectName(u"activity.notice"_s);
+    m_notice->hide();
+    m_reason = new ReasonField(theme);
+    m_reason->setNames(u"activity"_s);
+    QList<ReasonField::Reason> reasons;
+    for (const Reason &reason : m_desk.reasons) {
+        if (reason.operation == m_subject.operation)
+            reasons.append({ reason.code, reason.title });
+    }
+    m_reason->setReasons(reasons);
+    m_reason->setVisible(m_subject.needsReason);
+    m_effects = new EffectsPanel(theme);
+    m_effects->setObjectName(u"activity.effects"_s);
+    m_effects->setNames(u"activity"_s);
+    m_effects->setTitle(tr("What will happen"));
+    m_result = new Label(theme, {}, Type::Body, Token::Ok, QFont::DemiBold);
+    m_result->setObjectName(u"activity.result"_s);
+    m_result->setWordWrap(true);
+    m_result->hide();
+    m_confirm = new ConfirmBar(theme);
+    m_confirm->setNames(u"activity"_s);
+    m_confirm->setBackText(tr("Back"));
+
+    m_inputs = new QWidget;
+    auto *inputs = new QVBoxLayout(m_inputs);
+    inputs->setContentsMargins({});
+    inputs->setSpacing(grid::pad);
+    inputs->addWidget(m_editor);
+    inputs->addWidget(m_reason);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(grid::pad, 12, grid::pad, grid::pad);
+    column->setSpacing(grid::pad);
+    column->addWidget(m_notice);
+    column->addWidget(m_result);
+    column->addWidget(m_inputs);
+    column->addWidget(m_effects);
+    column->addStretch(1);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
+
+    auto *ground = new QFrame(this);
+    ground->setProperty("ground", u"surface"_s);
+    auto *inner = new QVBoxLayout(ground);
+    inner->setContentsMargins({});
+    inner->setSpacing(0);
+    inner->addWidget(buildHeader());
+    inner->addWidget(m_scroll, 1);
+    inner->addWidget(m_confirm);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(ground);
+}
+
+QWidget *ActivityForm::buildHeader()
+{
+    const Theme &theme = m_desk.theme;
+    auto *header = new QWidget;
+    auto *title = new Label(theme, m_subject.title, Type::Title, Token::Text, QFont::DemiBold, header);
+    title->setObjectName(u"activity.title"_s);
+    auto *reference = new Label(theme, m_subject.reference, Type::Small, Token::Text2, QFont::Normal, header);
+    reference->setObjectName(u"activity.reference"_s);
+    m_close = Button::iconOnly(theme, u"x"_s, tr("Close the form"), header);
+    m_close->setObjectName(u"activity.close"_s);
+    connect(m_close, &QAbstractButton::clicked, this, &ActivityForm::closeRequested);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(grid::pad, grid::pad, 12, 0);
+    row->setSpacing(grid::gap);
+    row->addWidget(title);
+    row->addWidget(reference);
+    row->addStretch(1);
+    row->addWidget(m_close);
+    return header;
+}
+
+Activity ActivityForm::activity() const
+{
+    QJsonObject arguments = m_editor->arguments();
+    arguments.insert(m_subject.argument, m_subject.key);
+    Activity activity(m_subject.operation, arguments);
+    activity.version = m_subject.version;
+    activity.reasonCode = m_reason->code();
+    activity.note = m_reason->note().trimmed();
+    return activity;
+}
+
+void ActivityForm::takeInput()
+{
+    m_draftRest.start();
+    const auto reason = std::ranges::find_if(m_desk.reasons, [this](const Reason &r) {
+        return r.operation == m_subject.operation && r.code == m_reason->code();
+    });
+    m_reason->setShortestNote(reason != m_desk.reasons.end() && reason->needsNote ? shortest_note : 0);
+    const QString kind = m_editor->confirmText();
+    m_confirm->setConfirmText(kind, m_subject.danger ? Button::Kind::Danger : Button::Kind::Primary);
+    const QString problem = m_editor->problem();
+    if (!problem.isEmpty()) {
+        m_run->edit();
+        m_effects->showPrompt(problem);
+    } else if (m_subject.needsReason && m_reason->code().isEmpty()) {
+        m_run->edit();
+        m_effects->showPrompt(tr("Choose a reason to see what will happen."));
+    } else {
+        m_run->complete(activity());
+    }
+}
+
+void ActivityForm::setVersion(int version)
+{
+    if (m_subject.version == version)
+        return;
+    m_subject.version = version;
+    m_run->setVersion(version);
+}
+
+void ActivityForm::confirm()
+{
+    if (m_subject.needsReason && !m_reason->check())
+        return;
+    m_run->confirm();
+}
+
+void ActivityForm::showRun()
+{
+    using enum ActivityRun::Phase;
+    const ActivityRun::Phase phase = m_run->phase();
+    const bool running = phase == Confirming;
+    m_inputs->setEnabled(!running);
+    m_close->setEnabled(!running);
+    m_confirm->setBusy(running);
+    switch (phase) {
+    case Editing:
+        m_confirm->setRefusal(m_editor->problem().isEmpty() ? tr("Choose a reason first.") : m_editor->problem());
+        break;
+    case Previewing:
+        m_effects->showLoading();
+        m_confirm->setRefusal(tr("What will happen is being worked out."));
+        break;
+    case Previewed:
+        showPreviewed();
+        break;
+    case Refused:
+        showRefused();
+        break;
+    case Confirming:
+        break;
+    case Done:
+        showDone();
+        break;
+    }
+    showNotes();
+}
+
+void ActivityForm::showPreviewed()
+{
+    const ShownEffects now = shownEffects(*m_run->outcome(), m_subject.words, true);
+    m_effects->setEffects(now);
+    m_confirm->setRefusal({});
+    if (!m_run->formerOutcome())
+        return;
+    const QStringList changes = differences(shownEffects(*m_run->formerOutcome(), m_subject.words, true), now);
+    m_notice->setContent(Banner::Kind::Warning, tr("The booking changed while this form was open (v%1 → v%2). Nothing was done.")
+            .arg(m_run->formerOutcome()->effects.version).arg(m_run->outcome()->effects.version),
+        changes.isEmpty() ? tr("The effects are the same. Look at them and confirm again.") : changes.join(u'\n'));
+    m_notice->setActionText({});
+    m_notice->show();
+    m_scroll->ensureWidgetVisible(m_notice);
+}
+
+void ActivityForm::showRefused()
+{
+    const Error &why = *m_run->error();
+    const bool stale = why.kind == Error::Kind::Stale;
+    if (m_run->failedToConfirm() && why.isTransient()) {
+        m_confirm->setRefusal({});
+        m_confirm->setConfirmText(tr("Send it again"), m_subject.danger ? Button::Kind::Danger : Button::Kind::Primary);
+        m_notice->setContent(Banner::Kind::Offline, tr("It is not known yet whether this was done."),
+            tr("%1 Sending it again is safe: it is the same call with the same key and has one effect.").arg(why.message));
+        m_notice->show();
+        m_scroll->ensureWidgetVisible(m_notice);
+        return;
+    }
+    m_effects->showError(why.message, why.hint, why.kind == Error::Kind::Forbidden ? QString() : tr("Work it out again"));
+    m_confirm->setRefusal(stale ? tr("The record changed: what will happen is being worked out again.") : why.message);
+}
+
+void ActivityForm::showDone()
+{
+    const Outcome &outcome = *m_run->outcome();
+    m_effects->setTitle(tr("What happened"));
+    m_effects->setEffects(shownEffects(outcome, m_subject.words, false));
+    m_inputs->hide();
+    m_notice->hide();
+    m_result->setText(outcome.replayed ? tr("Done: %1, %2. An earlier try had done it already; it was done once.").arg(m_subject.title, outcome.reference)
+                                       : tr("Done: %1, %2.").arg(m_subject.title, outcome.reference));
+    m_result->show();
+    m_confirm->setBackText(tr("Close"));
+    if (outcome.undoUntil.isValid()) {
+        m_confirm->setConfirmText(tr("Undo"), Button::Kind::Secondary);
+        m_confirm->setRefusal({});
+        disconnect(m_confirm, &ConfirmBar::confirmed, this, nullptr);
+        connect(m_confirm, &ConfirmBar::confirmed, this, [this] { emit undoRequested(m_run->outcome()->invocation); });
+        m_undoTick.start();
+    } else {
+        m_confirm->confirm()->hide();
+    }
+    m_confirm->back()->setFocus();
+}
+
+void ActivityForm::showNotes()
+{
+    QList<ConfirmBar::Note> notes;
+    const bool lost = !m_desk.link.isLive();
+    if (m_run->phase() == ActivityRun::Phase::Done) {
+        const qint64 left = QDateTime::currentDateTimeUtc().secsTo(m_run->outcome()->undoUntil);
+        if (m_run->outcome()->undoUntil.isValid() && left > 0) {
+            notes.append({ u"undo-2"_s, tr("Undo possible for %n more second(s)", nullptr, static_cast<int>(left)), Tone::Mute });
+        } else if (m_undoTick.isActive()) {
+            m_undoTick.stop();
+            m_confirm->confirm()->hide();
+        }
+    } else if (m_run->phase() == ActivityRun::Phase::Confirming) {
+        notes.append(lost ? ConfirmBar::Note { u"cloud-off"_s, tr("The link was lost while this was being sent. The same call is sent again when it is back, and has one effect."), Tone::Warn }
+                          : ConfirmBar::Note { u"loader-circle"_s, tr("Being done…"), Tone::Mute });
+    } else {
+        if (lost)
+            notes.append({ u"cloud-off"_s, tr("No connection: it can be confirmed when the link is back. What you typed is kept."), Tone::Warn });
+        notes.append({ u"undo-2"_s, tr("Undo possible for %n second(s)", nullptr, m_desk.session.undoSeconds), Tone::Mute });
+    }
+    m_confirm->setNotes(notes);
+}
+
+void ActivityForm::showMessage(const QString &id)
+{
+    const auto number = id.toLongLong();
+    if (!m_run->outcome() || number < 0 || number >= m_run->outcome()->effects.messages.size())
+        return;
+    auto *dialog = new MessageDialog(m_desk.theme, m_run->outcome()->effects.messages.at(number), this);
+    dialog->open();
+}
+
+QString ActivityForm::draftScope() const
+{
+    return u"draft/"_s + m_desk.profile + u'/' + m_desk.session.login;
+}
+
+QString ActivityForm::draftName() const
+{
+    return m_subject.operation + u'/' + m_subject.reference;
+}
+
+void ActivityForm::restoreDraft()
+{
+    const QJsonObject draft = m_desk.workspace.value(draftScope(), draftName());
+    if (draft.isEmpty())
+        return;
+    m_editor->restore(draft.value("arguments"_L1).toObject());
+    m_reason->setCode(draft.value("reason"_L1).toString());
+    m_reason->setNote(draft.value("note"_L1).toString());
+    const QDateTime kept = QDateTime::fromString(draft.value("at"_L1).toString(), Qt::ISODate);
+    m_notice->setContent(Banner::Kind::Info, tr("Your draft of %1 is back.").arg(whenText(kept, QString::fromUtf8(QTimeZone::systemTimeZoneId()))),
+        tr("Nothing of it was sent."));
+    m_notice->setDismissible(true);
+    connect(m_notice, &Banner::dismissed, m_notice, &QWidget::hide);
+    m_notice->show();
+}
+
+void ActivityForm::keepDraft()
+{
+    if (m_run->phase() == ActivityRun::Phase::Done)
+        return;
+    m_desk.workspace.keep(draftScope(), draftName(), {
+        { u"arguments"_s, m_editor->arguments() },
+        { u"reason"_s, m_reason->code() },
+        { u"note"_s, m_reason->note() },
+        { u"at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate) },
+    });
+}
+
+void ActivityForm::dropDraft()
+{
+    m_draftRest.stop();
+    m_desk.workspace.forget(draftScope(), draftName());
+}
+
+void ActivityForm::focusFirst()
+{
+    m_editor->nextInFocusChain()->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace steward

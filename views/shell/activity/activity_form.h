@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/shell/activity/activity_run.h"
+#include "views/shell/activity/effects_words.h"
+#include "views/shell/desk.h"
+
+#include <QWidget>
+
+class QScrollArea;
+
+namespace steward {
+
+class ArgumentEditor;
+class Banner;
+class Button;
+class ConfirmBar;
+class EffectsPanel;
+class Label;
+class ReasonField;
+
+/// The form of any operation on any record: arguments, reason, what will happen, confirm; then what happened, and undo.
+/// Which operation it is, is data. What is typed is kept as a draft until it is done or thrown away.
+class ActivityForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Subject {
+        QString operation, title; ///< "override_cancel", "Override: cancel"
+        QString argument; ///< name of the operation's first parameter, which names the record
+        qint64 key = 0;
+        QString reference;
+        int version = 0;
+        bool danger = false, needsReason = false;
+        EffectsWords words;
+    };
+
+    ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *editor, QWidget *parent = nullptr);
+
+    [[nodiscard]] const Subject &subject() const { return m_subject; }
+    [[nodiscard]] ActivityRun::Phase phase() const { return m_run->phase(); }
+    [[nodiscard]] ConfirmBar *confirmBar() const { return m_confirm; }
+    /// The record as it is now; where its version is another, the effects are worked out again.
+    void setVersion(int version);
+    void focusFirst();
+    /// What confirming would do, as the palette and keys may ask for it.
+    void confirm();
+
+signals:
+    void done(const steward::Outcome &outcome);
+    void closeRequested();
+    void undoRequested(const QString &invocation);
+    /// The record changed under the form: read it again and tell its version.
+    void recordChanged();
+
+private:
+    void build();
+    QWidget *buildHeader();
+    void takeInput();
+    void showRun();
+    void showPreviewed();
+    void showRefused();
+    void showDone();
+    void showNotes();
+    void showMessage(const QString &id);
+    void restoreDraft();
+    void keepDraft();
+    void dropDraft();
+    [[nodiscard]] QString draftScope() const;
+    [[nodiscard]] QString draftName() const;
+    [[nodiscard]] Activity activity() const;
+
+    const Desk &m_desk;
+    Subject m_subject;
+    ArgumentEditor *m_editor;
+    ActivityRun *m_run;
+    QTimer m_draftRest;
+    QTimer m_undoTick;
+    Banner *m_notice = nullptr;
+    QWidget *m_inputs = nullptr;
+    ReasonField *m_reason = nullptr;
+    EffectsPanel *m_effects = nullptr;
+    Label *m_result = nullptr;
+    ConfirmBar *m_confirm = nullptr;
+    Button *m_close = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    QString m_changedMeanwhile;
+    bool m_restored = false;
+};
+
+} // namespace steward

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QWidget>
+
+namespace steward {
+
+/// The part of a form in which an operation's own arguments are chosen. Everything else of a form is the same for all.
+class ArgumentEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// The chosen arguments, without the target.
+    [[nodiscard]] virtual QJsonObject arguments() const = 0;
+    virtual void restore(const QJsonObject &arguments) = 0;
+    /// What is missing or wrong, as a sentence; empty when nothing is.
+    [[nodiscard]] virtual QString problem() const { return {}; }
+    /// What the button says: a verb, its object and the figure that matters.
+    [[nodiscard]] virtual QString confirmText() const = 0;
+
+signals:
+    void changed();
+};
+
+} // namespace steward

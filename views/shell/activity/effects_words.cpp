@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/activity/effects_words.h"
+
+#include "views/shell/moments.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("EffectsWords", text);
+}
+
+QString recordText(const QString &entity, const QString &reference, const EffectsWords &how)
+{
+    if (reference.isEmpty())
+        return words("%1, new").arg(humanised(entity));
+    if (reference == how.target)
+        return humanised(entity);
+    return humanised(entity) + u' ' + reference;
+}
+
+QString amountOrText(const QString &value, const QString &currency)
+{
+    bool isNumber = false;
+    const qint64 minor = value.toLongLong(&isNumber);
+    return isNumber ? formatMoney(Money(minor, Currency(currency)), QLocale()) : humanised(value);
+}
+
+QString languageOf(const QString &locale)
+{
+    const QLocale language(locale);
+    return language.language() == QLocale::C ? locale : QLocale::languageToString(language.language());
+}
+
+QString dueText(const QDateTime &due, bool preview)
+{
+    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(due);
+    if (left <= 1)
+        return words("at once");
+    return preview ? words("%1 later; until then it can be taken back").arg(durationText(left))
+                   : words("in %1; until then it can be taken back").arg(durationText(left));
+}
+
+QString gatewayText(const GatewayEffect &order)
+{
+    const QString amount = formatMoney(order.amount, QLocale());
+    if (order.kind == "refund"_L1)
+        return words("Refund %1").arg(amount);
+    if (order.kind == "capture"_L1)
+        return words("Capture %1").arg(amount);
+    if (order.kind == "void"_L1)
+        return words("Release the reserved %1").arg(amount);
+    return humanised(order.kind) + u' ' + amount;
+}
+
+ShownStep::Change changeOf(TimerEffect::Change change)
+{
+    switch (change) {
+    case TimerEffect::Change::Added:
+        return ShownStep::Change::Added;
+    case TimerEffect::Change::Moved:
+        return ShownStep::Change::Moved;
+    case TimerEffect::Change::Cancelled:
+        return ShownStep::Change::Cancelled;
+    }
+    Q_UNREACHABLE();
+}
+
+QStringList linesOf(const ShownEffects &effects)
+{
+    QStringList lines;
+    for (const ShownStateChange &state : effects.states)
+        lines << words("%1: %2 → %3").arg(state.what, state.from, state.to);
+    for (const ShownFieldChange &field : effects.fields)
+        lines << words("%1: %2 → %3").arg(field.what, field.from, field.to);
+    for (const ShownLedgerLine &line : effects.ledger) {
+        const bool debit = line.debit.minor != 0;
+        lines << (debit ? words("%1: debit %2") : words("%1: credit %2"))
+                     .arg(line.account, formatMoney(debit ? line.debit : line.credit, QLocale()));
+    }
+    for (const ShownGatewayOrder &order : effects.gateway)
+        lines << order.what;
+    for (const ShownMessage &message : effects.messages)
+        lines << message.to + u": "_s + message.subject;
+    for (const ShownStep &step : effects.steps)
+        lines << step.what;
+    return lines;
+}
+
+} // namespace
+
+QString humanised(const QString &name)
+{
+    QString text = name;
+    text.replace(u'_', u' ');
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool preview)
+{
+    const Effects &effects = outcome.effects;
+    ShownEffects shown;
+    shown.note = preview ? words("Dry run %1 · v%2").arg(QLocale().toString(effects.at.toLocalTime().time(), u"HH:mm:ss"_s)).arg(effects.version)
+                         : words("Done %1 · v%2").arg(QLocale().toString(effects.at.toLocalTime().time(), u"HH:mm:ss"_s)).arg(outcome.version);
+    for (const StateEffect &state : effects.states) {
+        ShownStateChange change;
+        change.what = recordText(state.entity, state.isNew ? QString() : state.reference, how);
+        change.from = state.isNew || state.from.isEmpty() ? QString() : how.stateTitle(state.entity, state.from);
+        change.to = how.stateTitle(state.entity, state.to);
+        change.fromTone = how.stateTone(state.entity, state.from);
+        change.toTone = how.stateTone(state.entity, state.to);
+        shown.states.append(change);
+    }
+    for (const FieldEffect &field : effects.fields) {
+        ShownFieldChange change;
+        change.what = words("%1, %2").arg(recordText(field.entity, field.reference, how), humanised(field.field).toLower());
+        change.from = amountOrText(field.from, how.currency);
+        change.to = amountOrText(field.to, how.currency);
+        shown.fields.append(change);
+    }
+    for (const LedgerEffect &line : effects.ledger) {
+        const QString owner = line.owner == how.target ? words("this booking") : line.owner;
+        shown.ledger.append(ShownLedgerLine(owner.isEmpty() ? humanised(line.account) : words("%1, %2").arg(humanised(line.account), owner),
+            line.debit, line.credit));
+    }
+    for (const GatewayEffect &order : effects.gateway)
+        shown.gateway.append({ gatewayText(order), dueText(order.due, preview) });
+    for (const MessageEffect &message : effects.messages) {
+        ShownMessage said;
+        said.id = QString::number(shown.messages.size());
+        said.to = words("%1 %2 · %3 in %4").arg(humanised(message.audience), message.recipient, message.channel, languageOf(message.locale));
+        said.subject = message.subject;
+        said.body = message.body;
+        shown.messages.append(said);
+    }
+    for (const TimerEffect &timer : effects.timers)
+        shown.steps.append({ humanised(timer.action), timer.due.isValid() ? whenText(timer.due, how.zone) : QString(), changeOf(timer.change) });
+    return shown;
+}
+
+QStringList differences(const ShownEffects &before, const ShownEffects &after)
+{
+    const QStringList was = linesOf(before), is = linesOf(after);
+    QStringList differences;
+    for (const QString &line : was) {
+        if (!is.contains(line))
+            differences << words("No longer: %1").arg(line);
+    }
+    for (const QString &line : is) {
+        if (!was.contains(line))
+            differences << words("Now: %1").arg(line);
+    }
+    return differences;
+}
+
+} // namespace steward

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/list/window_view.h"
+
+#include "views/shell/list/window_model.h"
+
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+namespace steward {
+
+WindowView::WindowView(const Theme &theme, const QString &name, QWidget *parent)
+    : DenseTable(theme, name, parent)
+{
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &WindowView::tellWhatIsSeen);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (m_model != nullptr && index.isValid())
+            emit opened(m_model->keyAt(index.row()));
+    });
+}
+
+void WindowView::setWindow(WindowModel *model)
+{
+    m_model = model;
+    setModel(model);
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &WindowView::rememberPlace);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &WindowView::tellWhatIsSeen, Qt::QueuedConnection);
+    connect(model, &WindowModel::shifted, this, &WindowView::shift);
+    connect(model, &WindowModel::jumped, this, &WindowView::land);
+}
+
+void WindowView::choose(qint64 key)
+{
+    m_chosen = key;
+    const QScopedValueRollback holding(m_holding, m_holding + 1);
+    clearSelection();
+    restoreChoice();
+}
+
+void WindowView::rememberPlace()
+{
+    m_place = verticalScrollBar()->value();
+}
+
+void WindowView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    rememberPlace();
+    const bool losesCurrent = currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last;
+    const QScopedValueRollback holding(m_holding, m_holding + 1);
+    DenseTable::rowsAboutToBeRemoved(parent, first, last);
+    if (losesCurrent)
+        clearSelection(); // the row that Qt made current is not the one that was chosen
+}
+
+void WindowView::shift(int rows)
+{
+    executeDelayedItemsLayout();
+    verticalScrollBar()->setValue(m_place + rows * rowPixels());
+    restoreChoice();
+}
+
+void WindowView::land(bool toEnd)
+{
+    executeDelayedItemsLayout();
+    verticalScrollBar()->setValue(toEnd ? verticalScrollBar()->maximum() : 0);
+    const bool byKey = std::exchange(m_wantsLast, false);
+    if (byKey && m_model->rowCount() > 0) {
+        setCurrentIndex(m_model->index(toEnd ? m_model->rowCount() - 1 : 0, 0));
+    } else {
+        restoreChoice();
+        if (!currentIndex().isValid() && m_model->rowCount() > 0) { // assistive technology needs a current row
+            const QScopedValueRollback holding(m_holding, m_holding + 1);
+            selectionModel()->setCurrentIndex(m_model->index(toEnd ? m_model->rowCount() - 1 : 0, 0), QItemSelectionModel::NoUpdate);
+        }
+    }
+    tellWhatIsSeen();
+}
+
+void WindowView::restoreChoice()
+{
+    if (m_chosen == 0 || m_model == nullptr || selectionModel()->hasSelection())
+        return;
+    const int row = m_model->rowOf(m_chosen);
+    if (row < 0)
+        return;
+    const QScopedValueRollback holding(m_holding, m_holding + 1);
+    const int column = std::max(0, currentIndex().column());
+    selectionModel()->setCurrentIndex(m_model->index(row, column), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void WindowView::tellWhatIsSeen()
+{
+    if (m_model == nullptr || m_model->rowCount() == 0)
+        return;
+    const int first = std::max(0, rowAt(0));
+    const int below = rowAt(viewport()->height() - 1);
+    m_model->look(first, below < 0 ? m_model->rowCount() - 1 : below);
+}
+
+void WindowView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    // While Qt only makes room for rows, nothing scrolls and nothing was chosen.
+    if (m_holding > 0) {
+        viewport()->update();
+        return;
+    }
+    DenseTable::currentChanged(current, previous);
+    if (!current.isValid() || m_model == nullptr)
+        return;
+    const qint64 key = m_model->keyAt(current.row());
+    if (key == m_chosen)
+        return;
+    m_chosen = key;
+    emit chosen(key);
+}
+
+QModelIndex WindowView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (m_model != nullptr && m_model->rowCount() > 0 && !selectionModel()->hasSelection()) {
+        switch (action) { // nothing chosen is shown: begin with what the operator sees
+        case MoveUp:
+        case MoveDown:
+        case MoveNext:
+        case MovePrevious:
+            return m_model->index(std::max(0, rowAt(0)), 0);
+        default:
+            break;
+        }
+    }
+    return DenseTable::moveCursor(action, modifiers);
+}
+
+qint64 WindowView::keyUnderCursor() const
+{
+    return m_model != nullptr && currentIndex().isValid() ? m_model->keyAt(currentIndex().row()) : 0;
+}
+
+void WindowView::keyPressEvent(QKeyEvent *event)
+{
+    if (m_model == nullptr || (event->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) {
+        DenseTable::keyPressEvent(event);
+        return;
+    }
+    const auto move = [this](CursorAction action) {
+        const QModelIndex next = moveCursor(action, Qt::NoModifier);
+        if (next.isValid())
+            setCurrentIndex(next);
+    };
+    switch (event->key()) {
+    case Qt::Key_J:
+        move(MoveDown);
+        return;
+    case Qt::Key_K:
+        move(MoveUp);
+        return;
+    case Qt::Key_Home:
+    case Qt::Key_End: {
+        const bool end = event->key() == Qt::Key_End;
+        if (end ? m_model->isAtEnd() : m_model->isAtStart()) {
+            if (m_model->rowCount() > 0)
+                setCurrentIndex(m_model->index(end ? m_model->rowCount() - 1 : 0, 0));
+        } else {
+            m_wantsLast = true;
+            end ? m_model->jumpToEnd() : m_model->jumpToStart();
+        }
+        return;
+    }
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const qint64 key = keyUnderCursor())
+            emit opened(key);
+        return;
+    case Qt::Key_Space:
+        if (const qint64 key = keyUnderCursor())
+            emit looked(key);
+        return;
+    default:
+        if (!event->text().isEmpty() && event->text().front().isPrint()) {
+            event->ignore(); // single letters are the page's shortcuts, not a search within the rows that happen to be here
+            return;
+        }
+        DenseTable::keyPressEvent(event);
+    }
+}
+
+void WindowView::resizeEvent(QResizeEvent *event)
+{
+    DenseTable::resizeEvent(event);
+    tellWhatIsSeen();
+}
+
+} // namespace steward

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/widgets/dense_table.h"
+
+namespace steward {
+
+class WindowModel;
+
+/// The view of a WindowModel. What the operator looks at stays where it is while rows come and go above it, and what
+/// the operator chose is a record's key, never a row: Qt makes another row current when the window lets one go.
+///
+/// Keys: arrows or J/K move, Home/End go to the ends of the whole list, Enter opens, Space looks.
+class WindowView final : public DenseTable
+{
+    Q_OBJECT
+
+public:
+    WindowView(const Theme &theme, const QString &name, QWidget *parent = nullptr);
+
+    void setWindow(WindowModel *model);
+
+    /// The record the operator chose; 0 before any. It need not be in the window.
+    [[nodiscard]] qint64 chosenKey() const { return m_chosen; }
+    /// Marks `key` without telling anybody, for instance because a session is restored.
+    void choose(qint64 key);
+
+signals:
+    void chosen(qint64 key);
+    void opened(qint64 key);
+    void looked(qint64 key);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void resizeEvent(QResizeEvent *event) override;
+    [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+
+private:
+    void rememberPlace();
+    void shift(int rows);
+    void land(bool toEnd);
+    void restoreChoice();
+    void tellWhatIsSeen();
+    [[nodiscard]] qint64 keyUnderCursor() const;
+
+    WindowModel *m_model = nullptr;
+    qint64 m_chosen = 0;
+    int m_place = 0; ///< the scroll bar's value before rows came or went
+    int m_holding = 0; ///< changes of the current row that are not the operator's
+    bool m_wantsLast = false;
+};
+
+} // namespace steward
