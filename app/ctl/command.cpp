@@ -18,7 +18,7 @@ void complain(const QString &line)
 
 void complainOf(const Error &error)
 {
-    complain(error.message);
+    complain(error.code.isEmpty() ? error.message : QStringLiteral("%1 (%2)").arg(error.message, error.code));
     if (!error.detail.isEmpty() && error.kind != Error::Kind::Refused)
         std::fprintf(stderr, "  %s\n", qUtf8Printable(error.detail));
     if (!error.hint.isEmpty())

@@ -36,6 +36,21 @@ QString textOf(const Rows::Row &row, int column)
     return cell ? QString::fromUtf8(cell->data(), static_cast<qsizetype>(cell->size())) : QString();
 }
 
+namespace {
+Result<Rows> answerOf(PGresult *result, PGconn *link)
+{
+    const auto status = PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return Rows(std::make_shared<Table>(result));
+    const auto field = [result](int code) { return QString::fromUtf8(PQresultErrorField(result, code)); };
+    Error error(Error::Kind::Internal, field(PG_DIAG_MESSAGE_PRIMARY), field(PG_DIAG_MESSAGE_HINT), field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_DETAIL));
+    if (error.message.isEmpty())
+        error.message = QString::fromUtf8(PQerrorMessage(link)).trimmed();
+    PQclear(result);
+    return std::unexpected(error);
+}
+}
+
 Session::~Session()
 {
     PQfinish(m_link);
@@ -55,17 +70,41 @@ Task<Result<Rows>> Session::run(QByteArray statement, Values values)
     for (const auto &value : values)
         bound.push_back(value ? value->constData() : nullptr);
     PGresult *result = PQexecParams(m_link, statement.constData(), static_cast<int>(bound.size()), nullptr, bound.data(), nullptr, nullptr, 0);
-    const auto status = PQresultStatus(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
-        co_return Rows(std::make_shared<Table>(result));
-    const auto field = [result](int code) { return QString::fromUtf8(PQresultErrorField(result, code)); };
-    Error error(Error::Kind::Internal, field(PG_DIAG_MESSAGE_PRIMARY), field(PG_DIAG_MESSAGE_HINT), field(PG_DIAG_SQLSTATE), field(PG_DIAG_MESSAGE_DETAIL));
-    if (error.message.isEmpty())
-        error.message = QString::fromUtf8(PQerrorMessage(m_link)).trimmed();
-    if (const QString where = field(PG_DIAG_CONTEXT); !where.isEmpty())
-        error.detail += QLatin1Char('\n') + where;
-    PQclear(result);
-    co_return std::unexpected(error);
+    co_return answerOf(result, m_link);
+}
+
+Task<Result<Rows>> Session::runTogether(QList<Part> parts)
+{
+    PQenterPipelineMode(m_link);
+    for (const Part &part : std::as_const(parts)) {
+        std::vector<const char *> bound;
+        for (const auto &value : part.values)
+            bound.push_back(value ? value->constData() : nullptr);
+        PQsendQueryParams(m_link, part.statement.constData(), static_cast<int>(bound.size()), nullptr, bound.data(), nullptr, nullptr, 0);
+    }
+    PQpipelineSync(m_link);
+    Result<Rows> answer;
+    bool failed = false;
+    for (bool synced = false; !synced;) {
+        PGresult *result = PQgetResult(m_link);
+        if (!result) {
+            if (PQstatus(m_link) != CONNECTION_OK)
+                break;
+            continue;
+        }
+        const auto status = PQresultStatus(result);
+        if (status == PGRES_PIPELINE_SYNC) {
+            PQclear(result);
+            synced = true;
+        } else if (status == PGRES_PIPELINE_ABORTED || failed) {
+            PQclear(result);
+        } else {
+            answer = answerOf(result, m_link);
+            failed = !answer;
+        }
+    }
+    PQexitPipelineMode(m_link);
+    co_return answer;
 }
 
 } // namespace steward

@@ -36,6 +36,18 @@ public:
     [[nodiscard]] Task<Result<bool>> open(QString dsn);
     [[nodiscard]] Task<Result<Rows>> run(QByteArray statement, Values values = Values());
 
+    /// Several statements as one transaction in one round trip, as a gate sends them; the answer of the last.
+    struct Part {
+        Part(QByteArray text, Values bound)
+            : statement(std::move(text))
+            , values(std::move(bound))
+        {
+        }
+        QByteArray statement;
+        Values values;
+    };
+    [[nodiscard]] Task<Result<Rows>> runTogether(QList<Part> parts);
+
 private:
     pg_conn *m_link = nullptr;
 };

@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Who reads the engine's own tables: everybody the reference tables, operators history within their markets.
 
+-- The worker has functions of the engine for itself (its clock in a simulation, and what sequences and claims).
+grant usage on schema guard to steward_worker;
+
 -- Reference tables hold nothing secret, but are behind policies too.
 grant select on market.installation, market.refusal, market.entity, market.operation, market.reason, market.transition,
   market.view_column

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/seed/plan.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+namespace steward::ctl {
+namespace {
+
+/// "Jörg Weiß" → "jorg.weiss": letters that people type into e-mail addresses.
+QString latinOf(const QString &name)
+{
+    QString latin;
+    for (const QChar letter : name.toLower().replace(QLatin1Char(u'ß'), QLatin1String("ss")).normalized(QString::NormalizationForm_D)) {
+        if (letter.unicode() == 0x142) // ł has no decomposition
+            latin += QLatin1Char('l');
+        else if (letter.unicode() == 0x131) // nor has ı
+            latin += QLatin1Char('i');
+        else if (letter.unicode() < 128 && letter.isLetterOrNumber())
+            latin += letter;
+        else if (letter.isSpace() || letter == QLatin1Char('-'))
+            latin += QLatin1Char('.');
+    }
+    return latin;
+}
+
+/// One market of the demonstration's book of names.
+class Market final
+{
+public:
+    Market(const QJsonObject &book, QSet<QString> &taken)
+        : m_book(book)
+        , m_taken(taken)
+    {
+    }
+
+    int id() const { return m_book[QStringLiteral("id")].toInt(); }
+    double weight() const { return m_book[QStringLiteral("weight")].toDouble(); }
+    QJsonArray list(const char *name) const { return m_book[QLatin1String(name)].toArray(); }
+
+    PlannedPerson person(Dice &dice) const
+    {
+        PlannedPerson person;
+        person.market = id();
+        person.locale = m_book[QStringLiteral("locale")].toString();
+        const QJsonArray given = list("given");
+        QString latin;
+        // Every market has people from elsewhere; some markets' own names are whole.
+        if (given.isEmpty() || dice.chance(0.12)) {
+            const QString both = word(dice, list("other"));
+            person.name = both.section(QLatin1Char('|'), 0, 0);
+            latin = both.contains(QLatin1Char('|')) ? both.section(QLatin1Char('|'), 1) : latinOf(person.name);
+        } else {
+            person.name = word(dice, given) + QLatin1Char(' ') + word(dice, list("family"));
+            latin = latinOf(person.name);
+        }
+        person.email = address(latin);
+        person.phone = m_book[QStringLiteral("phone")].toString() + QString::number(dice.between(10'000'000, 99'999'999));
+        return person;
+    }
+
+    QString place(Dice &dice, const QString &city) const
+    {
+        return QStringLiteral("%1 %2, %3").arg(word(dice, list("streets"))).arg(dice.between(1, 180)).arg(city);
+    }
+
+    /// A city, the bigger ones more often.
+    QJsonArray city(Dice &dice) const
+    {
+        const QJsonArray cities = list("cities");
+        qint64 all = 0;
+        for (const auto &city : cities)
+            all += city.toArray().at(3).toInt();
+        qint64 place = dice.below(all);
+        for (const auto &city : cities) {
+            place -= city.toArray().at(3).toInt();
+            if (place < 0)
+                return city.toArray();
+        }
+        return cities.first().toArray();
+    }
+
+    qint64 price(Dice &dice, qint64 base) const
+    {
+        const qint64 step = m_book[QStringLiteral("rounding")].toInt();
+        const double wanted = static_cast<double>(base) * m_book[QStringLiteral("minor")].toDouble() * (0.85 + 0.4 * dice.fraction());
+        return std::max<qint64>(1, qRound64(wanted / static_cast<double>(step))) * step;
+    }
+
+    static QString word(Dice &dice, const QJsonArray &words) { return words.at(static_cast<qsizetype>(dice.below(words.size()))).toString(); }
+
+private:
+    QString address(const QString &latin) const
+    {
+        const QString host = m_book[QStringLiteral("prefix")].toString() + QStringLiteral(".example.com");
+        QString found = latin + QLatin1Char('@') + host;
+        for (int n = 2; m_taken.contains(found); ++n)
+            found = QStringLiteral("%1%2@%3").arg(latin).arg(n).arg(host);
+        m_taken.insert(found);
+        return found;
+    }
+
+    QJsonObject m_book;
+    QSet<QString> &m_taken;
+};
+
+PlannedHours hoursOf(const Market &market, Dice &dice)
+{
+    const QJsonArray weeks = market.list("weekdays");
+    const QJsonArray week = weeks.at(static_cast<qsizetype>(dice.below(weeks.size()))).toArray();
+    PlannedHours hours;
+    for (int day = week.at(0).toInt();; day = day % 7 + 1) { // a week may begin on Sunday
+        hours.weekdays.push_back(day);
+        if (day == week.at(1).toInt())
+            break;
+    }
+    hours.from_minute = static_cast<int>(dice.between(14, 18)) * 30;
+    hours.to_minute = static_cast<int>(dice.between(34, 40)) * 30;
+    return hours;
+}
+
+PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &services)
+{
+    PlannedProvider provider;
+    const QJsonArray city = market.city(dice);
+    const auto trade = static_cast<qsizetype>(dice.below(services.size()));
+    const QJsonObject service = services.at(trade).toObject();
+    provider.person = market.person(dice);
+    provider.city = city.at(0).toInt();
+    provider.zone = city.at(1).toString().toLatin1();
+    provider.firm = market.list("firms").at(trade).toString();
+    provider.firm.replace(QLatin1String("{family}"), Market::word(dice, market.list("family"))).replace(QLatin1String("{city}"), city.at(2).toString());
+    provider.hours = hoursOf(market, dice);
+    const QJsonArray titles = market.list("titles").at(trade).toArray();
+    const QJsonArray offers = service[QStringLiteral("offers")].toArray();
+    const bool isInstant = dice.chance(0.4);
+    const int policy = static_cast<int>(dice.between(1, 3));
+    for (qsizetype i = 0; i < offers.size(); ++i) {
+        if (i > 0 && dice.chance(0.25))
+            continue;
+        PlannedListing listing;
+        listing.category = service[QStringLiteral("category")].toInt();
+        listing.title = titles.at(i).toString();
+        listing.minutes = offers.at(i).toArray().at(0).toInt();
+        listing.price = market.price(dice, offers.at(i).toArray().at(1).toInt());
+        listing.isInstant = isInstant;
+        listing.policy = policy;
+        provider.listings.push_back(listing);
+    }
+    return provider;
+}
+
+} // namespace
+
+Result<bool> planPeople(SeedPlan &plan, Dice &dice, int bookings)
+{
+    QFile file(QStringLiteral(":/steward/seed/demo.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::unexpected(Error(Error::Kind::Internal, QStringLiteral("The demonstration's names are missing from this program.")));
+    const QJsonObject book = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonArray services = book[QStringLiteral("services")].toArray();
+    QSet<QString> taken;
+    std::vector<Market> markets;
+    double weights = 0;
+    for (const auto &market : book[QStringLiteral("markets")].toArray()) {
+        markets.emplace_back(market.toObject(), taken);
+        weights += markets.back().weight();
+    }
+    if (markets.empty() || services.isEmpty())
+        return std::unexpected(Error(Error::Kind::Internal, QStringLiteral("The demonstration's names cannot be read.")));
+
+    // Each market has some of everybody, however few bookings there are.
+    for (const Market &market : markets) {
+        const double share = market.weight() / weights;
+        const auto providers = static_cast<int>(std::max(2.0, std::round(bookings / 24.0 * share)));
+        const auto customers = static_cast<int>(std::max(4.0, std::round(bookings / 4.0 * share)));
+        for (int i = 0; i < providers; ++i)
+            plan.providers.push_back(providerOf(market, dice, services));
+        for (int i = 0; i < customers; ++i) {
+            PlannedCustomer customer;
+            customer.person = market.person(dice);
+            customer.place = market.place(dice, market.city(dice).at(2).toString());
+            plan.customers.push_back(customer);
+        }
+    }
+    return true;
+}
+
+} // namespace steward::ctl

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/seed/player.h"
+
+namespace steward::ctl {
+
+struct Player::Seat {
+    Seat() = default;
+    Session publicGate;
+    Session adminGate;
+    Session worker;
+};
+
+struct Player::Stage {
+    Stage() = default;
+    std::vector<std::function<Task<Result<bool>>(Seat &)>> chains;
+    std::size_t next = 0;
+    bool isBroken = false;
+};
+
+} // namespace steward::ctl

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command.h"
+#include "app/ctl/seed/player.h"
+#include "core/schema/migrator.h"
+
+#include <QElapsedTimer>
+
+namespace steward::ctl {
+namespace {
+
+/// What stands in the database before the seed.
+struct Ground {
+    Ground() = default;
+    bool isSimulation = false;
+    bool isInterrupted = false; ///< a simulation that has begun and not reached the present
+    qint64 bookings = 0;
+};
+
+Task<Result<Ground>> look(QString dsn)
+{
+    Session session;
+    if (auto opened = co_await session.open(dsn); !opened)
+        co_return std::unexpected(opened.error());
+    auto known = co_await session.run("select to_regclass('market.booking') is not null and to_regclass('market.installation') is not null");
+    if (!known)
+        co_return std::unexpected(known.error());
+    if (textOf(known->at(0), 0) != QLatin1String("t"))
+        co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The database was not migrated yet."), QStringLiteral("Run \"stewardctl migrate\" first.")));
+    auto found = co_await session.run("select i.kind = 'simulation', coalesce((select c.ahead < interval '0' from market.simulation_clock c), false), "
+                                      "(select count(*) from market.booking) from market.installation i");
+    if (!found)
+        co_return std::unexpected(found.error());
+    Ground ground;
+    if (found->size() == 1) {
+        ground.isSimulation = textOf(found->at(0), 0) == QLatin1String("t");
+        ground.isInterrupted = textOf(found->at(0), 1) == QLatin1String("t");
+        ground.bookings = textOf(found->at(0), 2).toLongLong();
+    }
+    co_return ground;
+}
+
+/// Drops the database with all that is in it, and makes and migrates it anew.
+Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
+{
+    const QString name = arguments.value(QStringLiteral("database"));
+    Session session;
+    if (auto opened = co_await session.open(dsn + QStringLiteral(" dbname=postgres")); !opened)
+        co_return opened;
+    const QByteArray quoted = '"' + name.toUtf8().replace('"', "\"\"") + '"';
+    auto done = co_await session.run("drop database if exists " + quoted + " with (force)");
+    if (done)
+        done = co_await session.run("create database " + quoted);
+    if (!done)
+        co_return std::unexpected(done.error());
+    auto source = SchemaSource::embedded();
+    if (!source)
+        co_return std::unexpected(source.error());
+    Migrator::Options options;
+    options.installation = QStringLiteral("simulation");
+    options.privateSocket = true;
+    Migrator migrator(dsn, *source);
+    auto migrated = co_await migrator.migrate(options);
+    if (!migrated)
+        co_return std::unexpected(migrated.error());
+    co_return true;
+}
+
+Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, quint64 seed)
+{
+    QElapsedTimer clock;
+    clock.start();
+    auto plan = makePlan(bookings, seed, QDateTime::currentDateTimeUtc());
+    if (!plan)
+        co_return std::unexpected(plan.error());
+    SeedLogins logins;
+    logins.superuser = dsn;
+    logins.publicGate = withUser(dsn, QStringLiteral("steward_gate_public"));
+    logins.adminGate = withUser(dsn, QStringLiteral("steward_gate_admin"));
+    logins.worker = withUser(dsn, QStringLiteral("steward_worker"));
+    Player player(std::move(*plan), logins, seed, [](const QString &sentence) { say(sentence); });
+    auto played = co_await player.play();
+    if (!played)
+        co_return played;
+    if (auto allowed = co_await refreshLogins(arguments); !allowed)
+        co_return allowed;
+    QStringList parts;
+    for (const auto &[operation, count] : player.done())
+        parts.append(QStringLiteral("%1 %2").arg(operation).arg(count));
+    say(QStringLiteral("called: ") + parts.join(QLatin1String(", ")));
+    if (player.refusals() > 0)
+        say(QStringLiteral("%1 acts were refused, the first with: %2").arg(player.refusals()).arg(player.firstRefusal()));
+    say(QStringLiteral("%1 bookings in %2 s; operators: support, operations, operations_one_market, finance, finance_second, auditor, administrator")
+            .arg(bookings)
+            .arg(static_cast<double>(clock.elapsed()) / 1000.0, 0, 'f', 1));
+    co_return true;
+}
+
+} // namespace
+
+Task<Exit> seedCommand(QStringList words)
+{
+    Arguments arguments(QStringLiteral("seed"),
+                        QStringLiteral("Fills a simulation with six weeks of a marketplace, as its customers, providers and operators would: every call goes through "
+                                       "the door. The same seed on the same day makes the same marketplace. One that is filled already is left as it is."));
+    addDatabaseOptions(arguments);
+    arguments.option(QStringLiteral("bookings"), QStringLiteral("How many bookings."), QStringLiteral("number"), QStringLiteral("2000"))
+        .option(QStringLiteral("seed"), QStringLiteral("Which marketplace."), QStringLiteral("number"), QStringLiteral("1"))
+        .option(QStringLiteral("reset"), QStringLiteral("Drops the database first, with all that is in it."));
+    if (!arguments.parse(words))
+        co_return arguments.status();
+    const auto bookings = arguments.number(QStringLiteral("bookings"), 0);
+    const auto seed = bookings ? arguments.number(QStringLiteral("seed"), 0) : std::nullopt;
+    if (!seed)
+        co_return arguments.status();
+    const auto dsn = dsnOf(arguments, QString());
+    if (!dsn) {
+        complainOf(dsn.error());
+        co_return Exit::NotRunning;
+    }
+    Result<bool> done(true);
+    auto ground = co_await look(*dsn);
+    const bool isAgain = arguments.has(QStringLiteral("reset")) || (ground && ground->isInterrupted);
+    if (isAgain) {
+        say(arguments.has(QStringLiteral("reset")) ? QStringLiteral("Starting over with an empty database.") : QStringLiteral("The last filling was interrupted; starting over."));
+        done = co_await begin(arguments, *dsn);
+        if (done)
+            done = co_await refreshLogins(arguments);
+        if (done)
+            ground = co_await look(*dsn);
+    }
+    if (done && !ground)
+        done = std::unexpected(ground.error());
+    if (done && !ground->isSimulation)
+        done = std::unexpected(Error(Error::Kind::Refused, QStringLiteral("This is a production installation; only a simulation can be filled."),
+                                     QStringLiteral("Migrate a new database with --installation simulation.")));
+    if (done && ground->bookings > 0) {
+        say(QStringLiteral("It already holds %1 bookings.").arg(ground->bookings));
+        co_return Exit::Done;
+    }
+    if (done)
+        done = co_await play(arguments, *dsn, static_cast<int>(*bookings), static_cast<quint64>(*seed));
+    if (!done) {
+        complainOf(done.error());
+        co_return Exit::Failed;
+    }
+    co_return Exit::Done;
+}
+
+} // namespace steward::ctl
