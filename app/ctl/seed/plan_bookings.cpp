@@ -76,7 +76,8 @@ public:
     {
         add(created, PlannedAct::Kind::Book);
         const qint64 authorised = created + m_dice.between(20, 90) * 1000;
-        if (m_dice.chance(0.04)) { // nobody paid
+        const bool isJustPaying = m_plan.present_ms - created < 9 * minute_ms && m_booking % 500 == 7;
+        if (m_dice.chance(0.04) || isJustPaying) { // nobody paid
             add(created + 15 * minute_ms + m_dice.between(1, 50) * 1000, PlannedAct::Kind::Expire);
         } else {
             add(authorised, PlannedAct::Kind::Authorise);
@@ -92,7 +93,7 @@ private:
     {
         // The same moment as the workflow's: three days, or an hour before the start.
         const qint64 deadline = std::min(since + 3 * day_ms, m_start - hour_ms);
-        const qint64 answer = since + 4 * minute_ms + static_cast<qint64>(m_dice.exponential(5.0) * static_cast<double>(hour_ms));
+        const qint64 answer = since + 4 * minute_ms + static_cast<qint64>(m_dice.exponential(8.0) * static_cast<double>(hour_ms));
         const double what = m_dice.fraction();
         if (what < 0.04 && answer < deadline)
             add(answer, PlannedAct::Kind::CancelAsCustomer);
