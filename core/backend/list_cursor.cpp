@@ -67,6 +67,11 @@ QByteArray cursorOf(const ListQuery &query, const ListPosition &position)
     return QJsonDocument(parts).toJson(QJsonDocument::Compact).toBase64(base64);
 }
 
+QByteArray ListQuery::cursorAt(const QString &sortValue, qint64 id) const
+{
+    return cursorOf(*this, ListPosition(sortValue.toUtf8(), QByteArray::number(id)));
+}
+
 std::optional<ListPosition> positionOf(const ListQuery &query, const QByteArray &cursor)
 {
     const auto decoded = QByteArray::fromBase64Encoding(cursor, base64 | QByteArray::AbortOnBase64DecodingErrors);

@@ -50,6 +50,9 @@ public:
     /// The bound of a read(); 1,000 when never called.
     ListQuery &atMost(int rows);
 
+    /// A cursor at a known place of this list's order (the sort column's value in PostgreSQL's text form), for jumps.
+    [[nodiscard]] QByteArray cursorAt(const QString &sortValue, qint64 id) const;
+
     [[nodiscard]] const QString &view() const { return m_view; }
     [[nodiscard]] const QList<Condition> &conditions() const { return m_conditions; }
     [[nodiscard]] bool isOrdered() const { return m_ordered; }

@@ -117,7 +117,7 @@ Words wordsWithoutState(const pg_conn *connection, int furthest, const QString &
                  QStringLiteral("08001") };
     }
     return { Kind::Unavailable, tr("%1 ended the connection before the sign-in was done.").arg(server),
-             tr("It is tried again by itself."), QStringLiteral("08006") };
+             tr("It is tried again by itself."), QStringLiteral("08004") };
 }
 
 } // namespace

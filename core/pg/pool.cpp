@@ -104,7 +104,7 @@ void Pool::take(RequestPtr request)
     } else if (m_waiting.size() >= static_cast<std::size_t>(m_shape.waiting)) {
         answerSoon(request,
                    Error(Error::Kind::Unavailable, tr("Too many questions are waiting for the server."),
-                         tr("Try again in a moment."), QStringLiteral("53300")));
+                         tr("Try again in a moment."), QStringLiteral("queue")));
     } else {
         m_waiting.push_back(std::move(request));
         pump();

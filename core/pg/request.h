@@ -32,7 +32,7 @@ struct Request {
     std::optional<Result<Rows>> answer;
 
     /// What a statement takes on the wire, in order; each ends with a result of its own.
-    enum class Step { Forget, Prepare, Configure, Run };
+    enum class Step { Forget, Prepare, Prelude, Run };
     std::deque<Step> steps;
     bool isKnownPlan = false; ///< prepared for an earlier request
     bool isRepeated = false; ///< prepared again, after the plan it was prepared with had become stale

@@ -17,6 +17,17 @@ struct Statement {
     /// Kept: prepared once on a connection, for shapes that come again. Once: for what is sent once, such as DDL.
     enum class Plan { Kept, Once };
 
+    /// What runs right before it in the same implicit transaction (under one Sync): a gate's role and actor, a setting.
+    struct Prelude {
+        Prelude(QByteArray words, QList<Value> bound)
+            : text(std::move(words))
+            , values(std::move(bound))
+        {
+        }
+        QByteArray text;
+        QList<Value> values;
+    };
+
     explicit Statement(QByteArray words, QList<Value> bound = {}, Kind what = Kind::Read, Plan how = Plan::Kept)
         : text(std::move(words))
         , values(std::move(bound))
@@ -29,6 +40,7 @@ struct Statement {
     QList<Value> values; ///< for $1, $2, …
     Kind kind;
     Plan plan;
+    QList<Prelude> preludes; ///< the first that fails is the answer, and nothing after it runs
     std::optional<int> timeoutMs; ///< instead of the session's statement_timeout; 0: none
 };
 

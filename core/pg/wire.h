@@ -79,7 +79,7 @@ private:
     void collectResult(ResultPointer result);
     void finishFront();
     bool submit(Request &request);
-    bool submitOne(Request &request, const QByteArray &text, const QList<const char *> &values, Request::Step step);
+    bool submitOne(Request &request, const QByteArray &text, const QList<Statement::Value> &bound, Request::Step step);
     void flush();
     void loseSoon();
     void watchFront();

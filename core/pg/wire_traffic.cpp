@@ -35,9 +35,9 @@ bool Wire::isAlone(const RequestPtr &request) const
 
 std::optional<Error> Wire::faultOf(const Statement &statement)
 {
-    const bool isWhole = std::ranges::none_of(
-        statement.values, [](const Statement::Value &value) { return value && value->contains('\0'); });
-    if (isWhole)
+    const auto isCut = [](const Statement::Value &value) { return value && value->contains('\0'); };
+    const auto isCutIn = [&](const Statement::Prelude &prelude) { return std::ranges::any_of(prelude.values, isCut); };
+    if (std::ranges::none_of(statement.values, isCut) && std::ranges::none_of(statement.preludes, isCutIn))
         return std::nullopt;
     return Error(Error::Kind::Invalid, tr("A text holds a character that cannot be stored."),
                  tr("Type it again instead of pasting it."), QStringLiteral("22021"));
@@ -67,24 +67,29 @@ bool Wire::submit(Request &request)
             return false;
         request.steps.push_back(Request::Step::Forget);
     }
-    if (request.statement.timeoutMs) {
-        // Under the same Sync, hence in the same implicit transaction, which ends the setting.
-        const QByteArray limit = QByteArray::number(*request.statement.timeoutMs);
-        if (!submitOne(request, QByteArrayLiteral("select set_config('statement_timeout', $1, true)"),
-                       { limit.constData() }, Request::Step::Configure))
+    const Statement &statement = request.statement;
+    if (statement.timeoutMs) { // ends with the implicit transaction
+        const QList<Statement::Value> limit { QByteArray::number(*statement.timeoutMs) };
+        if (!submitOne(request, QByteArrayLiteral("select set_config('statement_timeout', $1, true)"), limit,
+                       Request::Step::Prelude))
             return false;
     }
-    QList<const char *> values;
-    values.reserve(request.statement.values.size());
-    for (const Statement::Value &value : request.statement.values)
-        values.append(value ? value->constData() : nullptr);
-    return submitOne(request, request.statement.text, values, Request::Step::Run) && PQpipelineSync(m_connection.get());
+    for (const Statement::Prelude &prelude : statement.preludes) {
+        if (!submitOne(request, prelude.text, prelude.values, Request::Step::Prelude))
+            return false;
+    }
+    return submitOne(request, statement.text, statement.values, Request::Step::Run)
+        && PQpipelineSync(m_connection.get());
 }
 
-bool Wire::submitOne(Request &request, const QByteArray &text, const QList<const char *> &values, Request::Step step)
+bool Wire::submitOne(Request &request, const QByteArray &text, const QList<Statement::Value> &bound, Request::Step step)
 {
+    QList<const char *> values;
+    values.reserve(bound.size());
+    for (const Statement::Value &value : bound)
+        values.append(value ? value->constData() : nullptr);
     const int count = static_cast<int>(values.size());
-    if (step == Request::Step::Run && request.statement.plan == Statement::Plan::Once) {
+    if (request.statement.plan == Statement::Plan::Once) {
         request.steps.push_back(step);
         return PQsendQueryParams(m_connection.get(), text.constData(), count, nullptr, values.constData(), nullptr,
                                  nullptr, 0);

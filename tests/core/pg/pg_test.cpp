@@ -18,7 +18,8 @@ Pool::Shape fast()
 
 Task<Result<Rows>> transferTwice(Connection &connection)
 {
-    for (const char *text : { "begin", "create temporary table t(n int) on commit drop", "insert into t values (1), (2)" }) {
+    for (const char *text :
+         { "begin", "create temporary table t(n int) on commit drop", "insert into t values (1), (2)" }) {
         auto done = co_await connection.run(Statement(text, {}, Statement::Kind::Write, Statement::Plan::Once));
         if (!done)
             co_return done;
@@ -29,10 +30,9 @@ Task<Result<Rows>> transferTwice(Connection &connection)
     co_return sum;
 }
 
-}
+} // namespace
 
-class PgTest : public QObject
-{
+class PgTest : public QObject {
     Q_OBJECT
 
     std::unique_ptr<TestDatabase> m_database;
@@ -45,7 +45,8 @@ private slots:
     {
         Pool pool(optionsFor(*m_database), fast());
         pool.open();
-        QCOMPARE(cell(answerTo(pool.run(read("select '2026-03-29 03:30+02'::timestamptz, interval '90 min'")))), u"2026-03-29 01:30:00+00");
+        QCOMPARE(cell(answerTo(pool.run(read("select '2026-03-29 03:30+02'::timestamptz, interval '90 min'")))),
+                 u"2026-03-29 01:30:00+00");
         QCOMPARE(cell(answerTo(pool.run(read("select interval '90 min'")))), u"PT1H30M");
         QCOMPARE(cell(answerTo(pool.run(read("show application_name")))), u"steward");
         QCOMPARE(pool.state(), Pool::State::Live);
@@ -87,9 +88,13 @@ private slots:
         pool.open();
         QList<QString> got;
         std::vector<Question> questions;
-        for (const char *text : { "select 1/0", "select 'two'", "select", "selekt", "select 'five'", "select $1::int" }) {
-            questions.push_back(deliver(pool.run(Statement(text, QByteArray(text).contains("$1") ? QList<Statement::Value> { "x" } : QList<Statement::Value> {})),
-                this, [&](Result<Rows> r) { got.append(r ? cell(r) : r.error().code); }));
+        for (const char *text :
+             { "select 1/0", "select 'two'", "select", "selekt", "select 'five'", "select $1::int" }) {
+            questions.push_back(
+                deliver(pool.run(Statement(text,
+                                           QByteArray(text).contains("$1") ? QList<Statement::Value> { "x" }
+                                                                           : QList<Statement::Value> {})),
+                        this, [&](Result<Rows> r) { got.append(r ? cell(r) : r.error().code); }));
         }
         QTRY_COMPARE(got.size(), 6);
         QCOMPARE(got, (QList<QString> { u"22012"_qs, u"two"_qs, u""_qs, u"42601"_qs, u"five"_qs, u"22P02"_qs }));
@@ -100,8 +105,11 @@ private slots:
         m_database->run(u"create view public.v as select 1 as a");
         Pool pool(optionsFor(*m_database), fast());
         pool.open();
-        const auto plans = [&] { return cell(answerTo(pool.run(Statement("select count(*) from pg_prepared_statements where statement like '%public.v%' and statement not like '%count%'",
-            {}, Statement::Kind::Read, Statement::Plan::Once)))); };
+        const auto plans = [&] {
+            return cell(answerTo(pool.run(Statement("select count(*) from pg_prepared_statements where statement like "
+                                                    "'%public.v%' and statement not like '%count%'",
+                                                    {}, Statement::Kind::Read, Statement::Plan::Once))));
+        };
         for (int i = 0; i < 5; ++i)
             QCOMPARE(cell(answerTo(pool.run(read("select * from public.v")))), u"1");
         QCOMPARE(plans(), u"1");
@@ -132,6 +140,21 @@ private slots:
         patient.timeoutMs = 5000;
         QVERIFY(answerTo(pool.run(patient)));
         QCOMPARE(cell(answerTo(pool.run(read("show statement_timeout")))), u"200ms");
+    }
+
+    void preludesShareTheTransactionAndTheFirstErrorCounts()
+    {
+        Pool pool(optionsFor(*m_database), fast());
+        pool.open();
+        Statement statement = read("select current_setting('steward.actor', true) || $1", { "!" });
+        statement.preludes = { { "select set_config('steward.actor', $1, true)", { "17" } } };
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"17!");
+        QCOMPARE(cell(answerTo(pool.run(read("select current_setting('steward.actor', true)")))), u"");
+        statement.preludes.append(Statement::Prelude("select 1/0", {}));
+        QCOMPARE(cell(answerTo(pool.run(statement))).first(11), u"error 22012");
+        statement.plan = Statement::Plan::Once;
+        statement.preludes.removeLast();
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"17!");
     }
 
     void fullPoolAnswersUnavailable()
@@ -171,8 +194,7 @@ private slots:
         Pool pool(optionsFor(*m_database), fast());
         pool.open();
         const auto pid = cell(answerTo(pool.run(read("select pg_backend_pid()"))));
-        const auto begun = answerTo(pool.run(write("begin")));
-        QVERIFY(!begun);
+        QVERIFY(answerTo(pool.run(write("begin"))));
         QVERIFY(cell(answerTo(pool.run(read("select pg_backend_pid()")))) != pid);
     }
 

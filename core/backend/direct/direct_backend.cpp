@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/backend/direct/direct_backend.h"
+
+#include "core/backend/decode.h"
+#include "core/base/sleep.h"
+
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+namespace steward {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int mostRepeats = 3; // of what met a deadlock
+
+ConnectionOptions withTimeout(ConnectionOptions options, int milliseconds)
+{
+    options.statementTimeoutMs = milliseconds;
+    return options;
+}
+
+Pool::Shape shapeOf(int depth, QByteArray greeting = {})
+{
+    Pool::Shape shape;
+    shape.depth = depth;
+    shape.greeting = std::move(greeting);
+    return shape;
+}
+
+struct ViewColumn {
+    QString view;
+    QString name;
+    bool filterable = false;
+    bool sortable = false;
+};
+
+template <class V> void fields(V &v, ViewColumn &c)
+{
+    v("view", c.view);
+    v("column_name", c.name);
+    v("filterable", c.filterable);
+    v("sortable", c.sortable);
+}
+
+struct Counted {
+    qint64 rows = 0;
+};
+
+template <class V> void fields(V &v, Counted &c)
+{
+    v("count", c.rows);
+}
+
+struct Replied {
+    QJsonValue reply;
+};
+
+template <class V> void fields(V &v, Replied &r)
+{
+    v("invoke", r.reply);
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject optionsOf(const Invocation &call)
+{
+    QJsonObject options;
+    if (call.key)
+        options.insert(QStringLiteral("key"), call.key->text());
+    if (call.version)
+        options.insert(QStringLiteral("version"), *call.version);
+    if (call.preview)
+        options.insert(QStringLiteral("preview"), true);
+    if (!call.seen.text.isEmpty())
+        options.insert(QStringLiteral("effects_hash"), call.seen.text);
+    if (!call.reasonCode.isEmpty())
+        options.insert(QStringLiteral("reason_code"), call.reasonCode);
+    if (!call.note.isEmpty())
+        options.insert(QStringLiteral("note"), call.note);
+    return options;
+}
+
+bool isDeadlock(const Error &error)
+{
+    return error.code == u"40P01" || error.code == u"40001";
+}
+
+/// Was the link lost while the call was under way, so that nobody knows whether it was done?
+bool isLostOnTheWay(const Error &error)
+{
+    return error.code == u"08006" || error.code == u"57P01" || error.code == u"57P02";
+}
+
+} // namespace
+
+DirectBackend::DirectBackend(ConnectionOptions options, QObject *parent, DirectLimits limits)
+    : Backend(parent)
+    , m_limits(limits)
+    , m_control(withTimeout(options, limits.fastMs), shapeOf(1, QByteArrayLiteral("listen steward_feed")))
+    , m_fast(withTimeout(options, limits.fastMs), shapeOf(2))
+    , m_slow(withTimeout(options, limits.slowMs), shapeOf(1))
+{
+    m_slow.cancelOver(&m_control);
+    connect(&m_fast, &Pool::stateChanged, this, &DirectBackend::onFastChanged);
+    connect(&m_control, &Pool::notified, this, [this] { emit changed({}, 0); });
+}
+
+DirectBackend::~DirectBackend() = default;
+
+Task<Result<void>> DirectBackend::open()
+{
+    if (m_fast.state() == Pool::State::Closed)
+        m_fast.open();
+    const auto session = co_await m_fast.run(Statement(QByteArrayLiteral("select 1 from api.session")));
+    if (session && session->size() == 1)
+        co_return Result<void>();
+    if (session) {
+        co_return std::unexpected(Error(Error::Kind::Unauthenticated, tr("This account is not an active operator."),
+                                        tr("Ask an administrator to give it a role."), QStringLiteral("MP011")));
+    }
+    const Error &error = session.error();
+    if (error.code == u"42P01" || error.code == u"3F000") { // no such view, no such schema
+        co_return std::unexpected(Error(Error::Kind::Protocol, tr("This database is not one of Steward's."),
+                                        tr("Check the database's name, or have it set up with “stewardctl migrate”."),
+                                        error.code));
+    }
+    co_return std::unexpected(error);
+}
+
+void DirectBackend::close()
+{
+    for (Pool *pool : { &m_slow, &m_fast, &m_control })
+        pool->close();
+}
+
+void DirectBackend::setPassword(const QString &password)
+{
+    for (Pool *pool : { &m_slow, &m_fast, &m_control })
+        pool->setPassword(password);
+}
+
+void DirectBackend::onFastChanged()
+{
+    if (m_fast.state() == Pool::State::Live) {
+        m_columnsAreKnown = false;
+        for (Pool *other : { &m_slow, &m_control }) // not before: a wrong password is tried once, not three times
+            other->state() == Pool::State::Closed ? other->open() : other->reconnect();
+    }
+    emit linkChanged();
+}
+
+void DirectBackend::reconnect()
+{
+    m_fast.reconnect();
+}
+
+Backend::Link DirectBackend::link() const
+{
+    Link link;
+    switch (m_fast.state()) {
+    case Pool::State::Connecting:
+        link.state = Link::State::Connecting;
+        break;
+    case Pool::State::Live:
+        link.state = Link::State::Live;
+        break;
+    case Pool::State::Reconnecting:
+        link.state = Link::State::Reconnecting;
+        break;
+    case Pool::State::Refused:
+        link.state = Link::State::Refused;
+        break;
+    case Pool::State::Closed:
+        link.state = Link::State::Closed;
+        break;
+    }
+    link.route = tr("direct");
+    link.server = m_fast.options().serverName();
+    link.latencyMs = m_fast.latencyMs();
+    link.why = m_fast.why() ? m_fast.why()->message : QString();
+    link.retryAt = m_fast.retryAt();
+    return link;
+}
+
+Task<Result<void>> DirectBackend::knowColumns()
+{
+    if (m_columnsAreKnown)
+        co_return Result<void>();
+    const auto rows = co_await m_fast.run(
+        Statement(QByteArrayLiteral("select view, column_name, filterable, sortable from api.view_column")));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    const auto declared = decodeAll<ViewColumn>(*rows);
+    if (!declared)
+        co_return std::unexpected(declared.error());
+    ListColumns columns;
+    for (const ViewColumn &column : *declared)
+        columns.declare(column.view, column.name, column.filterable, column.sortable);
+    m_columns = std::move(columns);
+    m_columnsAreKnown = true;
+    co_return Result<void>();
+}
+
+Task<Result<Rows>> DirectBackend::ask(Pool &pool, ListStatement statement)
+{
+    QList<Statement::Value> values;
+    for (QByteArray &value : statement.values)
+        values.append(std::move(value));
+    co_return co_await pool.run(Statement(std::move(statement.text), std::move(values)));
+}
+
+Task<Result<Page<Rows::Row>>> DirectBackend::page(ListQuery query, PageRequest where)
+{
+    if (auto known = co_await knowColumns(); !known)
+        co_return std::unexpected(known.error());
+    auto statement = pageStatement(query, where, m_columns);
+    if (!statement)
+        co_return std::unexpected(statement.error());
+    Pool &pool = query.matchFunction().isEmpty() ? m_fast : m_slow;
+    const auto rows = co_await ask(pool, *std::move(statement));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    co_return pageOf(*rows, query, where);
+}
+
+Task<Result<Total>> DirectBackend::count(ListQuery query)
+{
+    if (auto known = co_await knowColumns(); !known)
+        co_return std::unexpected(known.error());
+    auto statement = countStatement(query, m_columns);
+    if (!statement)
+        co_return std::unexpected(statement.error());
+    const auto rows = co_await ask(m_slow, *std::move(statement));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    const auto counted = decodeAll<Counted>(*rows);
+    if (!counted)
+        co_return std::unexpected(counted.error());
+    const qint64 exact = counted->isEmpty() ? 0 : counted->front().rows;
+    if (exact <= exactCountLimit)
+        co_return Total(exact);
+
+    auto estimate = estimateStatement(query, m_columns);
+    if (!estimate)
+        co_return std::unexpected(estimate.error());
+    const auto plan = co_await ask(m_slow, *std::move(estimate));
+    if (!plan)
+        co_return std::unexpected(plan.error());
+    const auto expected = estimateOf(*plan);
+    if (!expected)
+        co_return std::unexpected(expected.error());
+    co_return Total(std::max<qint64>(exact, *expected), false);
+}
+
+Task<Result<Rows>> DirectBackend::read(ListQuery query)
+{
+    if (auto known = co_await knowColumns(); !known)
+        co_return std::unexpected(known.error());
+    auto statement = readStatement(query, m_columns);
+    if (!statement)
+        co_return std::unexpected(statement.error());
+    co_return co_await ask(m_fast, *std::move(statement));
+}
+
+Task<Result<Rows>> DirectBackend::call(Statement statement)
+{
+    int repeats = 0;
+    QElapsedTimer sinceLost; // valid once the link was lost on the way
+    for (;;) {
+        auto rows = co_await m_fast.run(statement);
+        if (rows)
+            co_return rows;
+        const Error &error = rows.error();
+        if (isDeadlock(error) && repeats < mostRepeats) {
+            ++repeats;
+            co_await sleepFor(std::chrono::milliseconds(5 + QRandomGenerator::global()->bounded(20 * repeats)));
+            continue;
+        }
+        if (isLostOnTheWay(error) && !sinceLost.isValid())
+            sinceLost.start();
+        // What was lost on the way may have been done, be running still (the key is busy), or never have arrived. The
+        // same key makes them one. Asking "was it done?" instead could hear no while it still runs.
+        const bool isUncertain
+            = sinceLost.isValid() && (error.kind == Error::Kind::Unavailable || error.code == u"MP052");
+        const bool mayReturn = m_fast.state() != Pool::State::Refused && m_fast.state() != Pool::State::Closed;
+        if (!isUncertain || !mayReturn || sinceLost.elapsed() > m_limits.resendForMs)
+            co_return rows;
+        co_await sleepFor(200ms);
+    }
+}
+
+Task<Result<QJsonObject>> DirectBackend::invoke(Invocation invocation)
+{
+    Q_ASSERT_X(invocation.preview || invocation.key, "invoke", "what changes data needs a key");
+    const QList<Statement::Value> values { invocation.operation.toUtf8(), compact(invocation.arguments),
+                                           compact(optionsOf(invocation)) };
+    Statement statement(QByteArrayLiteral("select api.invoke($1, $2::jsonb, $3::jsonb)"), values,
+                        invocation.preview ? Statement::Kind::Read : Statement::Kind::Write);
+    statement.timeoutMs = m_limits.callMs;
+    const auto rows = co_await call(std::move(statement));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    const auto replied = decodeAll<Replied>(*rows);
+    if (!replied)
+        co_return std::unexpected(replied.error());
+    if (replied->size() != 1 || !replied->front().reply.isObject()) {
+        co_return std::unexpected(Error(Error::Kind::Protocol, tr("The server's reply was not of the agreed form."),
+                                        tr("The action itself may have been done: look at the record."),
+                                        QStringLiteral("reply")));
+    }
+    const QJsonObject reply = replied->front().reply.toObject();
+    if (!invocation.preview) {
+        const QJsonObject target = reply.value(QStringLiteral("target")).toObject();
+        emit changed(target.value(QStringLiteral("entity")).toString(), target.value(QStringLiteral("id")).toInteger());
+    }
+    co_return reply; // a slot of that signal may have deleted this backend
+}
+
+} // namespace steward
