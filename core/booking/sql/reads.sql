@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Bookings as people see them. Everything joined is joined from the left: a page is taken from an index of the booking and
--- what may not be seen is null.
+-- what may not be seen is null. History is asked from the booking's creation on, so that older months are not opened.
 
 create or replace view api.booking_state with (security_invoker = true) as
 select state, title, final, ordinal
@@ -213,6 +213,7 @@ left join lateral (
         left join market.person actor on actor.id = event.person_id
         where event.entity = 'booking'
             and event.entity_id = booking.id
+            and event.at >= booking.created_at
         union all
         select message.created_at, 2, message.id, 'message',
             message.subject,
@@ -246,6 +247,7 @@ left join lateral (
         left join market.operator on operator.id = audit.actor_id
         where audit.entity = 'booking'
             and audit.entity_id = booking.id
+            and audit.at >= booking.created_at
             and audit.actor_kind = 'operator'
     ) item
 ) past on true
@@ -277,14 +279,15 @@ left join lateral (
 left join lateral (
     select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + guard.undo_window()) as undo
     from (
-        select event.invocation_id
+        select event.at, event.invocation_id
         from market.event
         where event.entity = 'booking'
             and event.entity_id = booking.id
+            and event.at >= booking.changed_at -- the last one's moment: older months are not opened
         order by event.version desc
         limit 1
     ) last
-    join market.audit_entry audit on audit.invocation_id = last.invocation_id
+    join market.audit_entry audit on audit.invocation_id = last.invocation_id and audit.at = last.at
     where audit.undoable
         and audit.actor_kind = 'operator'
         and audit.actor_id = (select (guard.actor()).id)
