@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 
+#include "core/schema/sql.h"
+
 #include <cstdio>
 
 namespace steward::ctl {
@@ -18,9 +20,11 @@ void complain(const QString &line)
 
 void complainOf(const Error &error)
 {
+    // Who sits here looks after the server, so its own words come with the sentence that an operator would read.
+    const QString words = serverWords(error);
     complain(error.code.isEmpty() ? error.message : QStringLiteral("%1 (%2)").arg(error.message, error.code));
-    if (!error.detail.isEmpty() && error.kind != Error::Kind::Refused)
-        std::fprintf(stderr, "  %s\n", qUtf8Printable(error.detail));
+    if (!error.message.contains(words))
+        std::fprintf(stderr, "  %s\n", qUtf8Printable(words));
     if (!error.hint.isEmpty())
         std::fprintf(stderr, "  %s\n", qUtf8Printable(error.hint));
 }

@@ -36,8 +36,6 @@ void addDatabaseOptions(Arguments &arguments);
 [[nodiscard]] Result<QString> dsnOf(const Arguments &arguments, const QString &role);
 /// Lets the machine's user sign in as every login that the private cluster has now; nothing to do elsewhere.
 [[nodiscard]] Task<Result<bool>> refreshLogins(const Arguments &arguments);
-/// A connection string with another user.
-[[nodiscard]] QString withUser(const QString &dsn, const QString &role);
 
 /// The options that a command takes, and help that is worth reading. A wrong command line is told and yields nothing.
 class Arguments final

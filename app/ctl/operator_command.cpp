@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "core/base/intent_key.h"
-#include "core/schema/session.h"
+#include "core/schema/sql.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,11 +25,11 @@ QJsonArray groupsOf(const Arguments &arguments)
 }
 
 /// Ids of the markets that were named by their codes. Invalid: there is no such market.
-Task<Result<QJsonArray>> marketsOf(Session &session, QStringList codes)
+Task<Result<QJsonArray>> marketsOf(Connection &session, QStringList codes)
 {
     QJsonArray ids;
     for (const QString &code : std::as_const(codes)) {
-        auto found = co_await session.run("select id from market.market where code = upper($1)", Session::bind(code.toUtf8()));
+        auto found = co_await session.run(once("select id from market.market where code = upper($1)", code.toUtf8()));
         if (!found)
             co_return std::unexpected(found.error());
         if (found->size() == 0)
@@ -40,14 +40,14 @@ Task<Result<QJsonArray>> marketsOf(Session &session, QStringList codes)
 }
 
 /// The call that the command line means.
-Task<Result<QJsonObject>> argumentsOf(Session &reader, const Arguments &arguments, QString what, QString login)
+Task<Result<QJsonObject>> argumentsOf(Connection &reader, const Arguments &arguments, QString what, QString login)
 {
     QJsonObject call;
     if (what == QLatin1String("create")) {
         call[QStringLiteral("login")] = login;
         call[QStringLiteral("name")] = arguments.has(QStringLiteral("name")) ? arguments.value(QStringLiteral("name")) : login;
     } else {
-        auto known = co_await reader.run("select id from market.operator where login = $1", Session::bind(login.toUtf8()));
+        auto known = co_await reader.run(once("select id from market.operator where login = $1", login.toUtf8()));
         if (!known)
             co_return std::unexpected(known.error());
         if (known->size() == 0)
@@ -98,23 +98,20 @@ Task<Exit> operatorCommand(QStringList words)
         complainOf(dsn.error());
         co_return Exit::NotRunning;
     }
-    Session reader;
-    Session door;
-    auto opened = co_await reader.open(*dsn);
-    if (opened)
-        opened = co_await door.open(withUser(*dsn, arguments.value(QStringLiteral("as"))));
-    if (!opened) {
-        complainOf(opened.error());
+    const auto reader = co_await signIn(*dsn);
+    const auto door = co_await signIn(withUser(*dsn, arguments.value(QStringLiteral("as"))));
+    if (!reader || !door) {
+        complainOf(reader ? door.error() : reader.error());
         co_return Exit::NotRunning;
     }
-    auto call = co_await argumentsOf(reader, arguments, what, login);
+    auto call = co_await argumentsOf(**reader, arguments, what, login);
     if (!call) {
         complainOf(call.error());
         co_return Exit::Failed;
     }
     QJsonObject options;
     options[QStringLiteral("key")] = IntentKey::make().text();
-    auto reply = co_await door.run("select api.invoke($1, $2::jsonb, $3::jsonb)", Session::bind((what + QStringLiteral("_operator")).toUtf8(), compact(*call), compact(options)));
+    auto reply = co_await (*door)->run(once("select api.invoke($1, $2::jsonb, $3::jsonb)", (what + QStringLiteral("_operator")).toUtf8(), compact(*call), compact(options)));
     if (!reply) {
         complainOf(reply.error());
         co_return Exit::Failed;

@@ -2,6 +2,7 @@
 #include "app/ctl/command.h"
 #include "app/ctl/seed/player.h"
 #include "core/schema/migrator.h"
+#include "core/schema/sql.h"
 
 #include <QElapsedTimer>
 
@@ -18,16 +19,17 @@ struct Ground {
 
 Task<Result<Ground>> look(QString dsn)
 {
-    Session session;
-    if (auto opened = co_await session.open(dsn); !opened)
-        co_return std::unexpected(opened.error());
-    auto known = co_await session.run("select to_regclass('market.booking') is not null and to_regclass('market.installation') is not null");
+    const auto signedIn = co_await signIn(dsn);
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    Connection &session = **signedIn;
+    auto known = co_await session.run(once("select to_regclass('market.booking') is not null and to_regclass('market.installation') is not null"));
     if (!known)
         co_return std::unexpected(known.error());
     if (textOf(known->at(0), 0) != QLatin1String("t"))
         co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The database was not migrated yet."), QStringLiteral("Run \"stewardctl migrate\" first.")));
-    auto found = co_await session.run("select i.kind = 'simulation', coalesce((select c.ahead < interval '0' from market.simulation_clock c), false), "
-                                      "(select count(*) from market.booking) from market.installation i");
+    auto found = co_await session.run(once("select i.kind = 'simulation', coalesce((select c.ahead < interval '0' from market.simulation_clock c), false), "
+                                      "(select count(*) from market.booking) from market.installation i"));
     if (!found)
         co_return std::unexpected(found.error());
     Ground ground;
@@ -43,13 +45,14 @@ Task<Result<Ground>> look(QString dsn)
 Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
 {
     const QString name = arguments.value(QStringLiteral("database"));
-    Session session;
-    if (auto opened = co_await session.open(dsn + QStringLiteral(" dbname=postgres")); !opened)
-        co_return opened;
+    const auto signedIn = co_await signIn(dsn + QStringLiteral(" dbname=postgres"));
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    Connection &session = **signedIn;
     const QByteArray quoted = '"' + name.toUtf8().replace('"', "\"\"") + '"';
-    auto done = co_await session.run("drop database if exists " + quoted + " with (force)");
+    auto done = co_await session.run(once("drop database if exists " + quoted + " with (force)"));
     if (done)
-        done = co_await session.run("create database " + quoted);
+        done = co_await session.run(once("create database " + quoted));
     if (!done)
         co_return std::unexpected(done.error());
     auto source = SchemaSource::embedded();

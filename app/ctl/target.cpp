@@ -2,7 +2,7 @@
 // Which server and database a command means: the private cluster, or what --dsn says.
 #include "app/ctl/command.h"
 
-#include "core/schema/session.h"
+#include "core/schema/sql.h"
 
 namespace steward::ctl {
 
@@ -52,21 +52,16 @@ Task<Result<bool>> refreshLogins(const Arguments &arguments)
     const auto dsn = dsnOf(arguments, QString());
     if (!dsn)
         co_return std::unexpected(dsn.error());
-    Session session;
-    if (auto opened = co_await session.open(*dsn); !opened)
-        co_return opened;
-    auto rows = co_await session.run("select rolname from pg_roles where rolcanlogin order by rolname");
+    const auto session = co_await signIn(*dsn);
+    if (!session)
+        co_return std::unexpected(session.error());
+    auto rows = co_await (*session)->run(once("select rolname from pg_roles where rolcanlogin order by rolname"));
     if (!rows)
         co_return std::unexpected(rows.error());
     QStringList logins;
     for (int i = 0; i < rows->size(); ++i)
         logins.append(textOf(rows->at(i), 0));
     co_return clusterOf(arguments).allowLogins(logins);
-}
-
-QString withUser(const QString &dsn, const QString &role)
-{
-    return dsn + QStringLiteral(" user='%1'").arg(role);
 }
 
 } // namespace steward::ctl

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
-#include "core/schema/session.h"
+#include "core/schema/sql.h"
 
 namespace steward::ctl {
 namespace {
@@ -24,12 +24,13 @@ Task<Exit> verifyCommand(QStringList words)
         complainOf(dsn.error());
         co_return Exit::NotRunning;
     }
-    Session session;
-    if (auto opened = co_await session.open(*dsn); !opened) {
-        complainOf(opened.error());
+    const auto signedIn = co_await signIn(*dsn);
+    if (!signedIn) {
+        complainOf(signedIn.error());
         co_return Exit::NotRunning;
     }
-    auto invariants = co_await session.run(registered);
+    Connection &session = **signedIn;
+    auto invariants = co_await session.run(once(registered));
     if (!invariants) {
         complainOf(invariants.error());
         co_return Exit::Failed;
@@ -40,9 +41,9 @@ Task<Exit> verifyCommand(QStringList words)
     }
     int broken = 0;
     for (int i = 0; i < invariants->size(); ++i) {
-        auto found = co_await session.run(textOf(invariants->at(i), 2).toUtf8());
+        auto found = co_await session.run(once(textOf(invariants->at(i), 2).toUtf8()));
         const bool holds = found && found->size() == 1 && textOf(found->at(0), 1) == QLatin1String("t");
-        const QString figure = found ? (found->size() == 1 ? textOf(found->at(0), 0) : QStringLiteral("%1 rows instead of one").arg(found->size())) : found.error().message;
+        const QString figure = found ? (found->size() == 1 ? textOf(found->at(0), 0) : QStringLiteral("%1 rows instead of one").arg(found->size())) : serverWords(found.error());
         say(QStringLiteral("%1  %2: %3").arg(holds ? QStringLiteral("holds ") : QStringLiteral("BROKEN"), textOf(invariants->at(i), 1), figure));
         broken += holds ? 0 : 1;
     }

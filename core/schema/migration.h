@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/schema/migrator.h"
-#include "core/schema/session.h"
+#include "core/schema/sql.h"
 #include "core/schema/sql_script.h"
 
 #include <QHash>
@@ -20,7 +20,7 @@ struct SchemaRecord {
 };
 
 /// Reads the record of the database that `session` is on.
-[[nodiscard]] Task<Result<SchemaRecord>> readSchemaRecord(Session &session);
+[[nodiscard]] Task<Result<SchemaRecord>> readSchemaRecord(Connection &session);
 
 /// Refused: the database is newer than `source`, or a step of it was edited after it had been applied.
 [[nodiscard]] Result<bool> checkSchemaRecord(const SchemaRecord &record, const SchemaSource &source);
@@ -29,7 +29,7 @@ struct SchemaRecord {
 class Migration final
 {
 public:
-    Migration(Session &session, const SchemaSource &source, const Migrator::Options &options);
+    Migration(Connection &session, const SchemaSource &source, const Migrator::Options &options);
 
     /// 55P03, 40P01 and what two first migrations at once collide with are for the caller to try again.
     [[nodiscard]] Task<Result<MigrationReport>> run();
@@ -47,11 +47,11 @@ private:
     [[nodiscard]] Task<Result<bool>> finish();
 
     [[nodiscard]] Task<Result<bool>> become(QString role);
-    [[nodiscard]] Task<Result<Rows>> own(QByteArray statement, Session::Values values = Session::Values());
+    [[nodiscard]] Task<Result<Rows>> own(Statement statement);
     [[nodiscard]] Task<Result<bool>> statement(QString path, SqlStatement what);
     void say(const QString &sentence) const;
 
-    Session &m_session;
+    Connection &m_session;
     const SchemaSource &m_source;
     const Migrator::Options &m_options;
     SchemaRecord m_record;

@@ -18,7 +18,7 @@ bool isWorthRepeating(const Error &error)
     static const QStringList collisions { QStringLiteral("23505"), QStringLiteral("42P06"), QStringLiteral("42P07"), QStringLiteral("42710") };
     // A collision inside a file names the file: that is a fault of the file, not of two who began at once.
     return states.contains(error.code) || (collisions.contains(error.code) && !error.message.contains(QLatin1String(".sql, line ")))
-        || (error.code == QLatin1String("XX000") && error.message.contains(QLatin1String("tuple concurrently")));
+        || (error.code == QLatin1String("XX000") && serverWords(error).contains(QLatin1String("tuple concurrently")));
 }
 
 } // namespace
@@ -33,10 +33,11 @@ Task<Result<MigrationReport>> Migrator::migrate(Options options)
 {
     QElapsedTimer clock;
     clock.start();
-    Session session;
-    if (auto opened = co_await session.open(m_dsn); !opened)
-        co_return std::unexpected(opened.error());
-    auto super = co_await session.run("select 1 from pg_roles where rolname = current_user and rolsuper");
+    const auto signedIn = co_await signIn(m_dsn);
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    Connection &session = **signedIn;
+    auto super = co_await session.run(once("select 1 from pg_roles where rolname = current_user and rolsuper"));
     if (!super)
         co_return std::unexpected(super.error());
     if (super->size() == 0)
@@ -54,7 +55,7 @@ Task<Result<MigrationReport>> Migrator::migrate(Options options)
             co_return report;
         if (std::chrono::milliseconds(clock.elapsed()) > options.limit_ms)
             co_return std::unexpected(Error(Error::Kind::Busy,
-                                            QStringLiteral("Somebody held a lock for %1 seconds: %2").arg(options.limit_ms.count() / 1000).arg(report.error().message),
+                                            QStringLiteral("Somebody held a lock for %1 seconds: %2").arg(options.limit_ms.count() / 1000).arg(serverWords(report.error())),
                                             QStringLiteral("End long transactions (exports, open psql sessions) and run it again. Nothing was changed."), report.error().code));
         if (!hasSaidBusy && options.progress)
             options.progress(QStringLiteral("Another transaction holds what is needed; trying again."));
@@ -65,9 +66,10 @@ Task<Result<MigrationReport>> Migrator::migrate(Options options)
 
 Task<Result<MigrationReport>> Migrator::status()
 {
-    Session session;
-    if (auto opened = co_await session.open(m_dsn); !opened)
-        co_return std::unexpected(opened.error());
+    const auto signedIn = co_await signIn(m_dsn);
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    Connection &session = **signedIn;
     auto record = co_await readSchemaRecord(session);
     if (!record)
         co_return std::unexpected(record.error());
@@ -80,7 +82,7 @@ Task<Result<MigrationReport>> Migrator::status()
     }
     QString kind;
     if (record->exists) {
-        auto installation = co_await session.run("select kind from market.installation");
+        auto installation = co_await session.run(once("select kind from market.installation"));
         if (installation && installation->size() > 0)
             kind = textOf(installation->at(0), 0);
     }

@@ -6,25 +6,25 @@
 
 namespace steward {
 
-Task<Result<SchemaRecord>> readSchemaRecord(Session &session)
+Task<Result<SchemaRecord>> readSchemaRecord(Connection &session)
 {
     SchemaRecord record;
-    auto head = co_await session.run("select to_regclass('market.schema_head') is not null");
+    auto head = co_await session.run(once("select to_regclass('market.schema_head') is not null"));
     if (!head)
         co_return std::unexpected(head.error());
     if (textOf(head->at(0), 0) != QLatin1String("t"))
         co_return record;
-    auto program = co_await session.run("select program from market.schema_head");
+    auto program = co_await session.run(once("select program from market.schema_head"));
     if (!program)
         co_return std::unexpected(program.error());
-    auto steps = co_await session.run("select number, sha256 from market.schema_step");
+    auto steps = co_await session.run(once("select number, sha256 from market.schema_step"));
     if (!steps)
         co_return std::unexpected(steps.error());
-    auto texts = co_await session.run("select path, sha256 from market.schema_text");
+    auto texts = co_await session.run(once("select path, sha256 from market.schema_text"));
     if (!texts)
         co_return std::unexpected(texts.error());
-    auto objects = co_await session.run("select o.value from market.schema_text t cross join lateral jsonb_array_elements_text(t.objects) "
-                                        "with ordinality o(value, place) order by t.position, o.place");
+    auto objects = co_await session.run(once("select o.value from market.schema_text t cross join lateral jsonb_array_elements_text(t.objects) "
+                                        "with ordinality o(value, place) order by t.position, o.place"));
     if (!objects)
         co_return std::unexpected(objects.error());
     record.exists = program->size() > 0;

@@ -94,7 +94,7 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
         words[QStringLiteral("listing")] = m_listingIds[booking.provider][booking.listing];
         words[QStringLiteral("starts_at")] = isoTime(booking.starts_ms);
         words[QStringLiteral("place")] = m_plan.customers[booking.customer].place;
-        done = co_await call(seat.publicGate, customer, customerPerson, QStringLiteral("book"), words);
+        done = co_await call(*seat.publicGate, customer, customerPerson, QStringLiteral("book"), words);
         if (done)
             m_bookingIds[act.booking] = (*done)[QStringLiteral("booking")].toInteger();
         break;
@@ -103,47 +103,47 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
         words[QStringLiteral("expires")] = isoTime(act.at_ms + authorisation_ms);
         words[QStringLiteral("card_brand")] = booking.cardBrand;
         words[QStringLiteral("card_last4")] = booking.cardLast4;
-        done = co_await call(seat.worker, QString(), 0, QStringLiteral("authorised"), words);
+        done = co_await call(*seat.worker, QString(), 0, QStringLiteral("authorised"), words);
         break;
     case PlannedAct::Kind::Accept:
-        done = co_await call(seat.publicGate, provider, providerPerson, QStringLiteral("accept"), words);
+        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("accept"), words);
         break;
     case PlannedAct::Kind::Decline:
-        done = co_await call(seat.publicGate, provider, providerPerson, QStringLiteral("decline"), words);
+        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("decline"), words);
         break;
     case PlannedAct::Kind::AcceptForProvider:
         why[QStringLiteral("note")] = QStringLiteral("Provider accepted on the phone.");
-        done = co_await call(seat.adminGate, QStringLiteral("operations"), 0, QStringLiteral("accept"), words, why);
+        done = co_await call(*seat.adminGate, QStringLiteral("operations"), 0, QStringLiteral("accept"), words, why);
         break;
     case PlannedAct::Kind::CancelAsCustomer:
-        done = co_await call(seat.publicGate, customer, customerPerson, QStringLiteral("cancel"), words);
+        done = co_await call(*seat.publicGate, customer, customerPerson, QStringLiteral("cancel"), words);
         break;
     case PlannedAct::Kind::CancelAsProvider:
-        done = co_await call(seat.publicGate, provider, providerPerson, QStringLiteral("cancel"), words);
+        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("cancel"), words);
         break;
     case PlannedAct::Kind::CancelAsOperator:
         words[QStringLiteral("to_customer")] = act.toCustomer;
         why[QStringLiteral("note")] = act.note;
-        done = co_await call(seat.adminGate, QStringLiteral("support"), 0, QStringLiteral("cancel"), words, why);
+        done = co_await call(*seat.adminGate, QStringLiteral("support"), 0, QStringLiteral("cancel"), words, why);
         break;
     case PlannedAct::Kind::OverrideCancel:
         words[QStringLiteral("to_customer")] = act.toCustomer;
         words[QStringLiteral("to_provider")] = act.toProvider;
         why[QStringLiteral("reason_code")] = act.reason;
         why[QStringLiteral("note")] = act.note;
-        done = co_await call(seat.adminGate, QStringLiteral("operations"), 0, QStringLiteral("override_cancel"), words, why);
+        done = co_await call(*seat.adminGate, QStringLiteral("operations"), 0, QStringLiteral("override_cancel"), words, why);
         break;
     case PlannedAct::Kind::Expire:
-        done = co_await call(seat.worker, QString(), 0, QStringLiteral("expire"), words);
+        done = co_await call(*seat.worker, QString(), 0, QStringLiteral("expire"), words);
         break;
     case PlannedAct::Kind::Start:
-        done = co_await call(seat.publicGate, provider, providerPerson, QStringLiteral("start"), words);
+        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("start"), words);
         break;
     case PlannedAct::Kind::Complete:
-        done = co_await call(seat.publicGate, provider, providerPerson, QStringLiteral("complete"), words);
+        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("complete"), words);
         break;
     case PlannedAct::Kind::CompleteLate:
-        done = co_await call(seat.worker, QString(), 0, QStringLiteral("complete"), words);
+        done = co_await call(*seat.worker, QString(), 0, QStringLiteral("complete"), words);
         break;
     }
     if (!done)

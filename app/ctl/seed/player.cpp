@@ -81,17 +81,15 @@ Task<Result<bool>> Player::open()
     for (std::size_t i = 0; i < seatCount; ++i) {
         m_seats.push_back(std::make_unique<Seat>());
         Seat &seat = *m_seats.back();
-        auto opened = co_await seat.worker.open(m_logins.worker);
-        if (opened)
-            opened = co_await seat.publicGate.open(m_logins.publicGate);
-        if (opened)
-            opened = co_await seat.adminGate.open(m_logins.adminGate);
-        if (!opened)
-            co_return opened;
-        // A demonstration that is cut off is begun again; nobody waits for each act to reach the disk.
-        std::array<Session *, 3> sessions { &seat.worker, &seat.publicGate, &seat.adminGate };
-        for (Session *session : sessions) {
-            if (auto set = co_await session->run("set synchronous_commit = off"); !set)
+        std::array<std::pair<std::unique_ptr<Connection> *, QString>, 3> wanted { std::pair(&seat.worker, m_logins.worker), std::pair(&seat.publicGate, m_logins.publicGate),
+                                                                                  std::pair(&seat.adminGate, m_logins.adminGate) };
+        for (auto &[connection, dsn] : wanted) {
+            auto signedIn = co_await signIn(dsn);
+            if (!signedIn)
+                co_return std::unexpected(signedIn.error());
+            *connection = std::move(*signedIn);
+            // A demonstration that is cut off is begun again; nobody waits for each act to reach the disk.
+            if (auto set = co_await (*connection)->run(once("set synchronous_commit = off")); !set)
                 co_return std::unexpected(set.error());
         }
     }
@@ -100,18 +98,16 @@ Task<Result<bool>> Player::open()
 
 Task<Result<bool>> Player::setClock(std::optional<qint64> moment_ms)
 {
-    Session::Values values;
-    if (moment_ms)
-        values.append(isoTime(*moment_ms).toUtf8());
-    else
-        values.append(std::nullopt);
-    auto set = co_await m_seats.front()->worker.run("select guard.simulate($1::timestamptz)", values);
+    Statement move("select guard.simulate($1::timestamptz)");
+    move.kind = Statement::Kind::Write;
+    move.values.append(moment_ms ? Statement::Value(isoTime(*moment_ms).toUtf8()) : std::nullopt);
+    auto set = co_await m_seats.front()->worker->run(move);
     if (!set)
         co_return std::unexpected(set.error());
     co_return true;
 }
 
-Task<Result<QJsonObject>> Player::call(Session &session, QString role, qint64 person, QString operation, QJsonObject arguments, QJsonObject more)
+Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64 person, QString operation, QJsonObject arguments, QJsonObject more)
 {
     const quint64 high = m_keys.bits();
     const quint64 low = m_keys.bits();
@@ -119,19 +115,16 @@ Task<Result<QJsonObject>> Player::call(Session &session, QString role, qint64 pe
     std::memcpy(bytes.data(), &high, 8);
     std::memcpy(bytes.data() + 8, &low, 8);
     more[QStringLiteral("key")] = QUuid::fromRfc4122(QByteArrayView(bytes.data(), 16)).toString(QUuid::WithoutBraces);
-    const QByteArray invoke("select api.invoke($1, $2::jsonb, $3::jsonb)");
-    const Session::Values values = Session::bind(operation.toUtf8(), compact(arguments), compact(more));
+    QList<Statement::Value> values;
+    values << operation.toUtf8() << compact(arguments) << compact(more);
+    Statement invoke("select api.invoke($1, $2::jsonb, $3::jsonb)", values, Statement::Kind::Write);
+    if (!role.isEmpty()) { // as a gate does: the role and who it stands for are settings of this one transaction
+        QList<Statement::Value> who;
+        who << role.toUtf8() << (person > 0 ? QByteArray::number(person) : QByteArray(""));
+        invoke.preludes.append(Statement::Prelude("select set_config('role', $1, true), set_config('steward.actor', $2, true)", who));
+    }
     for (int attempt = 0;; ++attempt) {
-        Result<Rows> reply;
-        if (role.isEmpty()) {
-            reply = co_await session.run(invoke, values);
-        } else {
-            QList<Session::Part> parts;
-            parts.append(Session::Part("select set_config('role', $1, true), set_config('steward.actor', $2, true)",
-                                       Session::bind(role.toUtf8(), person > 0 ? QByteArray::number(person) : QByteArray())));
-            parts.append(Session::Part(invoke, values));
-            reply = co_await session.runTogether(parts);
-        }
+        auto reply = co_await session.run(invoke);
         static const QStringList passing { QStringLiteral("40P01"), QStringLiteral("40001"), QStringLiteral("55P03"), QStringLiteral("MP052") };
         if (!reply && passing.contains(reply.error().code) && attempt < 3) {
             co_await sleepFor(20ms);
@@ -146,11 +139,12 @@ Task<Result<QJsonObject>> Player::call(Session &session, QString role, qint64 pe
 
 Task<Result<bool>> Player::makeOperators()
 {
-    Session reader;
-    if (auto opened = co_await reader.open(m_logins.superuser); !opened)
-        co_return opened;
+    const auto signedIn = co_await signIn(m_logins.superuser);
+    if (!signedIn)
+        co_return std::unexpected(signedIn.error());
+    Connection &reader = **signedIn;
     for (const DemoOperator &wanted : demoOperators) {
-        auto known = co_await reader.run("select from market.operator where login = $1", Session::bind(wanted.login));
+        auto known = co_await reader.run(once("select from market.operator where login = $1", wanted.login));
         if (!known)
             co_return std::unexpected(known.error());
         if (known->size() > 0)
@@ -166,7 +160,7 @@ Task<Result<bool>> Player::makeOperators()
         if (wanted.market > 0)
             markets.append(wanted.market);
         arguments[QStringLiteral("markets")] = markets;
-        auto made = co_await call(m_seats.front()->worker, QString(), 0, QStringLiteral("create_operator"), arguments);
+        auto made = co_await call(*m_seats.front()->worker, QString(), 0, QStringLiteral("create_operator"), arguments);
         if (!made)
             co_return std::unexpected(made.error());
     }
@@ -220,7 +214,7 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
     words[QStringLiteral("email")] = plan.person.email;
     words[QStringLiteral("phone")] = plan.person.phone;
     words[QStringLiteral("locale")] = plan.person.locale;
-    auto made = co_await call(seat.publicGate, QStringLiteral("steward_anonymous"), 0, QStringLiteral("register_provider"), words);
+    auto made = co_await call(*seat.publicGate, QStringLiteral("steward_anonymous"), 0, QStringLiteral("register_provider"), words);
     if (!made)
         co_return std::unexpected(made.error());
     m_providerIds[index] = (*made)[QStringLiteral("provider")].toInteger();
@@ -228,7 +222,7 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
 
     QJsonObject provider;
     provider[QStringLiteral("provider")] = m_providerIds[index];
-    made = co_await call(seat.worker, QString(), 0, QStringLiteral("approve_provider"), provider);
+    made = co_await call(*seat.worker, QString(), 0, QStringLiteral("approve_provider"), provider);
     if (!made)
         co_return std::unexpected(made.error());
 
@@ -242,7 +236,7 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
     }
     QJsonObject week = provider;
     week[QStringLiteral("hours")] = hours;
-    made = co_await call(seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index], QStringLiteral("set_availability"), week);
+    made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index], QStringLiteral("set_availability"), week);
     if (!made)
         co_return std::unexpected(made.error());
 
@@ -255,7 +249,7 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
         offer[QStringLiteral("price")] = listing.price;
         offer[QStringLiteral("instant_book")] = listing.isInstant;
         offer[QStringLiteral("policy")] = listing.policy;
-        made = co_await call(seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index], QStringLiteral("publish_listing"), offer);
+        made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index], QStringLiteral("publish_listing"), offer);
         if (!made)
             co_return std::unexpected(made.error());
         m_listingIds[index].push_back((*made)[QStringLiteral("listing")].toInteger());
@@ -272,7 +266,7 @@ Task<Result<bool>> Player::registerCustomer(Seat &seat, std::size_t index)
     words[QStringLiteral("email")] = plan.email;
     words[QStringLiteral("phone")] = plan.phone;
     words[QStringLiteral("locale")] = plan.locale;
-    auto made = co_await call(seat.publicGate, QStringLiteral("steward_anonymous"), 0, QStringLiteral("register_customer"), words);
+    auto made = co_await call(*seat.publicGate, QStringLiteral("steward_anonymous"), 0, QStringLiteral("register_customer"), words);
     if (!made)
         co_return std::unexpected(made.error());
     m_customerPersons[index] = (*made)[QStringLiteral("person")].toInteger();

@@ -3,7 +3,7 @@
 
 #include "app/ctl/seed/plan.h"
 #include "core/base/task.h"
-#include "core/schema/session.h"
+#include "core/schema/sql.h"
 
 #include <QJsonObject>
 
@@ -56,7 +56,7 @@ private:
     [[nodiscard]] Task<Result<bool>> registerCustomer(Seat &seat, std::size_t index);
     [[nodiscard]] Task<Result<bool>> setClock(std::optional<qint64> moment_ms);
     /// One call through the door. Nobody's `role`: as the connection's own login. Asked again when it is busy.
-    [[nodiscard]] Task<Result<QJsonObject>> call(Session &session, QString role, qint64 person, QString operation, QJsonObject arguments, QJsonObject more = QJsonObject());
+    [[nodiscard]] Task<Result<QJsonObject>> call(Connection &session, QString role, qint64 person, QString operation, QJsonObject arguments, QJsonObject more = QJsonObject());
 
     SeedPlan m_plan;
     SeedLogins m_logins;

@@ -7,9 +7,9 @@ namespace steward::ctl {
 
 struct Player::Seat {
     Seat() = default;
-    Session publicGate;
-    Session adminGate;
-    Session worker;
+    std::unique_ptr<Connection> publicGate;
+    std::unique_ptr<Connection> adminGate;
+    std::unique_ptr<Connection> worker;
 };
 
 struct Player::Stage {

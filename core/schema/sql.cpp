@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/schema/sql.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace steward {
+
+Task<Result<std::unique_ptr<Connection>>> signIn(QString dsn)
+{
+    const auto options = ConnectionOptions::parse(dsn);
+    if (!options)
+        co_return std::unexpected(options.error());
+    auto connection = std::make_unique<Connection>(*options);
+    if (auto opened = co_await connection->open(); !opened)
+        co_return std::unexpected(opened.error());
+    co_return connection;
+}
+
+QString textOf(const Rows::Row &row, int column)
+{
+    const auto cell = row.cell(column);
+    return cell ? QString::fromUtf8(cell->data(), static_cast<qsizetype>(cell->size())) : QString();
+}
+
+QString serverWords(const Error &error)
+{
+    const QJsonObject parts = QJsonDocument::fromJson(error.detail.toUtf8()).object();
+    const QString said = parts[QStringLiteral("server")].toString();
+    const QString more = parts[QStringLiteral("detail")].toString();
+    if (said.isEmpty())
+        return error.message;
+    return more.isEmpty() ? said : QStringLiteral("%1 (%2)").arg(said, more);
+}
+
+QString withUser(const QString &dsn, const QString &role)
+{
+    return dsn + QStringLiteral(" user='%1'").arg(role);
+}
+
+} // namespace steward

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pg/connection.h"
+
+namespace steward {
+
+/// A statement that is sent once: by a migration, or by hand. It is never cancelled, and no plan of it is kept.
+template <class... V>
+[[nodiscard]] Statement once(QByteArray text, const V &...values)
+{
+    QList<Statement::Value> bound;
+    (bound.append(QByteArray(values)), ...);
+    return Statement(std::move(text), std::move(bound), Statement::Kind::Write, Statement::Plan::Once);
+}
+
+/// A connection that is signed in by a libpq connection string.
+[[nodiscard]] Task<Result<std::unique_ptr<Connection>>> signIn(QString dsn);
+
+/// A cell as text; empty where it is null.
+[[nodiscard]] QString textOf(const Rows::Row &row, int column);
+
+/// What the server itself said, for those who look after it; the error's own sentence is for operators.
+[[nodiscard]] QString serverWords(const Error &error);
+
+/// `dsn` with another user; of two, libpq takes the last.
+[[nodiscard]] QString withUser(const QString &dsn, const QString &role);
+
+} // namespace steward
