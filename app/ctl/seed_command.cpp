@@ -68,11 +68,11 @@ Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
     co_return true;
 }
 
-Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, quint64 seed)
+Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, quint64 seed, QDateTime present)
 {
     QElapsedTimer clock;
     clock.start();
-    auto plan = makePlan(bookings, seed, QDateTime::currentDateTimeUtc());
+    auto plan = makePlan(bookings, seed, present);
     if (!plan)
         co_return std::unexpected(plan.error());
     SeedLogins logins;
@@ -92,9 +92,11 @@ Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, q
     say(QStringLiteral("called: ") + parts.join(QLatin1String(", ")));
     if (player.refusals() > 0)
         say(QStringLiteral("%1 acts were refused, the first with: %2").arg(player.refusals()).arg(player.firstRefusal()));
-    say(QStringLiteral("%1 bookings in %2 s; operators: support, operations, operations_one_market, finance, finance_second, auditor, administrator")
+    say(QStringLiteral("%1 bookings in %2 s (--seed %3 --as-of %4); operators: support, operations, operations_one_market, finance, finance_second, auditor, administrator")
             .arg(bookings)
-            .arg(static_cast<double>(clock.elapsed()) / 1000.0, 0, 'f', 1));
+            .arg(static_cast<double>(clock.elapsed()) / 1000.0, 0, 'f', 1)
+            .arg(seed)
+            .arg(present.toString(Qt::ISODate)));
     co_return true;
 }
 
@@ -104,10 +106,11 @@ Task<Exit> seedCommand(QStringList words)
 {
     Arguments arguments(QStringLiteral("seed"),
                         QStringLiteral("Fills a simulation with six weeks of a marketplace, as its customers, providers and operators would: every call goes through "
-                                       "the door. The same seed on the same day makes the same marketplace. One that is filled already is left as it is."));
+                                       "the door. The same --seed and --as-of make the same marketplace. One that is filled already is left as it is."));
     addDatabaseOptions(arguments);
     arguments.option(QStringLiteral("bookings"), QStringLiteral("How many bookings."), QStringLiteral("number"), QStringLiteral("2000"))
         .option(QStringLiteral("seed"), QStringLiteral("Which marketplace."), QStringLiteral("number"), QStringLiteral("1"))
+        .option(QStringLiteral("as-of"), QStringLiteral("Plans as if it were then (ISO 8601 with zone; else now)."), QStringLiteral("moment"))
         .option(QStringLiteral("reset"), QStringLiteral("Drops the database first, with all that is in it."));
     if (!arguments.parse(words))
         co_return arguments.status();
@@ -115,6 +118,11 @@ Task<Exit> seedCommand(QStringList words)
     const auto seed = bookings ? arguments.number(QStringLiteral("seed"), 0) : std::nullopt;
     if (!seed)
         co_return arguments.status();
+    const QDateTime present = arguments.has(QStringLiteral("as-of")) ? QDateTime::fromString(arguments.value(QStringLiteral("as-of")), Qt::ISODate).toUTC() : QDateTime::currentDateTimeUtc();
+    if (!present.isValid() || present > QDateTime::currentDateTimeUtc()) {
+        complain(QStringLiteral("--as-of takes a moment that has passed, such as 2026-11-24T12:00:00Z, not \"%1\".").arg(arguments.value(QStringLiteral("as-of"))));
+        co_return Exit::Usage;
+    }
     const auto dsn = dsnOf(arguments, QString());
     if (!dsn) {
         complainOf(dsn.error());
@@ -141,7 +149,7 @@ Task<Exit> seedCommand(QStringList words)
         co_return Exit::Done;
     }
     if (done)
-        done = co_await play(arguments, *dsn, static_cast<int>(*bookings), static_cast<quint64>(*seed));
+        done = co_await play(arguments, *dsn, static_cast<int>(*bookings), static_cast<quint64>(*seed), present);
     if (!done) {
         complainOf(done.error());
         co_return Exit::Failed;
