@@ -164,10 +164,13 @@ QVBoxLayout *EffectsPanel::addSection(const QString &icon, const QString &title,
     if (trailing != nullptr)
         head->addWidget(trailing);
     column->addLayout(head);
+    auto *indented = new QHBoxLayout; // a margin would not be mirrored
+    indented->setSpacing(0);
+    indented->addSpacing(indent);
     auto *content = new QVBoxLayout;
-    content->setContentsMargins(indent, 0, 0, 0);
     content->setSpacing(2);
-    column->addLayout(content);
+    indented->addLayout(content, 1);
+    column->addLayout(indented);
     m_column->addWidget(section);
     return content;
 }
@@ -279,7 +282,6 @@ void EffectsPanel::addMessages(const QList<ShownMessage> &messages)
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const ShownMessage &message = messages[i];
         auto *line = row();
-        line->setContentsMargins(0, 0, -4, 0); // the link's word, not its ground, stands on the edge
         line->addWidget(new ElidedLabel(m_theme, message.to, Type::Small, Token::Text2), 1);
         auto *preview = new Button(m_theme, tr("Preview"), Button::Kind::Link);
         preview->setAccessibleName(tr("Preview the message to %1").arg(message.to));
