@@ -30,10 +30,11 @@ QHBoxLayout *row()
     return row;
 }
 
-/// An arrow that points in reading direction.
-QString forward(const QWidget *widget)
+IconView *arrow(const Theme &theme)
 {
-    return widget->layoutDirection() == Qt::RightToLeft ? u"arrow-left"_s : u"arrow-right"_s;
+    auto *made = new IconView(theme, u"arrow-right"_s, Token::Text3, 14);
+    made->setDirectional();
+    return made;
 }
 
 } // namespace
@@ -188,7 +189,7 @@ void EffectsPanel::addStates(const QList<ShownStateChange> &states)
             auto *from = new StatePill(m_theme, change.from, change.fromTone);
             from->setObjectName(named(u"state-from"_s, number));
             cells->addWidget(from);
-            cells->addWidget(new IconView(m_theme, forward(this), Token::Text3, 14));
+            cells->addWidget(arrow(m_theme));
         }
         auto *to = new StatePill(m_theme, change.to, change.toTone);
         to->setObjectName(named(u"state-to"_s, number));
@@ -219,7 +220,7 @@ void EffectsPanel::addFields(const QList<ShownFieldChange> &fields)
         line->addWidget(new ElidedLabel(m_theme, fields[i].what, Type::Small, Token::Text2), 1);
         if (!fields[i].from.isEmpty()) {
             line->addWidget(new Label(m_theme, fields[i].from, Type::Small, Token::Text2));
-            line->addWidget(new IconView(m_theme, forward(this), Token::Text3, 12));
+            line->addWidget(arrow(m_theme));
         }
         auto *to = new Label(m_theme, fields[i].to, Type::Small, Token::Text, QFont::Medium);
         to->setObjectName(named(u"change"_s, i + 1));

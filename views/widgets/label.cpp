@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/label.h"
 
+#include "views/widgets/painting.h"
+
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
@@ -64,7 +66,9 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    if (layoutDirection() == Qt::RightToLeft)
+        shown = isolated(shown);
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }

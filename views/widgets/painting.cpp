@@ -59,7 +59,9 @@ void paintText(QPainter *painter, const QRectF &rect, const QString &text, const
         return;
     painter->setFont(font);
     painter->setPen(colour);
-    const QString shown = QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width() + 0.5);
+    QString shown = QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width() + 0.5);
+    if (painter->layoutDirection() == Qt::RightToLeft)
+        shown = isolated(shown); // "−3 h 59 m" keeps its order within an Arabic page
     // The painter itself turns left and right around where it paints from right to left.
     painter->drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
 }
