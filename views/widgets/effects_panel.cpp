@@ -30,11 +30,10 @@ QHBoxLayout *row()
     return row;
 }
 
-IconView *arrow(const Theme &theme)
+/// An arrow that points in reading direction.
+QString forward(const QWidget *widget)
 {
-    auto *made = new IconView(theme, u"arrow-right"_s, Token::Text3, 14);
-    made->setDirectional();
-    return made;
+    return widget->layoutDirection() == Qt::RightToLeft ? u"arrow-left"_s : u"arrow-right"_s;
 }
 
 } // namespace
@@ -165,13 +164,10 @@ QVBoxLayout *EffectsPanel::addSection(const QString &icon, const QString &title,
     if (trailing != nullptr)
         head->addWidget(trailing);
     column->addLayout(head);
-    auto *indented = new QHBoxLayout; // a margin would not be mirrored
-    indented->setSpacing(0);
-    indented->addSpacing(indent);
     auto *content = new QVBoxLayout;
+    content->setContentsMargins(indent, 0, 0, 0);
     content->setSpacing(2);
-    indented->addLayout(content, 1);
-    column->addLayout(indented);
+    column->addLayout(content);
     m_column->addWidget(section);
     return content;
 }
@@ -189,7 +185,7 @@ void EffectsPanel::addStates(const QList<ShownStateChange> &states)
             auto *from = new StatePill(m_theme, change.from, change.fromTone);
             from->setObjectName(named(u"state-from"_s, number));
             cells->addWidget(from);
-            cells->addWidget(arrow(m_theme));
+            cells->addWidget(new IconView(m_theme, forward(this), Token::Text3, 14));
         }
         auto *to = new StatePill(m_theme, change.to, change.toTone);
         to->setObjectName(named(u"state-to"_s, number));
@@ -220,7 +216,7 @@ void EffectsPanel::addFields(const QList<ShownFieldChange> &fields)
         line->addWidget(new ElidedLabel(m_theme, fields[i].what, Type::Small, Token::Text2), 1);
         if (!fields[i].from.isEmpty()) {
             line->addWidget(new Label(m_theme, fields[i].from, Type::Small, Token::Text2));
-            line->addWidget(arrow(m_theme));
+            line->addWidget(new IconView(m_theme, forward(this), Token::Text3, 12));
         }
         auto *to = new Label(m_theme, fields[i].to, Type::Small, Token::Text, QFont::Medium);
         to->setObjectName(named(u"change"_s, i + 1));
@@ -283,6 +279,7 @@ void EffectsPanel::addMessages(const QList<ShownMessage> &messages)
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const ShownMessage &message = messages[i];
         auto *line = row();
+        line->setContentsMargins(0, 0, -4, 0); // the link's word, not its ground, stands on the edge
         line->addWidget(new ElidedLabel(m_theme, message.to, Type::Small, Token::Text2), 1);
         auto *preview = new Button(m_theme, tr("Preview"), Button::Kind::Link);
         preview->setAccessibleName(tr("Preview the message to %1").arg(message.to));

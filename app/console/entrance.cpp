@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/entrance.h"
+
+#include "core/backend/direct/direct_backend.h"
+#include "core/cluster/private_cluster.h"
+#include "core/pg/connection.h"
+#include "core/schema/migrator.h"
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+
+/// The options that libpq gets for a profile. What is empty comes from its own defaults.
+ConnectionOptions optionsOf(const Profile &profile, const QString &password)
+{
+    ConnectionOptions options;
+    options.applicationName = u"steward"_s;
+    options.user = profile.login;
+    options.password = password;
+    if (profile.kind == Profile::Kind::Service) {
+        options.service = profile.service;
+        return options;
+    }
+    options.host = profile.host;
+    options.port = QString::number(profile.port);
+    options.database = profile.database;
+    options.sslMode = Profile::tlsName(profile.tls);
+    if (profile.tls == Profile::Tls::VerifyFull || profile.tls == Profile::Tls::VerifyAuthority)
+        options.others.insert(u"sslrootcert"_s, u"/etc/ssl/certs/ca-certificates.crt"_s); // the system's authorities; libpq's default is a file of its own
+    return options;
+}
+
+SignInPage::Cause causeOf(const Error &why)
+{
+    switch (why.kind) {
+    case Error::Kind::Unauthenticated:
+        return SignInPage::Cause::Password;
+    case Error::Kind::NotFound:
+    case Error::Kind::Forbidden:
+        return SignInPage::Cause::Login;
+    case Error::Kind::Unavailable:
+    case Error::Kind::Timeout:
+    case Error::Kind::Invalid:
+    case Error::Kind::Refused:
+        return SignInPage::Cause::Server;
+    case Error::Kind::Stale:
+    case Error::Kind::Busy:
+    case Error::Kind::Cancelled:
+    case Error::Kind::Protocol:
+    case Error::Kind::Internal:
+        return SignInPage::Cause::Nothing;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Every login that the server has may be used from this machine's private socket; one line each in its ident map.
+Task<Result<bool>> allowAllLogins(const PrivateCluster &cluster)
+{
+    const auto options = ConnectionOptions::parse(cluster.dsn(QString::fromLatin1(PrivateCluster::superuser)));
+    if (!options)
+        co_return std::unexpected(options.error());
+    Connection connection(*options);
+    if (const auto opened = co_await connection.open(); !opened)
+        co_return std::unexpected(opened.error());
+    const auto rows = co_await connection.run(Statement("select rolname from pg_roles where rolcanlogin order by rolname"));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    QStringList logins;
+    for (int i = 0; i < rows->size(); ++i) {
+        const auto name = rows->at(i).cell(0).value_or(std::string_view());
+        logins.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+    }
+    co_return cluster.allowLogins(logins);
+}
+
+} // namespace
+
+Entrance::Entrance(QObject *parent)
+    : QObject(parent)
+{
+    PrivateCluster::Options options;
+    options.progress = [this](const QString &sentence) { emit progressed(sentence); };
+    m_cluster = std::make_unique<PrivateCluster>(options);
+}
+
+Entrance::~Entrance() = default;
+
+void Entrance::enter(const Profile &profile, const QString &password)
+{
+    m_question.ask(find(profile, password), this, [this](const Result<std::shared_ptr<Visit>> &answer) {
+        if (answer)
+            emit entered(*answer);
+        else
+            emit failed(answer.error(), causeOf(answer.error()));
+    });
+}
+
+void Entrance::stop()
+{
+    m_question.withdraw();
+}
+
+void Entrance::startServer(const Profile &profile)
+{
+    if (profile.kind != Profile::Kind::Demo)
+        return;
+    m_start.ask(m_cluster->start(), this, [this](const Result<ClusterStatus> &answer) {
+        if (answer)
+            emit serverStarted();
+    });
+}
+
+Task<Result<QString>> Entrance::prepareDemo(QString login)
+{
+    emit progressed(tr("Starting this machine's own PostgreSQL…"));
+    const auto started = co_await m_cluster->start();
+    if (!started)
+        co_return std::unexpected(started.error());
+    emit progressed(tr("Bringing the database to this version…"));
+    const auto source = SchemaSource::embedded();
+    if (!source)
+        co_return std::unexpected(source.error());
+    Migrator migrator(m_cluster->dsn(QString::fromLatin1(PrivateCluster::superuser)), *source);
+    Migrator::Options options;
+    options.installation = u"simulation"_s;
+    options.installationName = tr("Demo");
+    options.privateSocket = true;
+    if (const auto migrated = co_await migrator.migrate(options); !migrated)
+        co_return std::unexpected(migrated.error());
+    if (const auto allowed = co_await allowAllLogins(*m_cluster); !allowed)
+        co_return std::unexpected(allowed.error());
+    co_return m_cluster->dsn(login);
+}
+
+Task<Result<std::shared_ptr<Visit>>> Entrance::find(Profile profile, QString password)
+{
+    ConnectionOptions options = optionsOf(profile, password);
+    if (profile.kind == Profile::Kind::Demo) {
+        const auto dsn = co_await prepareDemo(profile.login);
+        if (!dsn)
+            co_return std::unexpected(dsn.error());
+        const auto parsed = ConnectionOptions::parse(*dsn);
+        if (!parsed)
+            co_return std::unexpected(parsed.error());
+        options = *parsed;
+    }
+    emit progressed(tr("Signing in as %1…").arg(profile.login));
+    auto backend = std::make_unique<DirectBackend>(options);
+    if (const auto opened = co_await backend->open(); !opened)
+        co_return std::unexpected(opened.error());
+    auto visit = std::make_shared<Visit>(profile, std::move(backend));
+    emit progressed(tr("Reading what you may do…"));
+    if (const auto learnt = co_await visit->learn(); !learnt)
+        co_return std::unexpected(learnt.error());
+    co_return visit;
+}
+
+} // namespace steward

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/console/visit.h"
+#include "core/base/deliver.h"
+#include "views/shell/sign_in/sign_in_page.h"
+
+namespace steward {
+
+class PrivateCluster;
+
+/// From a profile and a password to a Visit: for the demonstration by starting or joining this machine's own cluster and
+/// bringing it to this program's version, else by connecting. Says how far it is, and which field mends a failure.
+class Entrance final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Entrance(QObject *parent = nullptr);
+    ~Entrance() override;
+
+    void enter(const Profile &profile, const QString &password);
+    /// Gives up what is under way.
+    void stop();
+    /// The demonstration's server is gone: starts it again, and tells when it runs. Nothing for other profiles.
+    void startServer(const Profile &profile);
+
+signals:
+    void progressed(const QString &sentence);
+    void failed(const steward::Error &why, steward::SignInPage::Cause cause);
+    void entered(std::shared_ptr<steward::Visit> visit);
+    void serverStarted();
+
+private:
+    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> find(Profile profile, QString password);
+    [[nodiscard]] Task<Result<QString>> prepareDemo(QString login);
+
+    std::unique_ptr<PrivateCluster> m_cluster;
+    Latest m_question, m_start;
+};
+
+} // namespace steward
