@@ -2,6 +2,7 @@
 #include "views/widgets/badge.h"
 
 #include "views/widgets/painting.h"
+#include "views/widgets/value_accessible.h"
 
 #include <QPainter>
 
@@ -21,6 +22,7 @@ void Badge::setText(const QString &text)
     m_text = text;
     updateGeometry();
     update();
+    announceValue(this);
 }
 
 void Badge::setTone(Tone tone)

@@ -106,7 +106,7 @@ QSize Button::sizeHint() const
     if (!m_keyHint.isEmpty())
         width += gap + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(m_keyHint) + 12;
     if (isLink(m_kind))
-        return { width + 8, 24 };
+        return { width + 6, 24 };
     return { width + (m_kind == Kind::Dashed ? 24 : 30), m_kind == Kind::Dashed ? 28 : grid::control };
 }
 
@@ -166,7 +166,7 @@ void Button::paintEvent(QPaintEvent *)
     const int hint = m_keyHint.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(m_keyHint) + 12;
     const int words = text().isEmpty() ? 0 : QFontMetrics(face()).horizontalAdvance(shownText()) + 1;
     const int content = words + (hasIcon ? icon_side + (words > 0 ? gap : 0) : 0) + (hint > 0 ? hint + gap : 0);
-    int x = std::max((width() - content) / 2, 4);
+    int x = std::max((width() - content) / 2, isLink(m_kind) ? 2 : 4);
     const auto placed = [this](int left, int side, int boxHeight) {
         return mirrored(this, QRect(left, (height() - boxHeight) / 2, side, boxHeight));
     };
@@ -185,7 +185,7 @@ void Button::paintEvent(QPaintEvent *)
         x += icon_side + gap;
     }
     if (words > 0) {
-        const int room = std::min(words, width() - x - (hint > 0 ? hint + gap : 0) - 4);
+        const int room = std::min(words, width() - x - (hint > 0 ? hint + gap : 0) - 2);
         paintText(&painter, placed(x, room, height()), shownText(), face(), colours.text);
         x += room + gap;
     }

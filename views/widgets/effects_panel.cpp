@@ -30,10 +30,11 @@ QHBoxLayout *row()
     return row;
 }
 
-/// An arrow that points in reading direction.
-QString forward(const QWidget *widget)
+IconView *arrow(const Theme &theme)
 {
-    return widget->layoutDirection() == Qt::RightToLeft ? u"arrow-left"_s : u"arrow-right"_s;
+    auto *made = new IconView(theme, u"arrow-right"_s, Token::Text3, 14);
+    made->setDirectional();
+    return made;
 }
 
 } // namespace
@@ -164,10 +165,13 @@ QVBoxLayout *EffectsPanel::addSection(const QString &icon, const QString &title,
     if (trailing != nullptr)
         head->addWidget(trailing);
     column->addLayout(head);
+    auto *indented = new QHBoxLayout; // a margin would not be mirrored
+    indented->setSpacing(0);
+    indented->addSpacing(indent);
     auto *content = new QVBoxLayout;
-    content->setContentsMargins(indent, 0, 0, 0);
     content->setSpacing(2);
-    column->addLayout(content);
+    indented->addLayout(content, 1);
+    column->addLayout(indented);
     m_column->addWidget(section);
     return content;
 }
@@ -185,7 +189,7 @@ void EffectsPanel::addStates(const QList<ShownStateChange> &states)
             auto *from = new StatePill(m_theme, change.from, change.fromTone);
             from->setObjectName(named(u"state-from"_s, number));
             cells->addWidget(from);
-            cells->addWidget(new IconView(m_theme, forward(this), Token::Text3, 14));
+            cells->addWidget(arrow(m_theme));
         }
         auto *to = new StatePill(m_theme, change.to, change.toTone);
         to->setObjectName(named(u"state-to"_s, number));
@@ -216,7 +220,7 @@ void EffectsPanel::addFields(const QList<ShownFieldChange> &fields)
         line->addWidget(new ElidedLabel(m_theme, fields[i].what, Type::Small, Token::Text2), 1);
         if (!fields[i].from.isEmpty()) {
             line->addWidget(new Label(m_theme, fields[i].from, Type::Small, Token::Text2));
-            line->addWidget(new IconView(m_theme, forward(this), Token::Text3, 12));
+            line->addWidget(arrow(m_theme));
         }
         auto *to = new Label(m_theme, fields[i].to, Type::Small, Token::Text, QFont::Medium);
         to->setObjectName(named(u"change"_s, i + 1));
@@ -279,7 +283,6 @@ void EffectsPanel::addMessages(const QList<ShownMessage> &messages)
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const ShownMessage &message = messages[i];
         auto *line = row();
-        line->setContentsMargins(0, 0, -4, 0); // the link's word, not its ground, stands on the edge
         line->addWidget(new ElidedLabel(m_theme, message.to, Type::Small, Token::Text2), 1);
         auto *preview = new Button(m_theme, tr("Preview"), Button::Kind::Link);
         preview->setAccessibleName(tr("Preview the message to %1").arg(message.to));

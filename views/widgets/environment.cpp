@@ -2,6 +2,7 @@
 #include "views/widgets/environment.h"
 
 #include "views/widgets/painting.h"
+#include "views/widgets/value_accessible.h"
 
 #include <QPainter>
 
@@ -39,6 +40,7 @@ void EnvironmentTag::setEnvironment(Environment environment, const QString &text
     m_text = text;
     updateGeometry();
     update();
+    announceValue(this);
 }
 
 QSize EnvironmentTag::sizeHint() const

@@ -57,12 +57,10 @@ bool writePicture(const Theme &theme, const QString &file, int width, Qt::Layout
     ground.setLayoutDirection(direction);
     ground.setAttribute(Qt::WA_DontShowOnScreen);
     ground.resize(width, 800);
-    ground.show(); // polishes and lays out
-    auto *gallery = ground.findChild<Gallery *>();
-    ground.resize(width, gallery->heightForWidth(width) > 0 ? gallery->heightForWidth(width) : gallery->sizeHint().height());
-    QCoreApplication::sendPostedEvents();
+    ground.show(); // polishes, so that sizes are final
+    const auto *gallery = ground.findChild<Gallery *>();
     ground.resize(width, std::max(gallery->heightForWidth(width), gallery->minimumSizeHint().height()));
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(); // lays out what was resized
     return ground.grab().save(file);
 }
 

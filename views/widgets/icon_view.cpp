@@ -25,9 +25,19 @@ void IconView::setIcon(const QString &icon, Token token)
     update();
 }
 
+void IconView::setDirectional()
+{
+    m_directional = true;
+    update();
+}
+
 void IconView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    if (m_directional && layoutDirection() == Qt::RightToLeft) {
+        painter.translate(width(), 0);
+        painter.scale(-1, 1);
+    }
     paintIcon(&painter, m_icon, QRectF(0, 0, m_side, m_side), m_theme.colour(isEnabled() ? m_token : Token::TextDisabled));
 }
 

@@ -16,6 +16,8 @@ public:
     IconView(const Theme &theme, const QString &icon, Token token = Token::Text2, int side = 16, QWidget *parent = nullptr);
 
     void setIcon(const QString &icon, Token token);
+    /// It points in reading direction: an arrow from before to after.
+    void setDirectional();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -25,6 +27,7 @@ private:
     QString m_icon;
     Token m_token;
     int m_side;
+    bool m_directional = false;
 };
 
 } // namespace steward

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/label.h"
 
+#include "views/widgets/painting.h"
+
+#include <QEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -14,6 +17,7 @@ Label::Label(const Theme &theme, const QString &text, Type type, Token inkToken,
     setTextFormat(Qt::PlainText);
     setFont(theme.font(type, weight));
     setInk(inkToken);
+    setAlignment(m_alignment);
     connect(&theme, &Theme::changed, this, [this] { setInk(m_ink); });
 }
 
@@ -23,13 +27,28 @@ void Label::setInk(Token inkToken)
     QPalette palette;
     palette.setColor(QPalette::WindowText, m_theme.colour(inkToken));
     palette.setColor(QPalette::Disabled, QPalette::WindowText, m_theme.colour(Token::TextDisabled));
-    palette.setColor(QPalette::Text, m_theme.colour(inkToken));
+    palette.setColor(QPalette::Text, m_theme.colour(inkToken)); // of text that can be marked
+    palette.setColor(QPalette::Disabled, QPalette::Text, m_theme.colour(Token::TextDisabled));
     setPalette(palette);
 }
 
 void Label::setWeight(QFont::Weight weight)
 {
     setFont(m_theme.font(m_type, weight));
+}
+
+void Label::setAlignment(Qt::Alignment alignment)
+{
+    // QLabel aligns by the direction of its text; a Latin name in an Arabic console belongs to the edge the rest is at.
+    m_alignment = alignment;
+    QLabel::setAlignment(QStyle::visualAlignment(layoutDirection(), alignment) | Qt::AlignAbsolute);
+}
+
+void Label::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        setAlignment(m_alignment);
 }
 
 void Label::makeCopyable()
@@ -47,9 +66,11 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    if (layoutDirection() == Qt::RightToLeft)
+        shown = isolated(shown);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine, shown);
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent *event)

@@ -20,13 +20,20 @@ public:
     void setInk(Token inkToken);
     void setWeight(QFont::Weight weight);
 
+    /// Leading and trailing follow the reading direction of the page, not of the text.
+    void setAlignment(Qt::Alignment alignment);
+
     /// The value can be marked and copied with the mouse.
     void makeCopyable();
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     const Theme &m_theme;
     Type m_type;
     Token m_ink = Token::Text;
+    Qt::Alignment m_alignment = Qt::AlignLeading | Qt::AlignVCenter;
 };
 
 /// A label of one line that gives way: too long a text ends in an ellipsis and is the tool tip.

@@ -130,8 +130,8 @@ MoneySplit::MoneySplit(const Theme &theme, QWidget *parent)
     connect(m_bar->provider, &SplitHandle::asked, this, [this](std::int64_t both) { moveProvider(both - m_customer); });
     connect(m_customerAmount, &QLineEdit::textEdited, this, &MoneySplit::readCustomer);
     connect(m_providerAmount, &QLineEdit::textEdited, this, &MoneySplit::readProvider);
-    connect(m_customerAmount, &QLineEdit::editingFinished, this, [this] { show(nullptr); });
-    connect(m_providerAmount, &QLineEdit::editingFinished, this, [this] { show(nullptr); });
+    connect(m_customerAmount, &QLineEdit::editingFinished, this, [this] { refresh(nullptr); });
+    connect(m_providerAmount, &QLineEdit::editingFinished, this, [this] { refresh(nullptr); });
     setNames(u"split"_s);
 }
 
@@ -144,7 +144,7 @@ void MoneySplit::setTotal(const Money &total, std::int64_t toCustomer, std::int6
     m_provider = std::clamp<std::int64_t>(toProvider, 0, total.minor - m_customer);
     m_customerField->setError({});
     m_providerField->setError({});
-    show(nullptr);
+    refresh(nullptr);
 }
 
 bool MoneySplit::isValid() const
@@ -166,7 +166,7 @@ void MoneySplit::moveCustomer(std::int64_t toCustomer)
     m_customerField->setError({});
     m_providerField->setError({});
     take(toCustomer, m_customer + m_provider - toCustomer);
-    show(nullptr);
+    refresh(nullptr);
 }
 
 void MoneySplit::moveProvider(std::int64_t toProvider)
@@ -174,7 +174,7 @@ void MoneySplit::moveProvider(std::int64_t toProvider)
     m_customerField->setError({});
     m_providerField->setError({});
     take(m_customer, toProvider);
-    show(nullptr);
+    refresh(nullptr);
 }
 
 void MoneySplit::take(std::int64_t toCustomer, std::int64_t toProvider)
@@ -201,7 +201,7 @@ void MoneySplit::readCustomer()
         const std::int64_t platform = std::min(toPlatform().minor, m_total.minor - typed->minor);
         m_providerField->setError({});
         take(typed->minor, m_total.minor - platform - typed->minor);
-        show(m_customerAmount);
+        refresh(m_customerAmount);
     } else {
         emit changed();
     }
@@ -219,13 +219,13 @@ void MoneySplit::readProvider()
     m_providerField->setError(wrong);
     if (wrong.isEmpty()) {
         take(m_customer, typed->minor);
-        show(m_providerAmount);
+        refresh(m_providerAmount);
     } else {
         emit changed();
     }
 }
 
-void MoneySplit::show(const QLineEdit *beingTyped)
+void MoneySplit::refresh(const QLineEdit *beingTyped)
 {
     const QLocale locale;
     m_bar->set(m_total, m_customer, m_provider);
@@ -247,7 +247,7 @@ void MoneySplit::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LocaleChange)
-        show(nullptr);
+        refresh(nullptr);
 }
 
 } // namespace steward

@@ -51,7 +51,7 @@ private:
     void take(std::int64_t toCustomer, std::int64_t toProvider);
     void readCustomer();
     void readProvider();
-    void show(const QLineEdit *beingTyped);
+    void refresh(const QLineEdit *beingTyped);
 
     const Theme &m_theme;
     Money m_total;

@@ -56,12 +56,7 @@ void Overlay::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.colour(Token::Scrim));
-    const QColor shadow = m_theme.colour(Token::Shadow);
-    for (int spread = 16; spread > 0; spread -= 4) {
-        QColor layer = shadow;
-        layer.setAlphaF(shadow.alphaF() / 4);
-        paintRounded(&painter, QRectF(m_card->geometry()).adjusted(-spread, -spread + 6, spread, spread + 6), grid::card_radius + spread, layer);
-    }
+    paintShadow(&painter, m_theme, m_card->geometry(), grid::card_radius, 24);
     paintRounded(&painter, m_card->geometry(), grid::card_radius, m_theme.colour(Token::Raised), m_theme.colour(Token::Border));
 }
 

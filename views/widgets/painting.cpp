@@ -25,6 +25,18 @@ void paintRounded(QPainter *painter, const QRectF &rect, qreal radius, const QCo
     painter->restore();
 }
 
+void paintShadow(QPainter *painter, const Theme &theme, const QRectF &rect, qreal radius, int extent)
+{
+    // Rings of one pixel, fainter outwards; together as dark at the edge as the token says.
+    QColor colour = theme.colour(Token::Shadow);
+    const auto whole = static_cast<float>(extent * (extent + 1)) / 2;
+    for (int ring = extent; ring > 0; --ring) {
+        QColor layer = colour;
+        layer.setAlphaF(colour.alphaF() * static_cast<float>(extent - ring + 1) / whole);
+        paintRounded(painter, rect.adjusted(-ring, -ring + extent / 4.0, ring, ring + extent / 4.0), radius + ring, layer);
+    }
+}
+
 void paintFocusRing(QPainter *painter, const Theme &theme, const QRectF &rect, qreal radius)
 {
     paintRounded(painter, rect, radius, QColor(), theme.colour(Token::Focus), 2);
@@ -47,9 +59,11 @@ void paintText(QPainter *painter, const QRectF &rect, const QString &text, const
         return;
     painter->setFont(font);
     painter->setPen(colour);
-    const QString shown = QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width() + 0.5);
-    const Qt::Alignment visual = QStyle::visualAlignment(painter->layoutDirection(), alignment);
-    painter->drawText(rect, static_cast<int>(visual) | Qt::TextSingleLine | Qt::TextDontClip, shown);
+    QString shown = QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width() + 0.5);
+    if (painter->layoutDirection() == Qt::RightToLeft)
+        shown = isolated(shown); // "−3 h 59 m" keeps its order within an Arabic page
+    // The painter itself turns left and right around where it paints from right to left.
+    painter->drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
 }
 
 namespace {

@@ -18,6 +18,9 @@ class Theme;
 void paintRounded(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &outline = {},
                   qreal width = 1);
 
+/// The soft shadow of something raised, `extent` pixels around `rect` and a little below it.
+void paintShadow(QPainter *painter, const Theme &theme, const QRectF &rect, qreal radius, int extent);
+
 /// The 2-px ring that shows keyboard focus, just inside `rect`.
 void paintFocusRing(QPainter *painter, const Theme &theme, const QRectF &rect, qreal radius);
 

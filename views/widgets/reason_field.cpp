@@ -100,8 +100,8 @@ void ReasonField::showProblems()
     if (!m_checked)
         return;
     m_codeField->setError(code().isEmpty() ? tr("Choose why you do this.") : QString());
-    const auto missing = m_shortest - static_cast<int>(note().size());
-    m_noteField->setError(missing > 0 ? tr("Say a little more: %n more character(s).", nullptr, missing) : QString());
+    const bool isShort = note().size() < m_shortest;
+    m_noteField->setError(isShort ? tr("Write at least %1 characters.").arg(QLocale().toString(m_shortest)) : QString());
 }
 
 } // namespace steward

@@ -3,6 +3,7 @@
 
 #include "views/widgets/icon.h"
 #include "views/widgets/painting.h"
+#include "views/widgets/value_accessible.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -35,6 +36,7 @@ void StatePill::setState(const QString &text, Tone tone, const QString &icon)
     m_icon = icon;
     updateGeometry();
     update();
+    announceValue(this);
 }
 
 QSize StatePill::sizeHint() const

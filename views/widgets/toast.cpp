@@ -47,8 +47,9 @@ Toast::Toast(const Theme &theme, Tone tone, const QString &text, const QString &
     setAccessibleName(text);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(shadow_room + 44, shadow_room + 6, shadow_room + 8, shadow_room + 6);
+    row->setContentsMargins(shadow_room + 8, shadow_room + 6, shadow_room + 8, shadow_room + 6);
     row->setSpacing(8);
+    row->addSpacing(28); // the medal's place
     auto *words = new Label(theme, text, Type::Body, Token::Text, QFont::Medium);
     words->setWordWrap(words->sizeHint().width() > 420);
     words->setMaximumWidth(420);
@@ -120,12 +121,7 @@ void Toast::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QRectF card = QRectF(rect()).adjusted(shadow_room, shadow_room, -shadow_room, -shadow_room);
-    const QColor shadow = m_theme.colour(Token::Shadow);
-    for (int spread = 8; spread > 0; spread -= 2) {
-        QColor layer = shadow;
-        layer.setAlphaF(shadow.alphaF() / 5);
-        paintRounded(&painter, card.adjusted(-spread, -spread + 2, spread, spread + 1), 10 + spread, layer);
-    }
+    paintShadow(&painter, m_theme, card, 10, 8);
     paintRounded(&painter, card, 10, m_theme.colour(Token::Raised), m_theme.colour(Token::Border));
     const QRectF medal = mirrored(this, QRect(static_cast<int>(card.left()) + 12, height() / 2 - 11, 22, 22));
     const bool counts = !m_action->text().isEmpty();

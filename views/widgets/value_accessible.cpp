@@ -49,4 +49,12 @@ void registerAccessibleValues()
     Q_UNUSED(once)
 }
 
+void announceValue(QWidget *widget)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent changed(widget, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&changed);
+}
+
 } // namespace steward

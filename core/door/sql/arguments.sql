@@ -52,7 +52,7 @@ $$;
 comment on function guard.blame(text, jsonb) is 'Finds and refuses the argument that does not fit';
 select guard.allow_function('guard.blame(text, jsonb)', '{}');
 
-create or replace function guard.check_arguments(operation market.operation, arguments jsonb)
+create or replace function guard.check_arguments(called guard.called, arguments jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -62,34 +62,29 @@ declare
   checked jsonb;
   named text;
 begin
-  if jsonb_typeof(check_arguments.arguments) is distinct from 'object' then
-    perform guard.refuse('MP002', 'The arguments must be a JSON object.');
-  end if;
-  if check_arguments.arguments - (check_arguments.operation).parameters <> '{}' then
-    named := (select min(k.key) from jsonb_object_keys(check_arguments.arguments - (check_arguments.operation).parameters) k (key));
-    perform guard.refuse('MP002', format('%s has no argument called %s.', (check_arguments.operation).name, left(named, 60)),
-      format('Its arguments are: %s.', array_to_string((check_arguments.operation).parameters, ', ')), jsonb_build_object('argument', named));
-  end if;
-  if not jsonb_strip_nulls(check_arguments.arguments) ?& (check_arguments.operation).required then
-    named := (select r.name from unnest((check_arguments.operation).required) with ordinality r (name, n)
+  if check_arguments.arguments - called.parameters <> '{}' then
+    named := (select min(k.key) from jsonb_object_keys(check_arguments.arguments - called.parameters) k (key));
+    perform guard.refuse('MP002', format('%s has no argument called %s.', called.name, left(named, 60)),
+      format('Its arguments are: %s.', array_to_string(called.parameters, ', ')), jsonb_build_object('argument', named));
+  elsif not jsonb_strip_nulls(check_arguments.arguments) ?& called.required then
+    named := (select r.name from unnest(called.required) with ordinality r (name, n)
       where not jsonb_strip_nulls(check_arguments.arguments) ? r.name order by r.n limit 1);
-    perform guard.refuse('MP002', format('%s needs the argument %s.', (check_arguments.operation).name, named), null,
-      jsonb_build_object('argument', named));
+    perform guard.refuse('MP002', format('%s needs the argument %s.', called.name, named), null, jsonb_build_object('argument', named));
   end if;
   begin
-    execute (check_arguments.operation).normalise into checked using check_arguments.arguments;
+    execute format('select guard.%I($1, false)', 'ready_' || called.name) into checked using check_arguments.arguments;
   exception
     when data_exception or integrity_constraint_violation then
-      perform guard.blame((check_arguments.operation).name, check_arguments.arguments);
+      perform guard.blame(called.name, check_arguments.arguments);
       raise;
   end;
   return checked;
 end
 $$;
-comment on function guard.check_arguments(market.operation, jsonb) is 'The arguments with types checked and defaults filled in, or a refusal that names the one at fault';
-select guard.allow_function('guard.check_arguments(market.operation, jsonb)', '{}');
+comment on function guard.check_arguments(guard.called, jsonb) is 'The arguments with types checked and defaults filled in, or a refusal that names the one at fault';
+select guard.allow_function('guard.check_arguments(guard.called, jsonb)', '{}');
 
-create or replace function guard.check_options(operation market.operation, options jsonb)
+create or replace function guard.check_options(options jsonb, needs_key boolean)
 returns void
 language plpgsql
 stable
@@ -97,54 +92,56 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id'];
-  named text;
+  named text := (select min(k.key) from jsonb_object_keys(check_options.options - known) k (key));
 begin
-  if jsonb_typeof(check_options.options) is distinct from 'object' then
-    perform guard.refuse('MP002', 'The options must be a JSON object.');
+  if named is not null then
+    perform guard.refuse('MP002', format('There is no option called %s.', left(named, 60)),
+      format('The options are: %s.', array_to_string(known, ', ')), jsonb_build_object('option', named));
   end if;
   select min(o.key) into named
   from jsonb_each(check_options.options) o
-  where o.key <> all (known)
-    or jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' else 'string' end)
-    or o.key = 'version' and o.value::text !~ '^[0-9]{1,9}$'
+  where jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' else 'string' end)
+    or o.key = 'version' and o.value::text !~ '^(null|[0-9]{1,9})$'
     or o.key = 'key' and o.value #>> '{}' !~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     or o.key = 'effects_hash' and o.value #>> '{}' !~ '^[0-9a-f]{64}$'
     or o.key in ('request_id', 'reason_code') and char_length(o.value #>> '{}') > 100
     or o.key = 'note' and char_length(o.value #>> '{}') > 2000;
   if named is not null then
-    perform guard.refuse('MP002',
-      case when named = any (known) then format('The option %s is not of the right form.', named)
-        else format('There is no option called %s.', left(named, 60)) end,
-      format('The options are: %s.', array_to_string(known, ', ')), jsonb_build_object('option', named));
-  end if;
-  if (check_options.options ->> 'preview')::boolean then
-    return;
-  end if;
-  if check_options.options ->> 'key' is null then
+    perform guard.refuse('MP002', format('The option %s is not of the right form.', named), null, jsonb_build_object('option', named));
+  elsif check_options.needs_key then
     perform guard.refuse('MP002', 'The option key is missing.',
       'Make a random uuid for each intent, and send the same one again when you do not know whether it happened.', '{"option": "key"}');
   end if;
-  if check_options.options ->> 'reason_code' is null then
-    if (check_options.operation).needs_reason then
+end
+$$;
+comment on function guard.check_options(jsonb, boolean) is 'Finds and refuses the option that is unknown, ill-formed or missing';
+select guard.allow_function('guard.check_options(jsonb, boolean)', '{}');
+
+create or replace function guard.check_reason(operation text, needed boolean, reason_code text, note text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  needs_note boolean;
+begin
+  if check_reason.reason_code is null then
+    if check_reason.needed then
       perform guard.refuse('MP004', 'A reason is needed.', 'api.reason lists those of each operation.');
     end if;
-  else
-    if not exists (
-      select
-      from market.reason r
-      where r.operation = (check_options.operation).name
-        and r.code = check_options.options ->> 'reason_code')
-    then
-      perform guard.refuse('MP003', 'There is no such reason for this operation.', 'api.reason lists those of each operation.', '{"option": "reason_code"}');
-    end if;
-    if coalesce(btrim(check_options.options ->> 'note'), '') = '' and (
-      select r.needs_note from market.reason r
-      where r.operation = (check_options.operation).name and r.code = check_options.options ->> 'reason_code')
-    then
-      perform guard.refuse('MP004', 'This reason needs a note.', null, '{"option": "note"}');
-    end if;
+    return;
+  end if;
+  select r.needs_note into needs_note
+  from market.reason r
+  where r.operation = check_reason.operation
+    and r.code = check_reason.reason_code;
+  if not found then
+    perform guard.refuse('MP003', 'There is no such reason for this operation.', 'api.reason lists those of each operation.', '{"option": "reason_code"}');
+  elsif needs_note and coalesce(btrim(check_reason.note), '') = '' then
+    perform guard.refuse('MP004', 'This reason needs a note.', null, '{"option": "note"}');
   end if;
 end
 $$;
-comment on function guard.check_options(market.operation, jsonb) is 'Refuses options that are unknown, ill-formed or missing';
-select guard.allow_function('guard.check_options(market.operation, jsonb)', '{}');
+comment on function guard.check_reason(text, boolean, text, text) is 'Refuses a reason that is missing or is none of the operation''s';
+select guard.allow_function('guard.check_reason(text, boolean, text, text)', '{}');

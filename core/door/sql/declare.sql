@@ -17,6 +17,22 @@ end
 $$;
 comment on function guard.only_while_migrating() is 'Refuses everybody but the migrator';
 
+create or replace function guard.write_helper(name text, signature text, result text, volatility text, body text, words text)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('create or replace function guard.%I%s returns %s language plpgsql %s set search_path = pg_catalog, pg_temp as %L',
+    write_helper.name, write_helper.signature, write_helper.result, write_helper.volatility, write_helper.body);
+  execute format('comment on function guard.%I%s is %L', write_helper.name, write_helper.signature, write_helper.words);
+  execute format('select guard.allow_function(%L, array[''steward_door''])', format('guard.%I%s', write_helper.name, write_helper.signature));
+end
+$$;
+comment on function guard.write_helper(text, text, text, text, text, text) is 'Writes a function out of a declaration: its statements are planned once for each session instead of once for each call';
+select guard.allow_function('guard.write_helper(text, text, text, text, text, text)', '{}');
+
 create or replace function guard.declare_entity(name text, relation regclass, rank integer, title text, reference text default null,
   parents jsonb default '{}', operator_may text default 't.market_id = any ($3)', customer_may text default 'false',
   provider_may text default 'false', anonymous_may text default 'false')
@@ -28,8 +44,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   columns text[];
-  head text;
-  statements text[];
+  found_columns text;
+  body text := '';
+  condition record;
   stands text;
 begin
   perform guard.only_while_migrating();
@@ -39,26 +56,35 @@ begin
   select array_agg(a.attname::text) into columns
   from pg_attribute a
   where a.attrelid = declare_entity.relation and a.attnum > 0 and not a.attisdropped;
-  head := format('select t.id, %s, %s, %s, %s, %s, array[%s]::bigint[] from %s t where t.id = $1 and (',
-    case when declare_entity.reference is null then 'null' else format('t.%I', declare_entity.reference) end,
+  found_columns := format('t.id, %s, %s, %s, %s, %s, array[%s]::bigint[]',
+    coalesce('t.' || quote_ident(declare_entity.reference), 'null'),
     case when 'state' = any (columns) then 't.state' else 'null' end,
     case when 'version' = any (columns) then 't.version' else 'null' end,
     case when 'process_version' = any (columns) then 't.process_version' else 'null' end,
     case when 'market_id' = any (columns) then 't.market_id' else 'null' end,
-    (select string_agg(p.value, ', ' order by p.key) from jsonb_each_text(declare_entity.parents) p),
-    stands);
-  statements := array[
-    head || declare_entity.operator_may || ')', head || declare_entity.customer_may || ')',
-    head || declare_entity.provider_may || ')', head || declare_entity.anonymous_may || ')', head || 'true)'];
+    (select string_agg(p.value, ', ' order by p.key) from jsonb_each_text(declare_entity.parents) p));
+  for condition in
+    select *
+    from (values ('operator', declare_entity.operator_may), ('customer', declare_entity.customer_may),
+      ('provider', declare_entity.provider_may), ('anonymous', declare_entity.anonymous_may), ('system', 'true')) c (kind, words)
+    cross join (values (true), (false)) l (locked)
+  loop
+    body := body || format(E'  if $4 = %L and %s $5 then\n    select %s into target from %s t where t.id = $1 and (%s)%s;\n  end if;\n',
+      condition.kind, case when condition.locked then '' else 'not' end, found_columns, stands, condition.words,
+      case when condition.locked then ' for no key update of t' else '' end);
+  end loop;
+  perform guard.write_helper('find_' || declare_entity.name, '(bigint, bigint, integer[], text, boolean)', 'guard.target', 'volatile',
+    format(E'declare\n  target guard.target;\nbegin\n%s  return target;\nend', body),
+    format('Finds a %s by id within an actor''s reach: his person, markets and kind; locked on demand. Written by guard.declare_entity', declare_entity.name));
   insert into market.entity as e (name, relation, rank, title, reference, parents, operator_may, customer_may, provider_may,
-    anonymous_may, find)
+    anonymous_may)
   values (declare_entity.name, stands, declare_entity.rank, declare_entity.title, declare_entity.reference,
     declare_entity.parents, declare_entity.operator_may, declare_entity.customer_may, declare_entity.provider_may,
-    declare_entity.anonymous_may, statements)
+    declare_entity.anonymous_may)
   on conflict on constraint entity_pkey do update
   set relation = excluded.relation, rank = excluded.rank, title = excluded.title, reference = excluded.reference,
     parents = excluded.parents, operator_may = excluded.operator_may, customer_may = excluded.customer_may,
-    provider_may = excluded.provider_may, anonymous_may = excluded.anonymous_may, find = excluded.find;
+    provider_may = excluded.provider_may, anonymous_may = excluded.anonymous_may;
 end
 $$;
 comment on function guard.declare_entity(text, regclass, integer, text, text, jsonb, text, text, text, text) is 'Makes a table known as a kind of record: place in the lock order, reference, parents, and who may touch a row';
@@ -218,6 +244,8 @@ $$;
 comment on function guard.declare_view_column(text, text, boolean, boolean, text) is 'A column that lists may filter or sort by, with the index that serves it';
 select guard.allow_function('guard.declare_view_column(text, text, boolean, boolean, text)', array['steward_door', 'steward_roles']);
 
+select guard.write_helper('collect_declared', '(uuid)', 'jsonb', 'stable', 'begin return ''{}''; end', 'The effects that features declared: none so far');
+
 create or replace function guard.declare_effects(section text, collect regprocedure)
 returns void
 language plpgsql
@@ -237,6 +265,10 @@ begin
   on conflict on constraint effect_source_pkey do update
   set collect = excluded.collect
   where s.collect <> excluded.collect;
+  perform guard.write_helper('collect_declared', '(uuid)', 'jsonb', 'stable',
+    format(E'begin\n  return jsonb_build_object(%s);\nend',
+      (select string_agg(format('%L, %s($1)', s.section, s.collect), ', ' order by s.ordinal) from market.effect_source s)),
+    'The effects that features declared, section by section. Written by guard.declare_effects');
 end
 $$;
 comment on function guard.declare_effects(text, regprocedure) is 'A function (invocation uuid) that tells as a jsonb array what an invocation wrote, for one section of the effects';

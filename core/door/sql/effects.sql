@@ -45,17 +45,14 @@ $$;
 comment on function guard.reference_of(text, bigint, jsonb) is 'How people name a record';
 select guard.allow_function('guard.reference_of(text, bigint, jsonb)', '{}');
 
-create or replace function guard.collect_effects(invocation uuid)
+create or replace function guard.collect_effects(invocation uuid, changes jsonb)
 returns jsonb
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  changes jsonb := ('[' || coalesce(current_setting('steward.changes', true), '') || ']')::jsonb;
   effects jsonb;
-  collected jsonb;
-  calls text;
 begin
   select jsonb_build_object(
     'states', coalesce(jsonb_agg(jsonb_build_object('entity', c.value ->> 'entity', 'id', (c.value ->> 'id')::bigint,
@@ -64,7 +61,7 @@ begin
       filter (where c.value ->> 'from' is distinct from c.value ->> 'to'), '[]'),
     'changes', coalesce(jsonb_agg(f.fields order by c.n) filter (where f.fields is not null), '[]'))
   into effects
-  from jsonb_array_elements(changes) with ordinality c (value, n)
+  from jsonb_array_elements(collect_effects.changes) with ordinality c (value, n)
   left join market.entity e on e.name = c.value ->> 'entity'
   left join lateral (
     select jsonb_agg(jsonb_build_object('entity', c.value ->> 'entity', 'reference', c.value ->> 'reference', 'new', c.value -> 'new',
@@ -75,19 +72,13 @@ begin
   effects := jsonb_set(effects, '{changes}', coalesce(
     (select jsonb_agg(y.value) from jsonb_array_elements(effects -> 'changes') x cross join jsonb_array_elements(x.value) y), '[]'));
   effects := effects || jsonb_build_object('timers', coalesce((
-    select jsonb_agg(t.value - 'id' || jsonb_build_object('reference', guard.reference_of(t.value ->> 'entity', (t.value ->> 'id')::bigint, changes)))
+    select jsonb_agg(t.value - 'id' || jsonb_build_object('reference', guard.reference_of(t.value ->> 'entity', (t.value ->> 'id')::bigint, collect_effects.changes)))
     from jsonb_array_elements(guard.effects_timers(collect_effects.invocation)) t), '[]'));
-  select string_agg(format('%L, %s($1)', s.section, s.collect), ', ' order by s.ordinal) into calls
-  from market.effect_source s;
-  if calls is not null then
-    execute format('select jsonb_build_object(%s)', calls) into collected using collect_effects.invocation;
-    effects := effects || collected;
-  end if;
-  return effects;
+  return effects || guard.collect_declared(collect_effects.invocation);
 end
 $$;
-comment on function guard.collect_effects(uuid) is 'Everything that an invocation did, section by section: the engine''s own and those that features declared';
-select guard.allow_function('guard.collect_effects(uuid)', '{}');
+comment on function guard.collect_effects(uuid, jsonb) is 'Everything that an invocation did, section by section: the engine''s own and those that features declared';
+select guard.allow_function('guard.collect_effects(uuid, jsonb)', '{}');
 
 create or replace function guard.hash_effects(effects jsonb, at timestamptz)
 returns text

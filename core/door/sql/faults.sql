@@ -51,7 +51,7 @@ begin
         and p.proname = (select q.proname from pg_proc q where q.oid = o.id)) > 1),
     (5, o.schema = 'op' and not exists (select from market.operation d join pg_proc p on p.proname = d.name where p.oid = o.id)),
     (6, o.owner <> 'steward_door' and (o.schema in ('op', 'api') or o.owner not in ('steward_owner', 'steward_roles'))),
-    (7, o.owner = 'steward_owner' and o.name !~ '^guard[.](declare_[a-z_]+|add_partitions|attach|stamp)[(]'
+    (7, o.owner = 'steward_owner' and o.name !~ '^guard[.](declare_[a-z_]+|ready_[a-z0-9_]+|find_[a-z_]+|collect_declared|add_partitions|attach|stamp)[(]'
         and exists (select from aclexplode(o.acl) a join pg_roles r on r.oid = a.grantee where r.rolname not in ('steward_owner', 'steward_door'))),
     (8, o.body ~ 'MPPRE' and o.name not in ('api.invoke(text,jsonb,jsonb)', 'guard.function_faults()'))) f (n, is_so)
   where f.is_so
@@ -130,7 +130,8 @@ begin
   from market.operation o
   cross join lateral guard.signature_of(o.name) s
   where exists (select from pg_proc p where p.pronamespace = 'op'::regnamespace and p.proname = o.name)
-    and (o.parameters, o.required, o.arguments, o.normalise, o.call) is distinct from (s.parameters, s.required, s.arguments, s.normalise, s.call)
+    and (o.parameters, o.required, o.arguments, (select p.prosrc from pg_proc p where p.pronamespace = 'guard'::regnamespace and p.proname = 'ready_' || o.name))
+      is distinct from (s.parameters, s.required, s.arguments, s.body)
   union all
   select format('The default of %s of op.%s is no constant: a call must mean the same when it is sent again.', a.value ->> 'name', o.name)
   from market.operation o

@@ -66,25 +66,27 @@ begin
   perform guard.only_while_migrating();
   select * into signature from guard.signature_of(declare_operation.name);
   insert into market.operation as o (name, entity, action, title, description, danger, needs_reason, moves_money, undoable, inverse,
-    redacted, locks, route, method, finish, parameters, required, arguments, normalise, call)
+    redacted, locks, route, method, finish, parameters, required, arguments)
   values (declare_operation.name, declare_operation.entity,
     coalesce(declare_operation.action, regexp_replace(declare_operation.name, '_' || declare_operation.entity || '$', ''), declare_operation.name),
     declare_operation.title, declare_operation.description, declare_operation.danger, declare_operation.needs_reason,
     declare_operation.moves_money, declare_operation.undoable, declare_operation.inverse, declare_operation.redacted,
     declare_operation.locks, declare_operation.route, declare_operation.method, declare_operation.finish,
-    signature.parameters, signature.required, signature.arguments, signature.normalise, signature.call)
+    signature.parameters, signature.required, signature.arguments)
   on conflict on constraint operation_pkey do update
   set entity = excluded.entity, action = excluded.action, title = excluded.title, description = excluded.description,
     danger = excluded.danger, needs_reason = excluded.needs_reason, moves_money = excluded.moves_money,
     undoable = excluded.undoable, inverse = excluded.inverse, redacted = excluded.redacted, locks = excluded.locks,
     route = excluded.route, method = excluded.method, finish = excluded.finish, parameters = excluded.parameters,
-    required = excluded.required, arguments = excluded.arguments, normalise = excluded.normalise, call = excluded.call;
+    required = excluded.required, arguments = excluded.arguments;
+  perform guard.write_helper('ready_' || declare_operation.name, '(jsonb, boolean)', 'jsonb', 'volatile', signature.body,
+    format('The arguments of %s with types checked and defaults filled in; with true, runs it. Written by guard.declare_operation', declare_operation.name));
 end
 $$;
 comment on function guard.declare_operation(text, text, text, text, text, boolean, boolean, boolean, boolean, text, text[], text[], text, text, text) is 'Makes op.<name> known to the door: its target, words, and what PostgreSQL''s catalogue cannot hold';
 
 create or replace function guard.signature_of(operation text, out parameters text[], out required text[], out arguments jsonb,
-  out normalise text, out call text)
+  out body text)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -123,10 +125,10 @@ begin
     arguments := arguments || jsonb_build_array(jsonb_build_object('name', piece.name, 'type', piece.written,
       'required', piece.fallback is null, 'default', piece.fallback, 'hint', piece.hint));
   end loop;
-  normalise := format('select jsonb_build_object(%s)', array_to_string(normalised, ', '));
-  call := format('select op.%I(%s)', signature_of.operation, array_to_string(passed, ', '));
+  body := format(E'begin\n  if $2 then\n    return op.%I(%s);\n  end if;\n  return jsonb_build_object(%s);\nend',
+    signature_of.operation, array_to_string(passed, ', '), array_to_string(normalised, ', '));
 end
 $$;
-comment on function guard.signature_of(text) is 'What the catalogue of PostgreSQL says of an operation, as ready statements';
+comment on function guard.signature_of(text) is 'What the catalogue of PostgreSQL says of an operation, and the body of the function that the door runs it by';
 select guard.allow_function('guard.signature_of(text)', '{}');
 select guard.allow_function('guard.declare_operation(text, text, text, text, text, boolean, boolean, boolean, boolean, text, text[], text[], text, text, text)', array['steward_door', 'steward_roles']);

@@ -9,20 +9,11 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  statement text;
   target guard.target;
 begin
-  select e.find[array_position(array['operator', 'customer', 'provider', 'anonymous', 'system'], (reach.actor).kind)]
-  into statement
-  from market.entity e
-  where e.name = reach.entity;
-  if statement is null then
-    return null;
-  end if;
-  execute statement || case when reach.locked then ' for no key update of t' else '' end
+  execute format('select * from guard.%I($1, $2, $3, $4, $5)', 'find_' || reach.entity)
   into target
-  using reach.record_id, (reach.actor).person_id,
-    case when (reach.actor).kind = 'operator' then guard.markets_of(reach.actor) end;
+  using reach.record_id, actor.person_id, case when actor.kind = 'operator' then guard.markets_of(actor) end, actor.kind, reach.locked;
   return target;
 end
 $$;
@@ -83,7 +74,7 @@ $$;
 comment on function guard.no_such_record(text) is 'The one refusal for a record that is absent or out of reach';
 select guard.allow_function('guard.no_such_record(text)', '{}');
 
-create or replace function guard.take_target(operation market.operation, record_id bigint, actor guard.acting, wanted_version integer)
+create or replace function guard.take_target(called guard.called, record_id bigint, actor guard.acting, wanted_version integer)
 returns guard.target
 language plpgsql
 volatile
@@ -94,42 +85,42 @@ declare
   seen guard.target;
   parent record;
 begin
-  if (take_target.operation).locks <> '{}' then
+  if called.locks <> '{}' then
     -- Parents are found unlocked, locked in the one order, and looked at again once the target is locked too.
-    seen := guard.reach((take_target.operation).entity, take_target.record_id, take_target.actor, false);
+    seen := guard.reach(called.entity, take_target.record_id, actor, false);
     if seen.id is null then
-      perform guard.no_such_record((take_target.operation).entity);
+      perform guard.no_such_record(called.entity);
     end if;
     for parent in
       select l.name, l.relation, seen.parents[p.n::int] as id
       from market.entity e
       cross join jsonb_object_keys(e.parents) with ordinality p (name, n)
       join market.entity l on l.name = p.name
-      where e.name = (take_target.operation).entity
-        and p.name = any ((take_target.operation).locks)
+      where e.name = called.entity
+        and p.name = any (called.locks)
       order by l.rank, 3
     loop
       execute format('select from %s t where t.id = $1 for no key update', parent.relation) using parent.id;
     end loop;
   end if;
-  target := guard.reach((take_target.operation).entity, take_target.record_id, take_target.actor, true);
+  target := guard.reach(called.entity, take_target.record_id, actor, true);
   if target.id is null then
-    perform guard.no_such_record((take_target.operation).entity);
+    perform guard.no_such_record(called.entity);
   end if;
-  if (take_target.operation).locks <> '{}' and target.parents is distinct from seen.parents then
+  if called.locks <> '{}' and target.parents is distinct from seen.parents then
     raise exception using errcode = '40001', message = 'The record moved while it was being locked.';
   end if;
   if target.version is distinct from coalesce(take_target.wanted_version, target.version) then
-    perform guard.refuse('MP041', format('This %s has changed since you read it.', replace((take_target.operation).entity, '_', ' ')),
+    perform guard.refuse('MP041', format('This %s has changed since you read it.', replace(called.entity, '_', ' ')),
       'Read it again and decide anew.', jsonb_build_object('version', target.version));
   end if;
   return target;
 end
 $$;
-comment on function guard.take_target(market.operation, bigint, guard.acting, integer) is 'The target found within reach, locked after its parents, its version compared';
-select guard.allow_function('guard.take_target(market.operation, bigint, guard.acting, integer)', '{}');
+comment on function guard.take_target(guard.called, bigint, guard.acting, integer) is 'The target found within reach, locked after its parents, its version compared';
+select guard.allow_function('guard.take_target(guard.called, bigint, guard.acting, integer)', '{}');
 
-create or replace function guard.check_window(operation market.operation, target guard.target, codes text[])
+create or replace function guard.check_window(called guard.called, target guard.target, codes text[])
 returns void
 language plpgsql
 stable
@@ -141,34 +132,34 @@ declare
   present timestamptz := guard.clock();
 begin
   execute format('select to_jsonb(t) from %s t where t.id = $1',
-    (select e.relation from market.entity e where e.name = (check_window.operation).entity))
+    (select e.relation from market.entity e where e.name = called.entity))
   into image
-  using (check_window.target).id;
+  using target.id;
   for step in
     select opening.moment as opens_at, closing.moment as closes_at
     from market.transition x
     left join lateral guard.moment_of(x.opens, image, (image ->> 'entered_at')::timestamptz) opening on x.opens is not null
     left join lateral guard.moment_of(x.closes, image, (image ->> 'entered_at')::timestamptz) closing on x.closes is not null
-    where x.entity = (check_window.operation).entity
-      and x.action = (check_window.operation).action
-      and x.process_version = (check_window.target).process_version
-      and x.from_state = (check_window.target).state
+    where x.entity = called.entity
+      and x.action = called.action
+      and x.process_version = target.process_version
+      and x.from_state = target.state
       and x.actors && check_window.codes
     order by coalesce(opening.moment > present, false) or coalesce(closing.moment < present, false)
     limit 1
   loop
     if step.opens_at > present then
-      perform guard.refuse('MP031', format('%s is possible from %s on.', (check_window.operation).title, to_char(step.opens_at, 'YYYY-MM-DD HH24:MI "UTC"')));
+      perform guard.refuse('MP031', format('To %s is possible from %s on.', replace(called.action, '_', ' '), to_char(step.opens_at, 'YYYY-MM-DD HH24:MI "UTC"')));
     elsif step.closes_at < present then
-      perform guard.refuse('MP031', format('%s was possible until %s.', (check_window.operation).title, to_char(step.closes_at, 'YYYY-MM-DD HH24:MI "UTC"')));
+      perform guard.refuse('MP031', format('To %s was possible until %s.', replace(called.action, '_', ' '), to_char(step.closes_at, 'YYYY-MM-DD HH24:MI "UTC"')));
     end if;
   end loop;
 end
 $$;
-comment on function guard.check_window(market.operation, guard.target, text[]) is 'Refuses an action before its window opens and after it closes';
-select guard.allow_function('guard.check_window(market.operation, guard.target, text[])', '{}');
+comment on function guard.check_window(guard.called, guard.target, text[]) is 'Refuses an action before its window opens and after it closes';
+select guard.allow_function('guard.check_window(guard.called, guard.target, text[])', '{}');
 
-create or replace function guard.check_state(operation market.operation, target guard.target, codes text[])
+create or replace function guard.check_state(called guard.called, target guard.target, codes text[])
 returns void
 language plpgsql
 stable
@@ -178,28 +169,28 @@ declare
   steps record;
 begin
   select count(*) as all_steps,
-    count(*) filter (where x.from_state = (check_state.target).state) as from_here,
-    count(*) filter (where x.from_state = (check_state.target).state and x.actors && check_state.codes) as mine,
-    bool_or(x.from_state = (check_state.target).state and (x.opens is not null or x.closes is not null)) as timed
+    count(*) filter (where x.from_state = target.state) as from_here,
+    count(*) filter (where x.from_state = target.state and x.actors && check_state.codes) as mine,
+    bool_or(x.from_state = target.state and (x.opens is not null or x.closes is not null)) as timed
   into steps
   from market.transition x
-  where x.entity = (check_state.operation).entity
-    and x.action = (check_state.operation).action
-    and x.process_version = (check_state.target).process_version;
+  where x.entity = called.entity
+    and x.action = called.action
+    and x.process_version = target.process_version;
   if steps.all_steps = 0 then
     return;
   elsif steps.from_here = 0 then
-    perform guard.refuse('MP031', format('This %s is %s; %s is not possible from there.', replace((check_state.operation).entity, '_', ' '),
-      replace((check_state.target).state, '_', ' '), lower((check_state.operation).title)), null,
-      jsonb_build_object('state', (check_state.target).state));
+    perform guard.refuse('MP031', format('This %s is %s; %s is not possible from there.', replace(called.entity, '_', ' '),
+      replace(target.state, '_', ' '), replace(called.action, '_', ' ')), null,
+      jsonb_build_object('state', target.state));
   elsif steps.mine = 0 then
-    perform guard.refuse('MP031', format('%s is not for you to do while this %s is %s.', (check_state.operation).title,
-      replace((check_state.operation).entity, '_', ' '), replace((check_state.target).state, '_', ' ')), null,
-      jsonb_build_object('state', (check_state.target).state));
+    perform guard.refuse('MP031', format('You may not %s while this %s is %s.', replace(called.action, '_', ' '),
+      replace(called.entity, '_', ' '), replace(target.state, '_', ' ')), null,
+      jsonb_build_object('state', target.state));
   elsif steps.timed then
-    perform guard.check_window(check_state.operation, check_state.target, check_state.codes);
+    perform guard.check_window(called, target, check_state.codes);
   end if;
 end
 $$;
-comment on function guard.check_state(market.operation, guard.target, text[]) is 'Refuses an action that the workflow does not give to this actor from this state';
-select guard.allow_function('guard.check_state(market.operation, guard.target, text[])', '{}');
+comment on function guard.check_state(guard.called, guard.target, text[]) is 'Refuses an action that the workflow does not give to this actor from this state';
+select guard.allow_function('guard.check_state(guard.called, guard.target, text[])', '{}');

@@ -21,7 +21,6 @@ create table market.entity (
   provider_may text not null,
   anonymous_may text not null,
   process_version integer,
-  find text[] not null,
   hidden text[] not null default '{}',
   shown text[] not null default '{}'
 );
@@ -31,7 +30,6 @@ comment on column market.entity.reference is 'Column with the reference that peo
 comment on column market.entity.parents is 'Parent entity to the expression over t that finds it';
 comment on column market.entity.operator_may is 'Condition over t, $2 (the actor''s person) and $3 (his markets) under which an operator may touch the record';
 comment on column market.entity.process_version is 'The process that new records begin with; null for records without states';
-comment on column market.entity.find is 'Ready statements that find one record: for operator, customer, provider, anonymous, system';
 comment on column market.entity.hidden is 'Columns that no event holds: personal data';
 comment on column market.entity.shown is 'Columns whose change is an effect that a person sees';
 
@@ -54,8 +52,6 @@ create table market.operation (
   parameters text[] not null,
   required text[] not null,
   arguments jsonb not null,
-  normalise text not null,
-  call text not null,
   unique (route, method)
 );
 comment on table market.operation is 'What PostgreSQL''s catalogue cannot hold about an operation; its name, parameters and grants are those of op.<name>';
@@ -65,8 +61,6 @@ comment on column market.operation.redacted is 'Arguments that the audit must no
 comment on column market.operation.locks is 'Parents of the target that are locked before it';
 comment on column market.operation.finish is 'An engine function (uuid) run in earnest only, after everything else: what a rolled back preview could not undo';
 comment on column market.operation.parameters is 'Names in the order of the signature; the first is the target when entity is not null';
-comment on column market.operation.normalise is 'Ready statement: $1 the arguments as given, answers them with types checked and defaults filled in';
-comment on column market.operation.call is 'Ready statement: $1 the normalised arguments, runs the operation';
 
 create table market.reason (
   operation text not null references market.operation (name) on delete cascade,

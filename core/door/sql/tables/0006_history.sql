@@ -92,12 +92,13 @@ create table market.audit_entry (
   version_before integer,
   version_after integer,
   events bigint[] not null,
-  effects_hash text not null,
+  effects_hash text,
   undoes uuid,
   undoable boolean not null,
   primary key (at, id)
 ) partition by range (at);
 comment on table market.audit_entry is 'Who did what, on what and why: one entry for each call of the door that changed something';
+comment on column market.audit_entry.effects_hash is 'The hash of the effects that the actor had seen; null if he had not looked';
 comment on column market.audit_entry.events is 'Ids of the events it caused, at the same moment';
 create index audit_entry_by_invocation on market.audit_entry (invocation_id);
 create index audit_entry_by_record on market.audit_entry (entity, entity_id);

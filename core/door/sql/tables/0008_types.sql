@@ -42,6 +42,22 @@ create type guard.target as (
 );
 comment on type guard.target is 'A record that an operation acts on';
 
+create type guard.called as (
+  name text,
+  entity text,
+  action text,
+  needs_reason boolean,
+  undoable boolean,
+  redacted text[],
+  locks text[],
+  finish text,
+  parameters text[],
+  required text[],
+  permitted boolean
+);
+comment on type guard.called is 'What the door needs of an operation, and whether the caller may run it';
+
+alter type guard.called owner to steward_owner;
 alter type guard.acting owner to steward_owner;
 alter type guard.call owner to steward_owner;
 alter type guard.target owner to steward_owner;
