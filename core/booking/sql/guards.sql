@@ -116,12 +116,12 @@ as $$
 begin
     -- What an operator does can be taken back for a while; until then the time stays blocked, or there would be nothing
     -- to give back. What nobody can take back frees it at once.
+    -- (Only by the booking: "and blocking" would let a ready plan walk the exclusion constraint's index instead, all of it.)
     update market.booking_slot
-    set blocking = guard.outbox_after() is not null,
-        release_at = guard.outbox_due(),
-        released_by = guard.invocation_id()
-    where booking_slot.booking_id = release_slot.booking
-        and booking_slot.blocking;
+    set blocking = booking_slot.blocking and guard.outbox_after() is not null,
+        release_at = case when booking_slot.blocking then guard.outbox_due() end,
+        released_by = case when booking_slot.blocking then guard.invocation_id() end
+    where booking_slot.booking_id = release_slot.booking;
 end
 $$;
 comment on function guard.release_slot(bigint) is 'Gives the time of a booking that ended back to the provider, when its end can no longer be taken back.';

@@ -208,7 +208,16 @@ begin
     return (
         select coalesce(jsonb_agg(jsonb_build_object(
                 'account', account.kind,
-                'owner', coalesce(books.reference, provider.name, person.display_name, home.name),
+                'owner', case
+                    when account.booking_id is not null then (select books.reference from market.booking books where books.id = account.booking_id)
+                    when account.provider_id is not null then (select provider.name from market.provider where provider.id = account.provider_id)
+                    when account.customer_id is not null then (
+                        select person.display_name
+                        from market.customer
+                        join market.person on person.id = customer.person_id
+                        where customer.id = account.customer_id)
+                    else (select home.name from market.market home where home.id = account.market_id)
+                end,
                 'currency', entry.currency,
                 'debit', greatest(entry.amount, 0),
                 'credit', greatest(-entry.amount, 0),
@@ -217,11 +226,6 @@ begin
         from market.ledger_transaction posting
         join market.ledger_entry entry on entry.transaction_id = posting.id
         join market.ledger_account account on account.id = entry.account_id
-        join market.market home on home.id = account.market_id
-        left join market.booking books on books.id = account.booking_id
-        left join market.provider provider on provider.id = account.provider_id
-        left join market.customer customer on customer.id = account.customer_id
-        left join market.person person on person.id = customer.person_id
         where posting.invocation_id = effects_ledger.invocation);
 end
 $$;

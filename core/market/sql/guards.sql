@@ -35,15 +35,13 @@ as $$
 declare
     alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
     -- The first 48 bits of a random uuid are all random; seven characters use 35 of them.
-    random_bits bigint := ('x' || substr(encode(uuid_send(gen_random_uuid()), 'hex'), 1, 12))::bit(48)::bigint;
-    body text := '';
+    bits bigint := ('x' || translate(left(gen_random_uuid()::text, 13), '-', ''))::bit(48)::bigint;
+    body text := substr(alphabet, (bits & 31)::integer + 1, 1) || substr(alphabet, (bits >> 5 & 31)::integer + 1, 1)
+        || substr(alphabet, (bits >> 10 & 31)::integer + 1, 1) || substr(alphabet, (bits >> 15 & 31)::integer + 1, 1)
+        || substr(alphabet, (bits >> 20 & 31)::integer + 1, 1) || substr(alphabet, (bits >> 25 & 31)::integer + 1, 1)
+        || substr(alphabet, (bits >> 30 & 31)::integer + 1, 1);
 begin
-    for place in 1..7 loop
-        body := body || substr(alphabet, (random_bits & 31)::integer + 1, 1);
-        random_bits := random_bits >> 5;
-    end loop;
-    body := body || guard.reference_check(body);
-    return new_reference.prefix || '-' || substr(body, 1, 4) || '-' || substr(body, 5, 4);
+    return new_reference.prefix || '-' || left(body, 4) || '-' || right(body, 3) || guard.reference_check(body);
 end
 $$;
 comment on function guard.new_reference(text) is 'A new random reference, as BK-7F3K-92QD: seven random characters of Crockford''s base 32 and their check character.';
@@ -83,13 +81,16 @@ select guard.allow_function('guard.money_text(bigint, text, text)', guard.operat
 
 create or replace function guard.moment_text(moment timestamptz, zone text, locale text)
 returns text
-language sql
+language plpgsql
 stable strict
 set search_path = pg_catalog, pg_temp
 as $$
-    select to_char(moment_text.moment at time zone moment_text.zone, habit.moment_pattern)
-    from market.locale habit
-    where habit.code = moment_text.locale
+begin
+    return (
+        select to_char(moment_text.moment at time zone moment_text.zone, habit.moment_pattern)
+        from market.locale habit
+        where habit.code = moment_text.locale);
+end
 $$;
 comment on function guard.moment_text(timestamptz, text, text) is 'A moment in a zone as people of that language write it.';
 select guard.allow_function('guard.moment_text(timestamptz, text, text)', '{}');

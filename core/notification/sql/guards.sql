@@ -10,60 +10,45 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     told record;
-    words record;
-    known jsonb;
     field record;
-    subject text;
-    body text;
+    words text;
 begin
     -- Fields are {"refund": 7440} for money and {"answer_by": "2026-…"} for moments; each is written as the reader writes it.
     select books.reference, books.market_id, books.starts_at, books.zone, books.price, books.currency, listing.title, city.name as city,
-        provider.name as provider, person.display_name as customer,
-        person.id as customer_person, person.locale as customer_locale,
-        provider.person_id as provider_person, behind.locale as provider_locale
+        provider.name as provider, person.display_name as customer, texts.audience, texts.locale, texts.subject, texts.body,
+        to_char(books.starts_at at time zone books.zone, habit.moment_pattern) as starts, reader.id as recipient
     into strict told
     from market.booking books
     join market.listing on listing.id = books.listing_id
     join market.city on city.id = books.city_id
     join market.provider on provider.id = books.provider_id
-    join market.person behind on behind.id = provider.person_id
     join market.customer on customer.id = books.customer_id
     join market.person on person.id = customer.person_id
+    join market.message_template texts on texts.template = tell.template
+    join market.person reader on reader.id = case texts.audience when 'customer' then customer.person_id else provider.person_id end
+        and reader.locale = texts.locale
+    join market.locale habit on habit.code = texts.locale
     where books.id = tell.booking;
 
-    select texts.audience, texts.locale, texts.subject, texts.body,
-        case texts.audience when 'customer' then told.customer_person else told.provider_person end as recipient
-    into strict words
-    from market.message_template texts
-    where texts.template = tell.template
-        and texts.locale = case texts.audience when 'customer' then told.customer_locale else told.provider_locale end;
-
-    known := jsonb_build_object(
-        'reference', told.reference,
-        'listing', told.title,
-        'city', told.city,
-        'starts', guard.moment_text(told.starts_at, told.zone, words.locale),
-        'customer', told.customer,
-        'provider', told.provider);
-    if words.audience = 'customer' then
-        known := known || jsonb_build_object('price', guard.money_text(told.price, told.currency, words.locale));
+    -- Subject and body are filled together. A name with braces must not open another field.
+    words := told.subject || chr(31) || told.body;
+    words := replace(words, '{reference}', told.reference);
+    words := replace(words, '{starts}', told.starts);
+    words := replace(words, '{city}', told.city);
+    if told.audience = 'customer' then
+        words := replace(words, '{price}', guard.money_text(told.price, told.currency, told.locale));
     end if;
     for field in select given.key, given.value from jsonb_each(tell.fields) given loop
-        known := known || jsonb_build_object(field.key, case jsonb_typeof(field.value)
-            when 'number' then guard.money_text(field.value::text::bigint, told.currency, words.locale)
-            else guard.moment_text((field.value #>> '{}')::timestamptz, told.zone, words.locale) end);
+        words := replace(words, '{' || field.key || '}', case jsonb_typeof(field.value)
+            when 'number' then guard.money_text(field.value::bigint, told.currency, told.locale)
+            else guard.moment_text((field.value #>> '{}')::timestamptz, told.zone, told.locale) end);
     end loop;
-
-    subject := words.subject;
-    body := words.body;
-    for field in select given.key, given.value from jsonb_each_text(known) given loop
-        -- A name with braces must not open another field.
-        subject := replace(subject, '{' || field.key || '}', translate(field.value, '{}', '()'));
-        body := replace(body, '{' || field.key || '}', translate(field.value, '{}', '()'));
-    end loop;
+    words := replace(words, '{listing}', translate(told.title, '{}', '()'));
+    words := replace(words, '{provider}', translate(told.provider, '{}', '()'));
+    words := replace(words, '{customer}', translate(told.customer, '{}', '()'));
     insert into market.message (market_id, booking_id, audience, recipient, channel, template, locale, subject, body, due, due_after, created_at)
-    values (told.market_id, tell.booking, words.audience, words.recipient, 'email', tell.template, words.locale,
-        subject, body, guard.outbox_due(), guard.outbox_after(), guard.clock());
+    values (told.market_id, tell.booking, told.audience, told.recipient, 'email', tell.template, told.locale,
+        split_part(words, chr(31), 1), split_part(words, chr(31), 2), guard.outbox_due(), guard.outbox_after(), guard.clock());
 end
 $$;
 comment on function guard.tell(bigint, text, jsonb) is 'Writes the message of a template to the customer or provider of a booking, due when its cause can no longer be taken back.';

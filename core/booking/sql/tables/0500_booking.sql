@@ -2,7 +2,7 @@
 -- Bookings, and the slots that they hold of their provider's time.
 
 create table market.booking_state (
-    state text collate "C" primary key,
+    state text primary key,
     title market.short_text not null,
     final boolean not null,
     blocking boolean not null,
@@ -31,7 +31,7 @@ create table market.booking (
     listing_id bigint not null references market.listing,
     customer_id bigint not null references market.customer,
     provider_id bigint not null references market.provider,
-    state text collate "C" not null references market.booking_state,
+    state text not null references market.booking_state,
     version integer not null default 1,
     process_version integer not null default 1,
     starts_at timestamptz not null,
@@ -42,7 +42,7 @@ create table market.booking (
     tax market.amount not null,
     commission_bp market.basis_points not null,
     tax_bp market.basis_points not null,
-    currency text collate "C" not null references market.currency,
+    currency text not null references market.currency,
     policy jsonb not null,
     instant_book boolean not null,
     authorised_until timestamptz check (isfinite(authorised_until)),

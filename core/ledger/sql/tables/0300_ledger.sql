@@ -2,9 +2,9 @@
 -- The ledger: double entry, only ever added to. Debits are positive, credits negative; each transaction sums to zero.
 
 create table market.ledger_account_kind (
-    kind text collate "C" primary key,
+    kind text primary key,
     title market.short_text not null,
-    owner text collate "C" not null check (owner in ('booking', 'provider', 'customer', 'market')),
+    owner text not null check (owner in ('booking', 'provider', 'customer', 'market')),
     may_overdraw boolean not null
 );
 comment on table market.ledger_account_kind is 'The kinds of accounts, and whose they are.';
@@ -20,12 +20,12 @@ insert into market.ledger_account_kind (kind, title, owner, may_overdraw) values
 
 create table market.ledger_account (
     id bigint generated always as identity primary key,
-    kind text collate "C" not null references market.ledger_account_kind,
+    kind text not null references market.ledger_account_kind,
     market_id integer not null references market.market,
     booking_id bigint,
     provider_id bigint references market.provider,
     customer_id bigint references market.customer,
-    currency text collate "C" not null references market.currency,
+    currency text not null references market.currency,
     unique (id, currency, market_id),
     constraint ledger_account_owner check (
         case kind
@@ -59,8 +59,8 @@ create table market.ledger_transaction (
     id bigint generated always as identity primary key,
     market_id integer not null references market.market,
     booking_id bigint,
-    currency text collate "C" not null references market.currency,
-    kind text collate "C" not null check (kind ~ '^[a-z][a-z_]*$'),
+    currency text not null references market.currency,
+    kind text not null check (kind ~ '^[a-z][a-z_]*$'),
     text market.short_text not null,
     reverses bigint unique references market.ledger_transaction,
     invocation_id uuid,
@@ -80,7 +80,7 @@ create table market.ledger_entry (
     transaction_id bigint not null,
     account_id bigint not null,
     market_id integer not null,
-    currency text collate "C" not null,
+    currency text not null,
     amount bigint not null check (amount <> 0 and abs(amount) <= 999999999999999),
     foreign key (transaction_id, currency, market_id) references market.ledger_transaction (id, currency, market_id),
     foreign key (account_id, currency, market_id) references market.ledger_account (id, currency, market_id)

@@ -20,7 +20,7 @@ create table market.listing (
     title market.short_text not null,
     duration market.service_duration not null,
     price market.amount not null check (price > 0),
-    currency text collate "C" not null references market.currency,
+    currency text not null references market.currency,
     instant_book boolean not null default false,
     policy_id integer not null references market.cancellation_policy,
     active boolean not null default true,

@@ -26,7 +26,7 @@ create domain market.long_text as text
 comment on domain market.long_text is '1 to 2,000 characters of text';
 
 create table market.currency (
-    code text collate "C" primary key check (code ~ '^[A-Z]{3}$'),
+    code text primary key check (code ~ '^[A-Z]{3}$'),
     decimals smallint not null check (decimals in (0, 2, 3)),
     name market.short_text not null
 );
@@ -35,7 +35,7 @@ comment on column market.currency.decimals is 'How many digits of the minor unit
 alter table market.currency enable row level security;
 
 create table market.locale (
-    code text collate "C" primary key check (code ~ '^[a-z]{2}$'),
+    code text primary key check (code ~ '^[a-z]{2}$'),
     name market.short_text not null,
     moment_pattern text not null,
     decimal_mark text not null check (length(decimal_mark) = 1),
@@ -47,9 +47,9 @@ alter table market.locale enable row level security;
 
 create table market.market (
     id integer primary key,
-    code text collate "C" not null unique check (code ~ '^[A-Z]{2}$'),
+    code text not null unique check (code ~ '^[A-Z]{2}$'),
     name market.short_text not null unique,
-    currency text collate "C" not null references market.currency,
+    currency text not null references market.currency,
     zone market.zone_name not null,
     active boolean not null default true
 );

@@ -2,7 +2,7 @@
 -- What a customer pays for a booking, and what goes back.
 
 create table market.payment_state (
-    state text collate "C" primary key,
+    state text primary key,
     title market.short_text not null,
     ordinal smallint not null unique
 );
@@ -22,13 +22,13 @@ create table market.payment (
     booking_id bigint not null unique,
     market_id integer not null references market.market,
     customer_id bigint not null references market.customer,
-    state text collate "C" not null references market.payment_state,
+    state text not null references market.payment_state,
     version integer not null default 1,
     process_version integer not null default 1,
     amount market.amount not null check (amount > 0),
     captured market.amount not null default 0 check (captured <= amount),
     refunded market.amount not null default 0 check (refunded <= captured),
-    currency text collate "C" not null references market.currency,
+    currency text not null references market.currency,
     card_brand market.short_text,
     card_last4 text check (card_last4 ~ '^[0-9]{4}$'),
     gateway_reference market.short_text unique,
@@ -51,7 +51,7 @@ comment on index market.payment_market_state is 'Payments of a market by state.'
 alter table market.payment enable row level security;
 
 create table market.refund_state (
-    state text collate "C" primary key,
+    state text primary key,
     title market.short_text not null,
     ordinal smallint not null unique
 );
@@ -66,11 +66,11 @@ create table market.refund (
     reference text collate "C" not null unique check (reference ~ '^RF-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
     payment_id bigint not null references market.payment,
     market_id integer not null references market.market,
-    state text collate "C" not null references market.refund_state,
+    state text not null references market.refund_state,
     version integer not null default 1,
     process_version integer not null default 1,
     amount market.amount not null check (amount > 0),
-    currency text collate "C" not null references market.currency,
+    currency text not null references market.currency,
     created_at timestamptz not null,
     entered_at timestamptz not null,
     changed_at timestamptz not null

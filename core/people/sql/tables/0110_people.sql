@@ -11,10 +11,10 @@ comment on domain market.phone_number is 'a telephone number with its country, a
 
 create table market.person (
     id bigint generated always as identity primary key,
-    kind text collate "C" not null check (kind in ('customer', 'provider', 'operator')),
+    kind text not null check (kind in ('customer', 'provider', 'operator')),
     market_id integer references market.market,
     display_name market.short_text not null,
-    locale text collate "C" not null references market.locale,
+    locale text not null references market.locale,
     active boolean not null default true,
     created_at timestamptz not null,
     unique (id, market_id),
@@ -53,7 +53,7 @@ comment on index market.customer_market is 'Customers of a market.';
 alter table market.customer enable row level security;
 
 create table market.provider_state (
-    state text collate "C" primary key,
+    state text primary key,
     title market.short_text not null,
     ordinal smallint not null unique
 );
@@ -69,7 +69,7 @@ create table market.provider (
     market_id integer not null,
     city_id integer not null,
     name market.short_text not null,
-    state text collate "C" not null references market.provider_state,
+    state text not null references market.provider_state,
     version integer not null default 1,
     process_version integer not null default 1,
     rating numeric(2, 1) check (rating between 1 and 5),
