@@ -31,7 +31,6 @@ DenseTable::DenseTable(const Theme &theme, const QString &name, QWidget *parent)
     setCornerButtonEnabled(false);
     setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_Hover);
-    viewport()->setAutoFillBackground(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(grid::row_compact);

@@ -155,6 +155,15 @@ private slots:
         QCOMPARE(escaped.count(), 1);
     }
 
+    void placeholdersAreInFullInk()
+    {
+        // The style sheet once gave fields a colour, which Qt turns into a placeholder of half its strength.
+        SearchField field(*m_theme, u"Filter bookings"_s, u"Reference"_s);
+        field.show();
+        QCOMPARE(field.palette().color(QPalette::PlaceholderText), m_theme->colour(Token::Text3));
+        QCOMPARE(field.palette().color(QPalette::Text), m_theme->colour(Token::Text));
+    }
+
     void tabsAndSegmentsMoveByArrowsAndClicks()
     {
         TabBar tabs(*m_theme, u"Views"_s);
