@@ -225,7 +225,8 @@ declare
   known record;
   records bigint := 0;
   astray bigint := 0;
-  counted record;
+  counted bigint;
+  counted_astray bigint;
 begin
   for known in
     select e.name, e.relation
@@ -236,9 +237,9 @@ begin
       'select count(*) as records, count(*) filter (where l.version is distinct from t.version or l.to_state is distinct from t.state) as astray '
       'from %s t left join lateral (select e.version, e.to_state from market.event e where e.entity = %L and e.entity_id = t.id '
       'order by e.version desc limit 1) l on true', known.relation, known.name)
-    into counted;
-    records := records + counted.records;
-    astray := astray + counted.astray;
+    into counted, counted_astray;
+    records := records + counted;
+    astray := astray + counted_astray;
   end loop;
   return query select format('%s records, %s astray', records, astray), astray = 0;
 end

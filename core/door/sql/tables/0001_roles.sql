@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: superuser
 -- The roles of core/door/README.md. Roles belong to the cluster, and a cluster may hold several databases of ours
--- (tests do), so each is made only where it is missing, and its attributes are stated every time.
+-- (tests do), so each is made only where it is missing. steward_roles inherits: ending a session asks for
+-- the right itself, not for the membership.
 
 do $roles$
 declare
@@ -12,7 +13,7 @@ begin
     from (values
       ('steward_owner', 'nologin noinherit nocreaterole nobypassrls'),
       ('steward_door', 'nologin noinherit nocreaterole nobypassrls'),
-      ('steward_roles', 'nologin noinherit createrole nobypassrls'),
+      ('steward_roles', 'nologin inherit createrole nobypassrls'),
       ('steward_gate_public', 'login noinherit nocreaterole nobypassrls'),
       ('steward_gate_admin', 'login noinherit nocreaterole nobypassrls'),
       ('steward_worker', 'login inherit nocreaterole nobypassrls'),
@@ -32,6 +33,8 @@ begin
       exception
         when duplicate_object or unique_violation then null; -- another database of this cluster is migrated right now
       end;
+    elsif (select r.rolinherit from pg_roles r where r.rolname = wanted.name) <> (wanted.attributes !~ 'noinherit') then
+      execute format('alter role %I %s', wanted.name, wanted.attributes);
     end if;
   end loop;
 end
