@@ -277,7 +277,7 @@ left join lateral (
         and operation.name = any ((select guard.my_operations())::text[])
 ) possible on true
 left join lateral (
-    select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + guard.undo_window()) as undo
+    select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + (select installation.undo_window from market.installation)) as undo
     from (
         select event.at, event.invocation_id
         from market.event
@@ -291,7 +291,7 @@ left join lateral (
     where audit.undoable
         and audit.actor_kind = 'operator'
         and audit.actor_id = (select (guard.actor()).id)
-        and audit.at + guard.undo_window() > guard.clock()
+        and audit.at + (select installation.undo_window from market.installation) > guard.clock()
 ) back on true;
 comment on view api.booking is 'One booking with everything an operator needs to know of it: parties, money, what happened, what will, and what may be done.';
 grant select on api.booking
