@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everybody × every operation × every state, with one's own and with foreign ids. The operations come from the catalogue, so a
+new one without an entry in the law below fails; the law is written here by hand, from the design and not from the database."""
+import json
+import pathlib
+import sys
+
+import psycopg2
+
+from tests.support.cluster import TestDatabase
+
+FIXTURE = (pathlib.Path(__file__).resolve().parents[1] / 'fixture.sql').read_text()
+
+# operation: (who may run it, from which states)
+LAW = {
+    'authorised': ({'worker'}, {'pending_payment'}),
+    'accept': ({'provider', 'operations'}, {'requested'}),
+    'decline': ({'provider', 'operations'}, {'requested'}),
+    'expire': ({'worker'}, {'pending_payment', 'requested'}),
+    'cancel': ({'customer', 'provider', 'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due'}),
+    'override_cancel': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed'}),
+    'start': ({'provider', 'worker'}, {'confirmed_due'}),
+    'complete': ({'provider', 'operations', 'worker'}, {'in_progress'}),
+}
+# A provider cancels what is confirmed; before, they decline.
+NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
+EXTRA = {
+    'authorised': {'gateway_reference': 'matrix', 'expires': '2199-01-01T00:00:00Z'},
+    'override_cancel': {'to_customer': 0, 'to_provider': 0},
+}
+STATES = ['pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'declined', 'expired', 'cancelled']
+
+# other operations: who may run them, and what their target is
+OTHERS = {
+    'approve_provider': ({'operations', 'worker'}, 'provider', {}),
+    'set_availability': ({'provider'}, 'provider', {'hours': []}),
+    'publish_listing': ({'provider'}, 'provider', {'category': 1, 'city': 101, 'title': 'T', 'duration': 'PT1H', 'price': 100, 'policy': 1}),
+    'book': ({'customer'}, 'listing', {'starts_at': '2027-01-01T00:00:00Z'}),
+}
+
+
+class World:
+    """Two of each kind: the ones a booking belongs to, and strangers of another market."""
+
+    def __init__(self, db):
+        self.db = db
+        self.links = {}
+        self.setup = db.connect()
+        cursor = self.setup.cursor()
+        cursor.execute(FIXTURE)
+        cursor.execute('select fixture.operators()')
+        cursor.execute('select fixture.new_customer(1), fixture.new_provider(101), fixture.new_customer(3), fixture.new_provider(301)')
+        self.customer, self.provider, self.other_customer, self.other_provider = cursor.fetchone()
+        cursor.execute('select fixture.new_listing(%s)', (self.provider,))
+        self.listing = cursor.fetchone()[0]
+        cursor.execute('select fixture.provider_id(%s)', (self.provider,))
+        self.provider_id = cursor.fetchone()[0]
+        self.bookings = {}
+        for n, state in enumerate(STATES):
+            cursor.execute("select fixture.new_booking(%s, %s, fixture.ahead(%s), %s)",
+                           (self.customer, self.listing, 100 + 2 * n, 'confirmed' if state == 'confirmed_due' else state))
+            self.bookings[state] = cursor.fetchone()[0]
+        cursor.execute("select fixture.earlier(%s, booking.starts_at - guard.clock() + booking.id * interval '2 hours') from market.booking where id = %s",
+                       (self.bookings['confirmed_due'], self.bookings['confirmed_due']))
+        cursor.execute(f"create role {db.login('stranger')} login")
+        cursor.execute(f"grant connect on database {db.name} to {db.login('stranger')}; grant usage on schema api to {db.login('stranger')};"
+                       f"grant execute on function api.invoke(text, jsonb, jsonb) to {db.login('stranger')}")
+        # name: (login, role, actor, reach)
+        public = 'steward_gate_public'
+        self.actors = {
+            'support': (db.login('support'), None, None, True),
+            'operations': (db.login('operations'), None, None, True),
+            'operations_one_market': (db.login('operations_one_market'), None, None, True),
+            'finance': (db.login('finance'), None, None, True),
+            'auditor': (db.login('auditor'), None, None, True),
+            'administrator': (db.login('administrator'), None, None, True),
+            'operations through the gate': ('steward_gate_admin', db.login('operations'), None, True),
+            'worker': ('steward_worker', None, None, True),
+            'customer': (public, 'steward_customer', self.customer, True),
+            'another customer': (public, 'steward_customer', self.other_customer, False),
+            'provider': (public, 'steward_provider', self.provider, True),
+            'another provider': (public, 'steward_provider', self.other_provider, False),
+            'a provider as customer': (public, 'steward_customer', self.provider, False),
+            'a customer as provider': (public, 'steward_provider', self.customer, False),
+            'anonymous': (public, 'steward_anonymous', None, False),
+            'nobody at the gate': (public, 'steward_customer', None, None),
+            'the gate itself': (public, None, None, None),
+            'the admin gate itself': ('steward_gate_admin', None, None, None),
+            'a stranger': (db.login('stranger'), None, None, None),
+        }
+        cursor.execute(f"select operator.id from market.operator where login = '{db.login('operations_one_market')}'")
+        self.limited = cursor.fetchone()[0]
+
+    def attempt(self, who, operation, arguments):
+        login, role, actor, _ = self.actors[who]
+        if login not in self.links:
+            self.links[login] = self.db.connect(login)
+        cursor = self.links[login].cursor()
+        options = {'preview': True}
+        if operation == 'override_cancel':
+            options |= {'reason_code': 'other', 'note': 'matrix'}
+        try:
+            cursor.execute('begin')
+            if role:
+                cursor.execute("select set_config('role', %s, true)", (role,))
+            cursor.execute("select set_config('steward.actor', %s, true)", (str(actor) if actor else '',))
+            cursor.execute('select api.invoke(%s, %s, %s)', (operation, json.dumps(arguments), json.dumps(options)))
+            return 'ok'
+        except psycopg2.Error as refused:
+            return refused.pgcode
+        finally:
+            cursor.execute('rollback')
+
+    def kind(self, who):
+        """Which law applies."""
+        return {'operations_one_market': 'operations', 'operations through the gate': 'operations', 'another customer': 'customer',
+                'another provider': 'provider', 'a provider as customer': 'customer', 'a customer as provider': 'provider'}.get(who, who)
+
+
+def expected(world, who, may, allowed):
+    """allowed: the state lets it happen. The gate without a role and strangers are nobody; 42501 if they cannot even call."""
+    if world.actors[who][3] is None:
+        return {'MP011', '42501'}
+    if world.kind(who) not in may:
+        return {'MP012'}
+    if not world.actors[who][3]:
+        return {'MP021'}
+    return {'ok'} if allowed else {'MP031'}
+
+
+def booking_cells(world):
+    cursor = world.setup.cursor()
+    cursor.execute("select name, parameters[1] from market.operation where entity = 'booking' order by name")
+    for operation, target in cursor.fetchall():
+        may, states = LAW[operation]
+        for who in world.actors:
+            for state in STATES:
+                allowed = state in NARROWER.get((operation, world.kind(who)), states)
+                outcome = world.attempt(who, operation, {target: world.bookings[state], **EXTRA.get(operation, {})})
+                yield f'{who} runs {operation} on {state}', outcome, expected(world, who, may, allowed)
+            outcome = world.attempt(who, operation, {target: 987654321, **EXTRA.get(operation, {})})
+            want = expected(world, who, may, True)
+            yield f'{who} runs {operation} on nothing', outcome, {'MP021'} if want == {'ok'} else want
+
+
+def other_cells(world):
+    cursor = world.setup.cursor()
+    cursor.execute("select name, parameters[1] from market.operation where entity in ('provider', 'listing') order by name")
+    for operation, target in cursor.fetchall():
+        may, entity, extra = OTHERS[operation]
+        for who in world.actors:
+            outcome = world.attempt(who, operation, {target: world.provider_id if entity == 'provider' else world.listing, **extra})
+            want = expected(world, who, may, operation != 'approve_provider')  # it is approved already
+            if operation == 'book' and world.kind(who) == 'customer' and world.actors[who][3] is False:
+                want = {'MP032'}  # a listing is for everybody to see; it is offered in another market
+            yield f'{who} runs {operation}', outcome, want
+
+
+def foreign_market(world):
+    """An operator limited to another market finds nothing to act on, and cannot tell it from nothing."""
+    cursor = world.setup.cursor()
+    cursor.execute('set session_replication_role = replica; update market.operator_market set market_id = 3 where operator_id = %s;'
+                   "update market.operator set markets = '{3}' where id = %s; set session_replication_role = origin", (world.limited, world.limited))
+    for operation, (may, _) in LAW.items():
+        for state in STATES:
+            outcome = world.attempt('operations_one_market', operation, {'booking': world.bookings[state], **EXTRA.get(operation, {})})
+            yield f'operations of another market run {operation} on {state}', outcome, {'MP021'} if 'operations' in may else {'MP012'}
+
+
+def main():
+    with TestDatabase() as db:
+        world = World(db)
+        cells, wrong = 0, []
+        for source in (booking_cells, other_cells, foreign_market):
+            for what, outcome, want in source(world):
+                cells += 1
+                if outcome not in want:
+                    wrong.append(f'{what}: {outcome} instead of {" or ".join(sorted(want))}')
+        for line in wrong[:40]:
+            print('#', line)
+        print(f'{"not ok" if wrong else "ok"} 1 - {cells} cells, {len(wrong)} wrong', flush=True)
+        cursor = world.setup.cursor()
+        cursor.execute('select count(*) from market.audit_entry where operation = any(%s) and note = %s', (list(LAW), 'matrix'))
+        left = cursor.fetchone()[0]
+        print(f'{"not ok" if left else "ok"} 2 - none of them left anything behind')
+        print('1..2')
+        for link in world.links.values():
+            link.close()
+        world.setup.close()
+        return 1 if wrong or left else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
