@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/button.h"
 
+#include "views/widgets/badge.h"
 #include "views/widgets/icon.h"
 #include "views/widgets/painting.h"
 
@@ -29,7 +30,7 @@ Button::Button(const Theme &theme, const QString &text, Kind kind, QWidget *pare
     setAutoDefault(false);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(kind == Kind::Field ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_spin.setInterval(40);
     connect(&m_spin, &QTimer::timeout, this, [this] {
         m_angle = (m_angle + 18) % 360;
@@ -49,6 +50,7 @@ Button *Button::iconOnly(const Theme &theme, const QString &icon, const QString 
 void Button::setKind(Kind kind)
 {
     m_kind = kind;
+    setSizePolicy(kind == Kind::Field ? QSizePolicy::Expanding : sizePolicy().horizontalPolicy(), QSizePolicy::Fixed);
     updateGeometry();
     update();
 }
@@ -87,7 +89,7 @@ void Button::setRefusal(const QString &why)
 
 QFont Button::face() const
 {
-    return m_theme.font(Type::Body, m_kind == Kind::QuietLink ? QFont::Normal : m_kind == Kind::Danger ? QFont::DemiBold : QFont::Medium);
+    return m_theme.font(Type::Body, m_kind == Kind::QuietLink || m_kind == Kind::Field ? QFont::Normal : m_kind == Kind::Danger ? QFont::DemiBold : QFont::Medium);
 }
 
 QString Button::shownText() const
@@ -139,6 +141,8 @@ Button::Colours Button::colours() const
         return { over ? of(Token::AccentSoft) : QColor(), {}, of(Token::Accent) };
     case Kind::QuietLink:
         return { over ? of(Token::Sunken) : QColor(), {}, of(Token::Text2) };
+    case Kind::Field:
+        return { of(down || over ? Token::Hover : Token::Sunken), of(Token::Border), of(Token::Text2) };
     case Kind::Dashed:
         return { down ? of(Token::Sunken) : over ? of(Token::Hover) : QColor(), of(Token::BorderStrong), of(Token::Text) };
     }
@@ -166,7 +170,7 @@ void Button::paintEvent(QPaintEvent *)
     const int hint = m_keyHint.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(m_keyHint) + 12;
     const int words = text().isEmpty() ? 0 : QFontMetrics(face()).horizontalAdvance(shownText()) + 1;
     const int content = words + (hasIcon ? icon_side + (words > 0 ? gap : 0) : 0) + (hint > 0 ? hint + gap : 0);
-    int x = std::max((width() - content) / 2, isLink(m_kind) ? 2 : 4);
+    int x = m_kind == Kind::Field ? 11 : std::max((width() - content) / 2, isLink(m_kind) ? 2 : 4);
     const auto placed = [this](int left, int side, int boxHeight) {
         return mirrored(this, QRect(left, (height() - boxHeight) / 2, side, boxHeight));
     };
@@ -189,7 +193,9 @@ void Button::paintEvent(QPaintEvent *)
         paintText(&painter, placed(x, room, height()), shownText(), face(), colours.text);
         x += room + gap;
     }
-    if (hint > 0) {
+    if (hint > 0 && m_kind == Kind::Field) {
+        KeyHint::paint(&painter, m_theme, placed(width() - hint - 7, hint, 20), m_keyHint);
+    } else if (hint > 0) {
         const QRect box = placed(x, hint, 18);
         QColor ground = colours.text;
         ground.setAlphaF(0.16F);

@@ -23,6 +23,7 @@ public:
         Link,      ///< accent text within a row
         QuietLink, ///< the same beside a Link, less loud
         Dashed,    ///< adds one more of something
+        Field,     ///< opens what one types into: looks like a field, words leading, key trailing; as wide as it is given
     };
 
     Button(const Theme &theme, const QString &text, Kind kind = Kind::Secondary, QWidget *parent = nullptr);

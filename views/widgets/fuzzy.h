@@ -15,7 +15,11 @@ struct FuzzyMatch {
 };
 
 /// The letters of `typed` in this order within `text`, in any case. Beginnings of words and neighbours count more, a
-/// hit at the very beginning most. Words of `typed` may stand in any order. Nothing when a letter is missing.
+/// hit at the very beginning most. Words of `typed` may stand in any order. Nothing when a letter is missing, or when
+/// the letters lie about so that nobody would have meant them.
 [[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(const QString &typed, const QString &text);
+
+/// Whether each word of `typed` stands in `text` as it is, in any case and order: for what is not shown in full.
+[[nodiscard]] bool containsWords(const QString &typed, const QString &text);
 
 } // namespace steward

@@ -73,6 +73,10 @@ QWidget *buttons(const Theme &theme)
     auto *pressed = Button::iconOnly(theme, u"panel-right"_s, u"Details panel"_s);
     pressed->setCheckable(true);
     pressed->setChecked(true);
+    auto *opens = button(theme, Kind::Field, u"Search or run a command"_s, u"search"_s);
+    opens->setKeyHint(u"Ctrl K"_s);
+    opens->setFixedWidth(340);
+    section->addRow(u"Field"_s, { opens });
     section->addRow(u"Loading, keys, on"_s, { busy, loading, keyed, keyedToo, pressed });
     return section;
 }

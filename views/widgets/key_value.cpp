@@ -25,9 +25,9 @@ KeyValueGrid::Row &KeyValueGrid::row(const QString &key, const QString &name, QW
     if (row.name == nullptr) {
         const int line = m_grid->rowCount();
         row.name = new Label(m_theme, name, Type::Body, Token::Text2);
-        m_grid->addWidget(row.name, line, 0, Qt::AlignTop);
         // A value of fixed width, a pill, would hold the whole column to its width.
         const bool fixed = made->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+        m_grid->addWidget(row.name, line, 0, fixed ? Qt::AlignVCenter : Qt::AlignTop);
         m_grid->addWidget(made, line, 1, fixed ? Qt::AlignLeading | Qt::AlignVCenter : Qt::Alignment());
         row.value = made;
     } else if (row.value != made && made != nullptr) {

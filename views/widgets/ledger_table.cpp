@@ -52,7 +52,7 @@ public:
     {
         if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
             return {};
-        return section == account ? m_currency.code : section == debit ? tr("Debit") : tr("Credit");
+        return section == account ? m_currency.code : section == debit ? LedgerTable::tr("Debit") : LedgerTable::tr("Credit");
     }
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
@@ -63,8 +63,8 @@ public:
             if (index.column() != account)
                 return amount(index.column() == debit ? m_debit : m_credit);
             if (role == Qt::DisplayRole)
-                return tr("Sum");
-            return difference() == 0 ? tr("Sum, debit and credit agree") : tr("Sum, off by %1").arg(amount(difference()));
+                return LedgerTable::tr("Sum");
+            return difference() == 0 ? LedgerTable::tr("Sum, debit and credit agree") : LedgerTable::tr("Sum, off by %1").arg(amount(difference()));
         }
         const ShownLedgerLine &line = m_lines[index.row()];
         if (index.column() == account)
@@ -120,7 +120,7 @@ private:
         const QRect &box = option.rect;
         const auto visual = [&](const QRect &logical) { return QStyle::visualRect(option.direction, box, logical); };
         paintIcon(painter, off == 0 ? u"check"_s : u"triangle-alert"_s, visual(QRect(box.left() + left, box.center().y() - 6, 14, 14)), colour);
-        const QString text = off == 0 ? m_model->amount(0) : tr("off by %1").arg(m_model->amount(off));
+        const QString text = off == 0 ? m_model->amount(0) : LedgerTable::tr("off by %1").arg(m_model->amount(off));
         paintText(painter, visual(box.adjusted(left + 18, 0, 0, 0)), text, m_theme.font(Type::Small, QFont::Medium), colour);
     }
 

@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QTextLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace steward {
 
 PaletteDelegate::PaletteDelegate(const Theme &theme, QObject *parent)
@@ -38,7 +40,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (current)
         paintRounded(painter, row.adjusted(6, 1, -6, -1), grid::control_radius, m_theme.colour(Token::AccentSoft),
                      m_theme.scheme() == Scheme::HighContrast ? m_theme.colour(Token::Focus) : QColor());
-    paintIcon(painter, index.data(PaletteModel::icon_role).toString(), visual(QRect(row.left() + 18, row.center().y() - 7, 16, 16)),
+    const QString icon = index.data(PaletteModel::icon_role).toString();
+    paintIcon(painter, icon.isEmpty() ? u"command"_s : icon, visual(QRect(row.left() + 18, row.center().y() - 7, 16, 16)),
               m_theme.colour(refused ? Token::TextDisabled : current ? Token::Accent : Token::Text2));
     const QString keys = index.data(PaletteModel::shortcut_role).toString();
     int right = 16;

@@ -52,8 +52,8 @@ void PaletteModel::rebuild()
             hits.append({ { entry, {}, false }, 0 });
         } else if (const auto match = fuzzyMatch(m_typed, entry.title)) {
             hits.append({ { entry, match->positions, false }, match->score + 10 });
-        } else if (const auto byWord = fuzzyMatch(m_typed, u"%1 %2 %3"_s.arg(entry.title, entry.subtitle, entry.keywords))) {
-            hits.append({ { entry, {}, false }, byWord->score / 2 });
+        } else if (containsWords(m_typed, u"%1 %2 %3"_s.arg(entry.title, entry.subtitle, entry.keywords))) {
+            hits.append({ { entry, {}, false }, 0 });
         }
     }
     std::ranges::stable_sort(hits, std::greater {}, &Hit::score);

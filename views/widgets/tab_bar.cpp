@@ -12,6 +12,12 @@ namespace steward {
 namespace {
 constexpr int gap = 7;
 constexpr int space = 10; // on both sides of a tab's words
+
+/// The first tab's words stand on the page's edge.
+int before(int index)
+{
+    return index == 0 ? 2 : space;
+}
 } // namespace
 
 TabBar::TabBar(const Theme &theme, const QString &name, QWidget *parent)
@@ -51,7 +57,7 @@ QSize TabBar::tabSizeHint(int index) const
 {
     // Measured in the heavier face, so that nothing moves when another tab becomes current.
     const QFontMetrics metrics(m_theme.font(Type::Body, QFont::DemiBold));
-    int width = metrics.horizontalAdvance(tabText(index)) + 1 + 2 * space;
+    int width = metrics.horizontalAdvance(tabText(index)) + 1 + before(index) + space;
     if (!countText(index).isEmpty())
         width += gap + metrics.horizontalAdvance(countText(index));
     return { width, 36 };
@@ -70,7 +76,8 @@ void TabBar::paintEvent(QPaintEvent *)
         const QFont font = m_theme.font(Type::Body, current ? QFont::DemiBold : QFont::Medium);
         const QFontMetrics metrics(font);
         const int words = metrics.horizontalAdvance(tabText(i)) + 1;
-        const QRect box = rect.adjusted(space, 0, -space, -3);
+        const bool rtl = layoutDirection() == Qt::RightToLeft;
+        const QRect box = rtl ? rect.adjusted(space, 0, -before(i), -3) : rect.adjusted(before(i), 0, -space, -3);
         const auto visual = [&](const QRect &logical) { return QStyle::visualRect(layoutDirection(), box, logical); };
         paintText(&painter, visual(QRect(box.left(), box.top(), words, box.height())), tabText(i), font, m_theme.colour(ink));
         if (!countText(i).isEmpty()) {
@@ -80,7 +87,7 @@ void TabBar::paintEvent(QPaintEvent *)
         if (current)
             paintRounded(&painter, QRect(box.left(), rect.bottom() - 1, box.width(), 2), 1, m_theme.colour(isEnabled() ? Token::AccentFill : Token::Border));
         if (current && hasKeyboardFocus(this))
-            paintFocusRing(&painter, m_theme, QRectF(rect).adjusted(2, 3, -2, -5), 6);
+            paintFocusRing(&painter, m_theme, QRectF(box).adjusted(i == 0 ? -2 : -7, 3, i == 0 ? 2 : 7, -2), 6);
     }
 }
 

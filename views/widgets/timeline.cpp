@@ -39,7 +39,7 @@ public:
         const TimelineEntry &entry = m_entries[index.row()];
         switch (role) {
         case Qt::DisplayRole: return entry.title;
-        case Qt::AccessibleTextRole: return tr("%1, %2").arg(entry.title, entry.detail);
+        case Qt::AccessibleTextRole: return Timeline::tr("%1, %2").arg(entry.title, entry.detail);
         case Qt::ToolTipRole: return entry.hint;
         default: return {};
         }

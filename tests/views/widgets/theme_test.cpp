@@ -167,7 +167,8 @@ private slots:
         QTest::addColumn<QString>("worse");
         QTest::newRow("the beginning of a title beats its middle") << u"book"_s << u"Bookings"_s << u"Cancel booking"_s;
         QTest::newRow("beginnings of words beat scattered letters") << u"cb"_s << u"Cancel booking"_s << u"Accrue balance in cabs"_s;
-        QTest::newRow("neighbours beat scattered letters") << u"disp"_s << u"Disputes"_s << u"Do it step by step"_s;
+        QTest::newRow("neighbours beat scattered letters") << u"disp"_s << u"Disputes"_s << u"Delay it, skip the payout"_s;
+        QTest::newRow("a word without its vowels") << u"bkngs"_s << u"Bookings"_s << QString();
         QTest::newRow("words in any order") << u"booking cancel"_s << u"Cancel booking"_s << QString();
         QTest::newRow("case does not matter") << u"BK-7f"_s << u"BK-7F3K-92QD"_s << QString();
     }
@@ -180,6 +181,11 @@ private slots:
         QVERIFY(good.has_value());
         const auto bad = fuzzyMatch(typed, worse);
         QVERIFY(!bad || good->score > bad->score);
+    }
+    void lettersThatLieAboutAreNoHit()
+    {
+        QVERIFY(!fuzzyMatch(u"canc"_s, u"Theme: high contrast once more"_s).has_value());
+        QVERIFY(!fuzzyMatch(u"disp"_s, u"Add a field to this map"_s).has_value());
     }
     void aMissingLetterIsNoHit() { QVERIFY(!fuzzyMatch(u"bookz"_s, u"Bookings"_s).has_value()); }
 };
