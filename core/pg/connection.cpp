@@ -3,6 +3,18 @@
 
 namespace steward {
 
+namespace {
+
+Task<Result<void>> withoutRows(Task<Result<Rows>> asked)
+{
+    auto rows = co_await std::move(asked);
+    if (!rows)
+        co_return std::unexpected(std::move(rows).error());
+    co_return Result<void>();
+}
+
+} // namespace
+
 Connection::Connection(ConnectionOptions options, QObject *parent)
     : Asker(parent)
     , m_options(std::move(options))
@@ -26,21 +38,20 @@ Connection::~Connection() = default;
 
 Task<Result<void>> Connection::open()
 {
-    auto opened = co_await Asked(this, Statement(QByteArray()));
-    if (!opened)
-        co_return std::unexpected(opened.error());
-    co_return Result<void>();
+    return withoutRows(askedOf(this, Statement(QByteArray())));
 }
 
 Task<Result<Rows>> Connection::run(Statement statement)
 {
-    co_return co_await Asked(this, std::move(statement));
+    return askedOf(this, std::move(statement));
 }
 
 void Connection::close()
 {
-    m_wire.close();
-    answerAll(Error(Error::Kind::Unavailable, tr("The connection was closed.")));
+    const Error why(Error::Kind::Unavailable, tr("The connection was closed."), {}, QStringLiteral("08003"));
+    for (const RequestPtr &request : m_wire.close())
+        answerSoon(request, std::unexpected(why));
+    answerAll(why);
 }
 
 void Connection::take(RequestPtr request)

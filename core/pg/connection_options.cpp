@@ -111,6 +111,7 @@ Result<ConnectionOptions> ConnectionOptions::withService() const
         merged.others.insert(others);
         merged.statementTimeoutMs = statementTimeoutMs;
         merged.connectTimeoutMs = connectTimeoutMs;
+        merged.silenceMs = silenceMs;
         return merged;
     }
     return std::unexpected(Error(

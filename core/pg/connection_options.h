@@ -26,6 +26,7 @@ struct ConnectionOptions {
     QMap<QString, QString> others; ///< further libpq keywords, such as sslrootcert
     int statementTimeoutMs = 0; ///< 0: none
     int connectTimeoutMs = 10'000; ///< for one attempt, over all hosts
+    int silenceMs = 15'000; ///< how long after a statement's time-out the server may be silent before it is given up
 
     /// Reads "host=… user=…" or "postgresql://…". Invalid: malformed, or a keyword that libpq does not know.
     [[nodiscard]] static Result<ConnectionOptions> parse(const QString &dsn);

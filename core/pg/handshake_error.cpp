@@ -33,8 +33,8 @@ struct Refusal {
 
 Refusal refusalOf(const QString &text)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral(R"(\b[^\s:]+:\s+([0-9A-Z]{5}): ([^\n]*)(?:\n[A-Z][^\n]*)*?\n[^\n:]+:\s+(\w+), \w+\.c:\d+)"));
+    static const QRegularExpression pattern(QStringLiteral(
+        R"(\b[^\s:]+:\s+(?=[A-Z]*\d)([0-9A-Z]{5}): ([^\n]*)(?:\n[A-Z][^\n]*)*?\n[^\n:]+:\s+(\w+), \w+\.c:\d+)"));
     Refusal refusal;
     for (auto matches = pattern.globalMatch(text); matches.hasNext();) { // of several hosts, the last counts
         const auto match = matches.next();

@@ -57,11 +57,13 @@ void Pool::open()
 void Pool::close()
 {
     m_retry.stop();
+    const Error why(Error::Kind::Unavailable, tr("The connection was closed."), {}, QStringLiteral("08003"));
     for (Member &member : m_members) {
         member.cancel.withdraw();
-        member.wire->close();
+        for (const RequestPtr &request : member.wire->close())
+            answerSoon(request, why);
     }
-    answerAllWaiting(Error(Error::Kind::Unavailable, tr("The connection was closed.")));
+    answerAllWaiting(why);
     setState(State::Closed, std::nullopt);
 }
 
@@ -86,7 +88,7 @@ void Pool::openClosed()
 
 Task<Result<Rows>> Pool::run(Statement statement)
 {
-    co_return co_await Asked(this, std::move(statement));
+    return askedOf(this, std::move(statement));
 }
 
 void Pool::take(RequestPtr request)

@@ -86,4 +86,7 @@ private:
     RequestPtr m_request;
 };
 
+/// Asks `statement` of `asker` when it is awaited; Unavailable if it is gone by then.
+[[nodiscard]] Task<Result<Rows>> askedOf(QPointer<Asker> asker, Statement statement);
+
 } // namespace steward

@@ -161,9 +161,11 @@ void Wire::lose(const Error &why)
         give(request); // may delete us
 }
 
-void Wire::close()
+std::deque<RequestPtr> Wire::close()
 {
+    auto inFlight = std::exchange(m_inFlight, {});
     drop();
+    return inFlight;
 }
 
 void Wire::drop()

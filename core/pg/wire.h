@@ -31,7 +31,8 @@ public:
     ~Wire() override;
 
     void open(const ConnectionOptions &options);
-    void close();
+    /// Returns what was in flight, for its askers to be told.
+    std::deque<RequestPtr> close();
     [[nodiscard]] bool isClosed() const { return m_phase == Phase::Closed; }
     [[nodiscard]] bool isOpen() const { return m_phase == Phase::Open; }
     [[nodiscard]] bool hasRoom() const;

@@ -13,7 +13,6 @@ namespace steward {
 namespace {
 
 constexpr int mostPlans = 256; // shapes; a console has some dozens
-constexpr int graceMs = 15'000; // how much longer than its statement_timeout a server may be silent
 
 Error lostLink()
 {
@@ -137,7 +136,7 @@ void Wire::watchFront()
     const Request &front = *m_inFlight.front();
     const int limit = front.statement.timeoutMs.value_or(m_options.statementTimeoutMs);
     if (limit > 0)
-        m_patience.start(limit + graceMs - static_cast<int>(std::min<qint64>(front.sent.elapsed(), limit)));
+        m_patience.start(limit + m_options.silenceMs - static_cast<int>(std::min<qint64>(front.sent.elapsed(), limit)));
 }
 
 void Wire::onReadable()
@@ -212,6 +211,8 @@ void Wire::collectResult(ResultPointer result)
     case PGRES_BAD_RESPONSE:
     case PGRES_NONFATAL_ERROR:
     case PGRES_FATAL_ERROR:
+        if (front.answer && !*front.answer)
+            break; // the first tells more: after "terminating connection" comes "server closed the connection"
         if (const char *state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE))
             front.state = state;
         front.answer = std::unexpected(errorOfResult(result.get()));

@@ -85,6 +85,21 @@ QJsonObject optionsOf(const Invocation &call)
     return options;
 }
 
+Error closed()
+{
+    return Error(Error::Kind::Unavailable, DirectBackend::tr("The connection was closed."), {},
+                 QStringLiteral("08003"));
+}
+
+/// A task starts later than it is made: is the backend still there by then? Afterwards nothing but its own pools, and
+/// the pauses of call(), continue what it does.
+template <class T, class F> Task<Result<T>> whileAlive(QPointer<DirectBackend> backend, F ask)
+{
+    if (!backend)
+        co_return std::unexpected(closed());
+    co_return co_await ask(*backend);
+}
+
 bool isDeadlock(const Error &error)
 {
     return error.code == u"40P01" || error.code == u"40001";
@@ -114,8 +129,38 @@ DirectBackend::~DirectBackend() = default;
 
 Task<Result<void>> DirectBackend::open()
 {
+    return whileAlive<void>(this, [](DirectBackend &self) { return self.signIn(); });
+}
+
+Task<Result<Page<Rows::Row>>> DirectBackend::page(ListQuery query, PageRequest where)
+{
+    return whileAlive<Page<Rows::Row>>(this, [query = std::move(query), where = std::move(where)](DirectBackend &self) {
+        return self.askPage(query, where);
+    });
+}
+
+Task<Result<Total>> DirectBackend::count(ListQuery query)
+{
+    return whileAlive<Total>(this, [query = std::move(query)](DirectBackend &self) { return self.askCount(query); });
+}
+
+Task<Result<Rows>> DirectBackend::read(ListQuery query)
+{
+    return whileAlive<Rows>(this, [query = std::move(query)](DirectBackend &self) { return self.askRead(query); });
+}
+
+Task<Result<QJsonObject>> DirectBackend::invoke(Invocation call)
+{
+    return whileAlive<QJsonObject>(this,
+                                   [call = std::move(call)](DirectBackend &self) { return self.askInvoke(call); });
+}
+
+Task<Result<void>> DirectBackend::signIn()
+{
     if (m_fast.state() == Pool::State::Closed)
         m_fast.open();
+    else if (m_fast.state() == Pool::State::Refused)
+        m_fast.reconnect();
     const auto session = co_await m_fast.run(Statement(QByteArrayLiteral("select 1 from api.session")));
     if (session && session->size() == 1)
         co_return Result<void>();
@@ -214,7 +259,7 @@ Task<Result<Rows>> DirectBackend::ask(Pool &pool, ListStatement statement)
     co_return co_await pool.run(Statement(std::move(statement.text), std::move(values)));
 }
 
-Task<Result<Page<Rows::Row>>> DirectBackend::page(ListQuery query, PageRequest where)
+Task<Result<Page<Rows::Row>>> DirectBackend::askPage(ListQuery query, PageRequest where)
 {
     if (auto known = co_await knowColumns(); !known)
         co_return std::unexpected(known.error());
@@ -228,7 +273,7 @@ Task<Result<Page<Rows::Row>>> DirectBackend::page(ListQuery query, PageRequest w
     co_return pageOf(*rows, query, where);
 }
 
-Task<Result<Total>> DirectBackend::count(ListQuery query)
+Task<Result<Total>> DirectBackend::askCount(ListQuery query)
 {
     if (auto known = co_await knowColumns(); !known)
         co_return std::unexpected(known.error());
@@ -257,7 +302,7 @@ Task<Result<Total>> DirectBackend::count(ListQuery query)
     co_return Total(std::max<qint64>(exact, *expected), false);
 }
 
-Task<Result<Rows>> DirectBackend::read(ListQuery query)
+Task<Result<Rows>> DirectBackend::askRead(ListQuery query)
 {
     if (auto known = co_await knowColumns(); !known)
         co_return std::unexpected(known.error());
@@ -269,6 +314,7 @@ Task<Result<Rows>> DirectBackend::read(ListQuery query)
 
 Task<Result<Rows>> DirectBackend::call(Statement statement)
 {
+    const QPointer<DirectBackend> self(this);
     int repeats = 0;
     QElapsedTimer sinceLost; // valid once the link was lost on the way
     for (;;) {
@@ -279,6 +325,8 @@ Task<Result<Rows>> DirectBackend::call(Statement statement)
         if (isDeadlock(error) && repeats < mostRepeats) {
             ++repeats;
             co_await sleepFor(std::chrono::milliseconds(5 + QRandomGenerator::global()->bounded(20 * repeats)));
+            if (!self)
+                co_return std::unexpected(closed());
             continue;
         }
         if (isLostOnTheWay(error) && !sinceLost.isValid())
@@ -291,10 +339,12 @@ Task<Result<Rows>> DirectBackend::call(Statement statement)
         if (!isUncertain || !mayReturn || sinceLost.elapsed() > m_limits.resendForMs)
             co_return rows;
         co_await sleepFor(200ms);
+        if (!self)
+            co_return std::unexpected(closed());
     }
 }
 
-Task<Result<QJsonObject>> DirectBackend::invoke(Invocation invocation)
+Task<Result<QJsonObject>> DirectBackend::askInvoke(Invocation invocation)
 {
     Q_ASSERT_X(invocation.preview || invocation.key, "invoke", "what changes data needs a key");
     const QList<Statement::Value> values { invocation.operation.toUtf8(), compact(invocation.arguments),

@@ -42,6 +42,12 @@ public:
     void reconnect() override;
 
 private:
+    // What the public ones do once they are awaited, if this is still there.
+    [[nodiscard]] Task<Result<void>> signIn();
+    [[nodiscard]] Task<Result<Page<Rows::Row>>> askPage(ListQuery query, PageRequest where);
+    [[nodiscard]] Task<Result<Total>> askCount(ListQuery query);
+    [[nodiscard]] Task<Result<Rows>> askRead(ListQuery query);
+    [[nodiscard]] Task<Result<QJsonObject>> askInvoke(Invocation call);
     [[nodiscard]] Task<Result<void>> knowColumns();
     [[nodiscard]] Task<Result<Rows>> ask(Pool &pool, ListStatement statement);
     [[nodiscard]] Task<Result<Rows>> call(Statement statement);

@@ -5,7 +5,9 @@
 #include "core/pg/pool.h"
 #include "tests/support/cluster.h"
 
+#include <QEventLoop>
 #include <QTest>
+#include <QTimer>
 
 namespace steward::test {
 
@@ -13,9 +15,15 @@ namespace steward::test {
 template <class T> T answerTo(Task<T> task, int timeoutMs = 20'000)
 {
     QObject context;
+    QEventLoop loop; // QTest::qWaitFor would sleep 10 ms at a time
     std::optional<T> answer;
-    const auto question = deliver(std::move(task), &context, [&](T value) { answer.emplace(std::move(value)); });
-    if (!QTest::qWaitFor([&] { return answer.has_value(); }, timeoutMs))
+    const auto question = deliver(std::move(task), &context, [&](T value) {
+        answer.emplace(std::move(value));
+        loop.quit();
+    });
+    QTimer::singleShot(timeoutMs, &loop, &QEventLoop::quit);
+    loop.exec();
+    if (!answer)
         qFatal("There was no answer in %d ms.", timeoutMs);
     return *std::move(answer);
 }
