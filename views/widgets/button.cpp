@@ -29,6 +29,7 @@ Button::Button(const Theme &theme, const QString &text, Kind kind, QWidget *pare
 {
     setAutoDefault(false);
     setAttribute(Qt::WA_Hover);
+    setAttribute(Qt::WA_LayoutUsesWidgetRect); // no room of the style's own around it: it stands on the edge of its column
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(kind == Kind::Field ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_spin.setInterval(40);
