@@ -49,17 +49,16 @@ with Parcels() as db:
     # Every role over one connection, with the same prepared statements: no plan or answer of one serves another.
     gate = db.connect('steward_gate_public', autocommit=False)
     anna, ben = (db.value('select public.person(%s)', name) for name in ('Anna', 'Ben'))
-    mine = {person: db.value("select (public.invoke_as('operations', 'send_parcel', jsonb_build_object('market', 1, 'weight', 1, 'customer', %s::bigint))"
-                             " -> 'effects_hash')::text || (select max(p.id)::text from market.parcel p)", person) for person in (anna, ben)}
-    first = {person: db.value('select max(p.id) from market.parcel p where p.customer_person = %s', person) for person in mine}
+    first = {person: db.value("select public.a_parcel('sent', 1, %s)", person) for person in (anna, ben)}
     with gate.cursor() as cursor:
-        cursor.execute('begin; set local role steward_customer; prepare list as select p.id from api.parcel p; prepare who as select s.person_id from api.session s; commit')
+        cursor.execute('set local role steward_customer; prepare list as select p.id from api.parcel p; prepare who as select s.person_id from api.session s')
+    gate.commit()
     for n in range(24):
         person = (anna, ben)[n % 2]
         become(gate, 'steward_customer', str(person))
         expect(run(gate, 'execute list') == first[person] and run(gate, 'execute who') == person, f'round {n}: each sees his own')
         other = first[ben if person == anna else anna]
-        expect(refusal(invoke, gate, 'complain', {'parcel': other}, preview=True) == 'MP021', f'round {n}: and not the other''s')
+        expect(refusal(invoke, gate, 'complain', {'parcel': other}, preview=True) == 'MP021', f"round {n}: and not the other's")
         gate.rollback()
         expect(refusal(invoke, gate, 'complain', {'parcel': other}, preview=True) == '42501', f'round {n}: between requests the gate is nobody')
         gate.rollback()

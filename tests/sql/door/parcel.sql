@@ -65,7 +65,7 @@ select guard.attach('market.parcel', 'parcel', shown => array['weight'], hidden 
 select guard.stamp('market.parcel_line'), guard.stamp('market.parcel_note');
 select guard.declare_transition('parcel', 1, null, 'send', 'sent', array['C', 'S', 'O']);
 select guard.declare_transition('parcel', 1, 'sent', 'take', 'taken', array['P', 'O']);
-select guard.declare_transition('parcel', 1, 'sent', 'weigh', 'sent', array['S', 'O']);
+select guard.declare_transition('parcel', 1, 'sent', 'weigh', 'sent', array['S']);
 select guard.declare_transition('parcel', 1, 'taken', 'deliver', 'delivered', array['P', 'S', 'O']);
 select guard.declare_transition('parcel', 1, 'taken', 'deliver_and_tell', 'delivered', array['P', 'S', 'O']);
 select guard.declare_transition('parcel', 1, 'sent', 'lose', 'lost', array['sys'], due => 'min(entered + P3D, promised_at + P1D)');
@@ -103,7 +103,7 @@ comment on function op.weigh(bigint, market.grams) is 'Weighs';
 select guard.declare_operation('weigh', 'parcel', 'Weigh', 'Weighs a parcel.', needs_reason => true, redacted => array['weight']);
 select guard.declare_reason('weigh', 'estimate', 'The customer had estimated');
 select guard.declare_reason('weigh', 'other', 'Something else', needs_note => true);
-select guard.allow_operation('weigh', array['steward_support']);
+select guard.allow_operation('weigh', array['steward_support', 'steward_operations']);
 
 create function op.deliver(parcel bigint) returns jsonb language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
@@ -118,7 +118,9 @@ create function op.deliver_and_tell(parcel bigint, fee bigint default 500) retur
 begin
   update market.parcel p set state = 'delivered' where p.id = deliver_and_tell.parcel;
   insert into market.parcel_line (parcel_id, account, amount)
-  values (deliver_and_tell.parcel, 'till', 500), (deliver_and_tell.parcel, 'revenue', -deliver_and_tell.fee);
+  values (deliver_and_tell.parcel, 'till', 500);
+  insert into market.parcel_line (parcel_id, account, amount)
+  values (deliver_and_tell.parcel, 'revenue', -deliver_and_tell.fee);
   insert into market.parcel_note (parcel_id, words, due, after)
   select p.id, 'Your parcel ' || p.reference || ' is there.', guard.outbox_due(), guard.outbox_after()
   from market.parcel p where p.id = deliver_and_tell.parcel;

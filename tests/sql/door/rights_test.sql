@@ -13,7 +13,7 @@ end $$;
 -- role × operation
 select is(pg_temp.answer(w.who, w.operation), w.expected, format('%s may %s%s', w.who, case when w.expected = 'done' then '' else 'not ' end, w.operation))
 from (values
-  ('support', 'weigh', 'done'), ('operations', 'weigh', 'MP012'), ('finance', 'weigh', 'MP012'), ('auditor', 'weigh', 'MP012'), ('administrator', 'weigh', 'MP012'),
+  ('support', 'weigh', 'done'), ('operations', 'weigh', 'MP031'), ('finance', 'weigh', 'MP012'), ('auditor', 'weigh', 'MP012'), ('administrator', 'weigh', 'MP012'),
   ('operations', 'take', 'done'), ('support', 'take', 'MP031'), ('finance', 'take', 'MP012'), ('auditor', 'take', 'MP012'), ('administrator', 'take', 'MP012'),
   ('operations', 'lose', 'MP031'), ('support', 'lose', 'MP012'), ('auditor', 'lose', 'MP012'),
   ('steward_worker', 'lose', 'done'), ('steward_worker', 'weigh', 'MP012'), ('steward_worker', 'take', 'MP012'),
