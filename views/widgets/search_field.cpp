@@ -33,6 +33,7 @@ SearchField::SearchField(const Theme &theme, const QString &name, const QString 
     });
     connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_clear->setVisible(!text.isEmpty());
+        m_edited = true;
         m_rest.start();
     });
     connect(&m_rest, &QTimer::timeout, this, &SearchField::settle);
@@ -46,6 +47,13 @@ void SearchField::setKeyHint(const QString &key)
     update();
 }
 
+void SearchField::setQuery(const QString &text)
+{
+    setText(text);
+    m_rest.stop();
+    m_edited = false;
+}
+
 void SearchField::setDelay(int delay_ms)
 {
     m_rest.setInterval(delay_ms);
@@ -54,11 +62,9 @@ void SearchField::setDelay(int delay_ms)
 void SearchField::settle()
 {
     m_rest.stop();
-    const QString now = text().trimmed();
-    if (now == m_settled)
-        return;
-    m_settled = now;
-    emit settled(now);
+    // Not "when it differs from the last": the page may have set another text in between.
+    if (std::exchange(m_edited, false))
+        emit settled(text().trimmed());
 }
 
 void SearchField::arrange()
@@ -103,6 +109,11 @@ void SearchField::keyPressEvent(QKeyEvent *event)
             clear();
             settle();
         }
+        return;
+    }
+    if (event->key() == Qt::Key_Down) {
+        settle();
+        emit downPressed();
         return;
     }
     QLineEdit::keyPressEvent(event);

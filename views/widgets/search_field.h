@@ -21,13 +21,17 @@ public:
     SearchField(const Theme &theme, const QString &name, const QString &placeholder, QWidget *parent = nullptr);
 
     void setKeyHint(const QString &key);
+    /// Shows `text` as what is searched for already: nothing is emitted.
+    void setQuery(const QString &text);
     /// How long typing must rest before `settled` is emitted; 150 ms unless told.
     void setDelay(int delay_ms);
 
 signals:
-    /// The text to search for, trimmed, once typing rests or Enter is pressed; only when it differs from the last one.
+    /// The text to search for, trimmed, once typing rests or Enter is pressed; only when it was edited since the last one.
     void settled(const QString &text);
     void escaped();
+    /// Down was pressed: the operator wants into the list that this field filters.
+    void downPressed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -43,7 +47,7 @@ private:
     Button *m_clear;
     QTimer m_rest;
     QString m_hint;
-    QString m_settled;
+    bool m_edited = false;
 };
 
 } // namespace steward

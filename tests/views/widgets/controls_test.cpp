@@ -139,6 +139,29 @@ private slots:
         QCOMPARE(settled.count(), 2);
     }
 
+    void theSameWordsSearchAgainAfterThePageClearedThem()
+    {
+        // The field once kept what it had last emitted, and thought that nothing had changed.
+        SearchField field(*m_theme, u"Filter bookings"_s, {});
+        QSignalSpy settled(&field, &SearchField::settled);
+        QSignalSpy down(&field, &SearchField::downPressed);
+        field.show();
+        QTest::keyClicks(&field, u"nord"_s);
+        QTest::keyClick(&field, Qt::Key_Return);
+        field.setQuery({});
+        {
+            const QSignalBlocker quiet(&field);
+            field.setText(u"other"_s);
+            field.setText({});
+        }
+        QTest::qWait(200);
+        QCOMPARE(settled.count(), 1);
+        QTest::keyClicks(&field, u"nord"_s);
+        QTest::keyClick(&field, Qt::Key_Down);
+        QCOMPARE(settled.count(), 2);
+        QCOMPARE(down.count(), 1);
+    }
+
     void escapeEmptiesASearchAndThenLeavesIt()
     {
         SearchField field(*m_theme, u"Filter bookings"_s, {});
