@@ -37,8 +37,8 @@ Task<Exit> migrateCommand(QStringList words)
                         QStringLiteral("Brings a database to this program's version: all of it in one transaction, or nothing. People go on working meanwhile."));
     arguments.option(QStringLiteral("dry-run"), QStringLiteral("Tries all of it and rolls it back."))
         .option(QStringLiteral("status"), QStringLiteral("Says what there is to do."))
-        .option(QStringLiteral("installation"), QStringLiteral("Kind of a new database, for good: simulation or production."), QStringLiteral("kind"))
-        .option(QStringLiteral("name"), QStringLiteral("What a new installation is called."), QStringLiteral("name"), QStringLiteral("Steward"))
+        .option(QStringLiteral("installation"), QStringLiteral("Kind of a new database, for good: simulation or production (else: a private one is a simulation)."), QStringLiteral("kind"))
+        .option(QStringLiteral("name"), QStringLiteral("What a new installation is called (a private one: Demonstration)."), QStringLiteral("name"))
         .option(QStringLiteral("sources"), QStringLiteral("Reads steps and texts from a folder laid out like core/ instead of the built-in ones."), QStringLiteral("folder"))
         .option(QStringLiteral("verbose"), QStringLiteral("Names each file as it is applied."));
     addDatabaseOptions(arguments);
@@ -57,13 +57,23 @@ Task<Exit> migrateCommand(QStringList words)
     }
     Migrator::Options options;
     options.dryRun = arguments.has(QStringLiteral("dry-run"));
-    options.installation = arguments.has(QStringLiteral("installation")) ? arguments.value(QStringLiteral("installation")) : QStringLiteral("simulation");
-    options.installationName = arguments.value(QStringLiteral("name"));
+    if (arguments.has(QStringLiteral("installation")))
+        options.installation = arguments.value(QStringLiteral("installation"));
+    else if (!arguments.has(QStringLiteral("dsn")))
+        options.installation = QStringLiteral("simulation");
+    if (options.installation != QLatin1String("simulation") && options.installation != QLatin1String("production")) {
+        complain(QStringLiteral("--installation is simulation or production, not \"%1\".").arg(options.installation));
+        co_return Exit::Usage;
+    }
     if (arguments.has(QStringLiteral("verbose")))
         options.progress = [](const QString &sentence) { say(sentence); };
 
     const bool isPrivate = !arguments.has(QStringLiteral("dsn"));
     options.privateSocket = isPrivate;
+    if (isPrivate)
+        options.installationName = QStringLiteral("Demonstration");
+    if (arguments.has(QStringLiteral("name")))
+        options.installationName = arguments.value(QStringLiteral("name"));
 
     Migrator migrator(*dsn, *source);
     Result<MigrationReport> report;

@@ -60,6 +60,7 @@ Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
         co_return std::unexpected(source.error());
     Migrator::Options options;
     options.installation = QStringLiteral("simulation");
+    options.installationName = QStringLiteral("Demonstration");
     options.privateSocket = true;
     Migrator migrator(dsn, *source);
     auto migrated = co_await migrator.migrate(options);

@@ -16,6 +16,12 @@ QString isoTime(qint64 at_ms)
     return QDateTime::fromMSecsSinceEpoch(at_ms, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
+/// At the customer's home, or where they stay when they book in another city.
+QString placeOf(const PlannedCustomer &customer, const PlannedProvider &provider)
+{
+    return QStringLiteral("%1, %2").arg(customer.city == provider.city ? customer.street : provider.street, provider.cityName);
+}
+
 } // namespace
 
 Task<Result<bool>> Player::playActs()
@@ -52,7 +58,7 @@ Task<Result<bool>> Player::playActs()
         const int today = static_cast<int>((last - m_plan.begin_ms) / (7LL * 24 * 3'600'000));
         if (today != day) {
             day = today;
-            m_progress(QStringLiteral("%1: %2 bookings").arg(QDateTime::fromMSecsSinceEpoch(last, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd"))).arg(m_done[QStringLiteral("book")]));
+            m_progress(QStringLiteral("%1: bookings so far: %2").arg(QDateTime::fromMSecsSinceEpoch(last, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd"))).arg(m_done[QStringLiteral("book")]));
         }
     }
     if (!isPresent)
@@ -93,7 +99,7 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
     case PlannedAct::Kind::Book:
         words[QStringLiteral("listing")] = m_listingIds[booking.provider][booking.listing];
         words[QStringLiteral("starts_at")] = isoTime(booking.starts_ms);
-        words[QStringLiteral("place")] = m_plan.customers[booking.customer].place;
+        words[QStringLiteral("place")] = placeOf(m_plan.customers[booking.customer], m_plan.providers[booking.provider]);
         done = co_await call(*seat.publicGate, customer, customerPerson, QStringLiteral("book"), words);
         if (done)
             m_bookingIds[act.booking] = (*done)[QStringLiteral("booking")].toInteger();

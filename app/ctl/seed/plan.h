@@ -41,6 +41,8 @@ struct PlannedProvider {
     PlannedPerson person;
     QString firm;
     int city = 0;
+    QString cityName;
+    QString street; ///< of a customer from elsewhere, while in this city
     QByteArray zone;
     PlannedHours hours;
     std::vector<PlannedListing> listings;
@@ -48,7 +50,8 @@ struct PlannedProvider {
 
 struct PlannedCustomer {
     PlannedPerson person;
-    QString place;
+    int city = 0; ///< where most of what they book is done
+    QString street;
 };
 
 struct PlannedBooking {

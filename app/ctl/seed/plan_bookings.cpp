@@ -179,14 +179,19 @@ void planBookings(SeedPlan &plan, Dice &dice, int bookings)
 {
     static const std::vector<QString> brands { QStringLiteral("Visa"), QStringLiteral("Visa"), QStringLiteral("Mastercard"), QStringLiteral("Amex"), QStringLiteral("JCB") };
     std::vector<Calendar> calendars(plan.providers.begin(), plan.providers.end());
-    std::map<int, std::vector<std::size_t>> sellers;
-    for (std::size_t i = 0; i < plan.providers.size(); ++i)
-        sellers[plan.providers[i].person.market].push_back(i);
+    std::map<int, std::vector<std::size_t>> inMarket;
+    std::map<int, std::vector<std::size_t>> inCity;
+    for (std::size_t i = 0; i < plan.providers.size(); ++i) {
+        inMarket[plan.providers[i].person.market].push_back(i);
+        inCity[plan.providers[i].city].push_back(i);
+    }
 
     while (plan.bookings.size() < static_cast<std::size_t>(bookings)) {
         PlannedBooking booking;
         booking.customer = static_cast<std::size_t>(dice.below(static_cast<qint64>(plan.customers.size())));
-        booking.provider = dice.pick(sellers[plan.customers[booking.customer].person.market]);
+        const PlannedCustomer &customer = plan.customers[booking.customer];
+        const auto &near = inCity[customer.city];
+        booking.provider = dice.pick(near.empty() || dice.chance(0.05) ? inMarket[customer.person.market] : near);
         const PlannedProvider &provider = plan.providers[booking.provider];
         booking.listing = static_cast<std::size_t>(dice.below(static_cast<qint64>(provider.listings.size())));
         const PlannedListing &listing = provider.listings[booking.listing];

@@ -61,10 +61,8 @@ public:
         return person;
     }
 
-    QString place(Dice &dice, const QString &city) const
-    {
-        return QStringLiteral("%1 %2, %3").arg(word(dice, list("streets"))).arg(dice.between(1, 180)).arg(city);
-    }
+    /// A street and a number in one of city()'s cities.
+    static QString street(Dice &dice, const QJsonArray &city) { return QStringLiteral("%1 %2").arg(word(dice, city.at(4).toArray())).arg(dice.between(1, 180)); }
 
     /// A city, the bigger ones more often.
     QJsonArray city(Dice &dice) const
@@ -129,6 +127,8 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
     const QJsonObject service = services.at(trade).toObject();
     provider.person = market.person(dice);
     provider.city = city.at(0).toInt();
+    provider.cityName = city.at(2).toString();
+    provider.street = Market::street(dice, city);
     provider.zone = city.at(1).toString().toLatin1();
     provider.firm = market.list("firms").at(trade).toString();
     provider.firm.replace(QLatin1String("{family}"), Market::word(dice, market.list("family"))).replace(QLatin1String("{city}"), city.at(2).toString());
@@ -181,7 +181,9 @@ Result<bool> planPeople(SeedPlan &plan, Dice &dice, int bookings)
         for (int i = 0; i < customers; ++i) {
             PlannedCustomer customer;
             customer.person = market.person(dice);
-            customer.place = market.place(dice, market.city(dice).at(2).toString());
+            const QJsonArray city = market.city(dice);
+            customer.city = city.at(0).toInt();
+            customer.street = Market::street(dice, city);
             plan.customers.push_back(customer);
         }
     }
