@@ -48,6 +48,7 @@ create or replace function guard.undo_window()
 returns interval
 language plpgsql
 stable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin

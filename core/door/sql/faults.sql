@@ -3,7 +3,7 @@
 -- What migrate refuses before it commits, and what verify asks afterwards.
 
 create or replace function guard.our_functions(out id oid, out name text, out schema text, out owner text, out acl aclitem[],
-  out body text, out pinned boolean, out described boolean)
+  out body text, out pinned boolean, out described boolean, out language text, out definer boolean)
 returns setof record
 language plpgsql
 stable
@@ -13,8 +13,9 @@ begin
   return query
   select p.oid, p.oid::regprocedure::text, n.nspname::text, r.rolname::text, p.proacl, coalesce(p.prosrc, ''),
     p.prosqlbody is not null or coalesce(p.proconfig, '{}') @> array['search_path=pg_catalog, pg_temp'],
-    obj_description(p.oid, 'pg_proc') is not null
+    obj_description(p.oid, 'pg_proc') is not null, l.lanname::text, p.prosecdef
   from pg_proc p
+  join pg_language l on l.oid = p.prolang
   join pg_namespace n on n.oid = p.pronamespace
   join pg_roles r on r.oid = p.proowner
   where n.nspname in ('market', 'guard', 'op', 'api')
@@ -40,6 +41,7 @@ begin
       when 5 then format('%s is not declared: select guard.declare_operation(…) beside it.', o.name)
       when 6 then format('%s belongs to %s: operations and api functions belong to steward_door, helpers to it, steward_owner or steward_roles.', o.name, o.owner)
       when 7 then format('%s belongs to steward_owner and may be run by others: let steward_door own it.', o.name)
+      when 9 then format('%s reads tables for people who have no rights on them: add "security definer".', o.name)
       when 8 then format('%s uses the code that carries a preview; only api.invoke may.', o.name)
     end
   from guard.our_functions() o
@@ -53,6 +55,9 @@ begin
     (6, o.owner <> 'steward_door' and (o.schema in ('op', 'api') or o.owner not in ('steward_owner', 'steward_roles'))),
     (7, o.owner = 'steward_owner' and o.name !~ '^guard[.](declare_[a-z_]+|ready_[a-z0-9_]+|find_[a-z_]+|collect_declared|add_partitions|attach|stamp)[(]'
         and exists (select from aclexplode(o.acl) a join pg_roles r on r.oid = a.grantee where r.rolname not in ('steward_owner', 'steward_door'))),
+    (9, o.schema <> 'op' and o.language = 'plpgsql' and not o.definer and o.body ~ '(market|guard|op)[.]' and exists (
+        select from aclexplode(o.acl) a join pg_roles r on r.oid = a.grantee
+        where r.rolname not in ('steward_owner', 'steward_door', 'steward_roles') and not r.rolsuper)),
     (8, o.body ~ 'MPPRE' and o.name not in ('api.invoke(text,jsonb,jsonb)', 'guard.function_faults()'))) f (n, is_so)
   where f.is_so
   order by 1;

@@ -5,11 +5,23 @@
 -- database starts with PostgreSQL's defaults.
 
 do $database$
+declare
+  other name;
 begin
   execute format('revoke temporary, connect, create on database %I from public', current_database());
   execute format(
     'grant connect on database %I to steward_gate_public, steward_gate_admin, steward_worker, steward_support, '
     'steward_operations, steward_finance, steward_auditor, steward_administrator', current_database());
+  -- In the databases that initdb made, what is revoked here would still be everybody's; and what stands in template1 is
+  -- copied into every new database.
+  for other in
+    select d.datname
+    from pg_database d
+    where d.datname in ('postgres', 'template1')
+      and exists (select from aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a where a.grantee = 0)
+  loop
+    execute format('revoke all on database %I from public', other);
+  end loop;
 end
 $database$;
 

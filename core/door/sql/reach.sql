@@ -51,13 +51,10 @@ begin
     into found_id
     using btrim(resolve.reference), guard.as_reference(resolve.reference);
   end if;
-  if found_id is null then
-    perform guard.no_such_record(resolve.entity);
-  end if;
-  return found_id;
+  return coalesce(found_id, 0); -- no record: refused with the target, after the arguments, so that it can not be told from one out of reach
 end
 $$;
-comment on function guard.resolve(text, text) is 'The id behind a reference; whether the caller may touch it is asked afterwards';
+comment on function guard.resolve(text, text) is 'The id behind a reference, 0 for none; whether the caller may touch it is asked afterwards';
 select guard.allow_function('guard.resolve(text, text)', '{}');
 
 create or replace function guard.no_such_record(entity text)

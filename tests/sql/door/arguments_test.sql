@@ -42,6 +42,7 @@ select is(attempt('support', $$select api.invoke('weigh', '{}', null)$$) ->> 'sq
 select is(invoke_as('support', 'weigh', jsonb_build_object('parcel', p.reference, 'weight', 5), '{"preview": true}') ->> 'sqlstate', null, 'a reference names the target') from k join market.parcel p using (id);
 select is(invoke_as('support', 'weigh', jsonb_build_object('parcel', lower(replace(p.reference, '-', '')), 'weight', 5), '{"preview": true}') ->> 'sqlstate', null, 'as people type it') from k join market.parcel p using (id);
 select is(invoke_as('support', 'weigh', '{"parcel": "PA-0000-000X", "weight": 5}', '{"preview": true}') ->> 'sqlstate', 'MP021', 'a malformed reference is no record');
+select is(invoke_as('limited', 'weigh', jsonb_build_object('parcel', r.reference, 'weight', 'x'), '{"preview": true}') ->> 'sqlstate', 'MP002', 'arguments are refused before a target is looked for, whether it is there or not') from (select p.reference from k join market.parcel p using (id) union select 'PA-0000-0000') r;
 select is(invoke_as('support', 'weigh', jsonb_build_object('parcel', id::text, 'weight', 5), '{"preview": true}') ->> 'sqlstate', null, 'an id may be a text') from k;
 select is(invoke_as('support', 'weigh', '{"parcel": "12x", "weight": 5}', '{"preview": true}') ->> 'sqlstate', 'MP002', 'but not anything');
 select is(guard.as_reference('bk 7f3k-92q7'), 'BK-7F3K-92Q7', 'one form of a reference');

@@ -28,6 +28,7 @@ select pg_temp.found('alter function op.undo(uuid) reset search_path', 'op.undo\
 select pg_temp.found('alter function op.undo(uuid) set search_path = ''''', 'op.undo\(uuid\) does not pin', 'a function with an empty path');
 select pg_temp.found('alter function op.undo(uuid) set search_path = pg_temp, pg_catalog', 'op.undo\(uuid\) does not pin', 'a function with pg_temp first');
 select pg_temp.found($$create function guard.sly() returns void language plpgsql set search_path = pg_catalog, pg_temp as 'begin raise sqlstate ''MPPRE''; end'$$, 'guard.sly\(\) uses the code', 'the code that carries a preview');
+select pg_temp.found('alter function guard.undo_window() security invoker', 'guard.undo_window\(\) reads tables for people', 'a helper of everybody''s that only the door could run');
 select pg_temp.found('create table market.bare (id int)', 'market.bare has no row-level security.*market.bare has no comment', 'a bare table');
 select pg_temp.found('alter table market.event disable row level security', 'market.event has no row-level', 'a table whose policies are off');
 select pg_temp.found('create table market.bare (id int)', 'market.bare belongs to', 'a table of another owner');

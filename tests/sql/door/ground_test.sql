@@ -3,6 +3,7 @@
 begin;
 select no_plan();
 select ok(not has_database_privilege('public', current_database(), p), format('PUBLIC has no %s on the database', p)) from unnest(array['connect', 'temporary', 'create']) p;
+select ok(not has_database_privilege('public', d, p), format('PUBLIC has no %s on %s', p, d)) from unnest(array['connect', 'temporary']) p cross join unnest(array['postgres', 'template1']) d;
 select is_empty($$
   select p.oid::regprocedure
   from pg_proc p
