@@ -178,9 +178,9 @@ class Console:
             raise AssertionError(f'{error}; it reads {seen[0]!r}') from None
 
     def words(self, id=None, under=None):
-        """Everything that can be read under a control, in order."""
+        """Everything that can be read under a control, in order; numbers without their group separators."""
         under = under or self.one(id)
-        return ' | '.join(filter(None, (text_of(node) for node in self.walk(under))))
+        return ' | '.join(filter(None, (text_of(node).replace(',', '') for node in self.walk(under))))
 
     def holds(self, id, *wanted, seconds=None):
         """Waits until all of `wanted` can be read under a control; gives everything that can."""
@@ -188,7 +188,7 @@ class Console:
 
         def look():
             seen[0] = self.words(id)
-            return all(word in seen[0] for word in wanted) and seen[0]
+            return all(word.replace(',', '') in seen[0] for word in wanted) and seen[0]
         try:
             return eventually(look, f'{wanted} under {id}', seconds)
         except AssertionError as error:

@@ -19,9 +19,9 @@ from driver import Console, eventually
 
 
 class Stage:
-    def __init__(self, bin_folder, data):
+    def __init__(self, bin_folder, data=None):
         self.bin = pathlib.Path(bin_folder)
-        self.data = pathlib.Path(data)
+        self.where = ['--data', str(data)] if data else []  # none: the user's own cluster, as the demo has it
         self._home = None
 
     @classmethod
@@ -42,10 +42,13 @@ class Stage:
     def console(self, *arguments, environment=None):
         home = {'HOME': str(self._home), 'XDG_CONFIG_HOME': str(self._home / 'config'), 'XDG_DATA_HOME': str(self._home / 'data'),
                 'XDG_CACHE_HOME': str(self._home / 'cache')}
-        return Console(self.bin / 'steward', *(arguments or ('--data', self.data)), environment={**home, **(environment or {})})
+        return Console(self.bin / 'steward', *arguments, environment={**home, **self.environment(), **(environment or {})})
+
+    def environment(self):
+        return {'STEWARD_DATA': self.where[1]} if self.where else {}
 
     def command(self, *words):
-        done = subprocess.run([str(self.bin / 'stewardctl'), *words, '--data', str(self.data)], capture_output=True, text=True, check=False)
+        done = subprocess.run([str(self.bin / 'stewardctl'), *words, *self.where], capture_output=True, text=True, check=False)
         if done.returncode:
             raise AssertionError(f'stewardctl {" ".join(words)}: {done.stdout}{done.stderr}')
         return done.stdout.strip()

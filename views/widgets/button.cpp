@@ -84,8 +84,8 @@ void Button::setLoading(bool loading)
 void Button::setRefusal(const QString &why)
 {
     setEnabled(why.isEmpty());
-    setToolTip(why);
     setAccessibleDescription(why);
+    setToolTip(why); // last: A11yIds then puts the name before the words again
 }
 
 QFont Button::face() const

@@ -45,9 +45,12 @@ A11yIds::A11yIds(QObject *parent)
 
 bool A11yIds::eventFilter(QObject *watched, QEvent *event)
 {
-    if (m_active && event->type() == QEvent::Polish && watched->isWidgetType() && !watched->objectName().isEmpty()
-        && !watched->objectName().startsWith(QLatin1StringView("qt_")))
-        static_cast<QWidget *>(watched)->setAccessibleDescription(QLatin1Char('#') + watched->objectName());
+    const bool changes = event->type() == QEvent::Polish || event->type() == QEvent::ToolTipChange;
+    if (m_active && changes && watched->isWidgetType() && !watched->objectName().isEmpty()
+        && !watched->objectName().startsWith(QLatin1StringView("qt_"))) {
+        auto *widget = static_cast<QWidget *>(watched);
+        widget->setAccessibleDescription(QStringLiteral("#%1 %2").arg(widget->objectName(), widget->toolTip()).trimmed());
+    }
     return false;
 }
 

@@ -16,7 +16,7 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 };
 
-/// Tells every widget's objectName to assistive technology as its description, "#page.control", for the tests that
+/// Tells every widget's objectName to assistive technology as its description, "#page.control why it is refused", for the tests that
 /// drive the console from outside (Qt 6.4 does not expose object names). Install on the application; it does
 /// nothing unless STEWARD_A11Y_IDS=1 is set, as descriptions are spoken to users.
 class A11yIds final : public QObject
