@@ -60,6 +60,12 @@ std::uint64_t magnitude(std::int64_t value)
     return value < 0 ? std::uint64_t { 0 } - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
 }
 
+/// The C locale is nobody's habit: it stands for "not set", and is taken for English.
+QLocale asSpoken(const QLocale &locale)
+{
+    return locale.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedKingdom) : locale;
+}
+
 QString formatMagnitude(const Money &money, const QLocale &locale)
 {
     const int decimals = money.currency.decimals();
@@ -163,14 +169,16 @@ int Currency::decimals() const
     return found == isoDecimals.end() ? 2 : found->decimals;
 }
 
-QString formatAmount(const Money &money, const QLocale &locale)
+QString formatAmount(const Money &money, const QLocale &where)
 {
+    const QLocale locale = asSpoken(where);
     const QString text = formatMagnitude(money, locale);
     return money.minor < 0 ? locale.negativeSign() + text : text;
 }
 
-QString formatMoney(const Money &money, const QLocale &locale)
+QString formatMoney(const Money &money, const QLocale &where)
 {
+    const QLocale locale = asSpoken(where);
     // The locale says on which side the symbol stands; the amount itself never passes through a floating-point number.
     const QString one = locale.toString(1);
     const QString symbol = symbolOf(money.currency);
@@ -183,8 +191,9 @@ QString formatMoney(const Money &money, const QLocale &locale)
     return money.minor < 0 ? locale.negativeSign() + text : text;
 }
 
-Result<Money> parseMoney(const QString &text, const Currency &currency, const QLocale &locale)
+Result<Money> parseMoney(const QString &text, const Currency &currency, const QLocale &where)
 {
+    const QLocale locale = asSpoken(where);
     const auto typed = takeApart(text, currency);
     const auto decimals = typed ? decimalsTyped(*typed, locale) : std::nullopt;
     if (!decimals)

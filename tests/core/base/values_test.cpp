@@ -34,6 +34,7 @@ private slots:
         row("dinar has three", 12'345, "KWD", "en_GB", QStringLiteral("KWD 12.345"));
         row("less than one", 5, "EUR", "en_GB", QStringLiteral("€0.05"));
         row("negative", -7'440, "GBP", "en_GB", QStringLiteral("-£74.40"));
+        row("no locale is set", 49'400, "EUR", "C", QStringLiteral("€494.00"));
         row("nothing", 0, "EUR", "en_GB", QStringLiteral("€0.00"));
         row("the least there is", std::numeric_limits<qint64>::min(), "EUR", "en_GB",
             QStringLiteral("-€92,233,720,368,547,758.08"));
@@ -70,6 +71,7 @@ private slots:
         row("12,34,567.50", "EUR", "en_IN", 123'456'750);
         row("€74.40", "EUR", "en_GB", 7'440);
         row("74.40 eur", "EUR", "en_GB", 7'440);
+        row("1,240.50", "EUR", "C", 124'050);
         row(".5", "EUR", "en_GB", 50);
         row("0", "EUR", "en_GB", 0);
         row("12000", "JPY", "en_GB", 12'000);

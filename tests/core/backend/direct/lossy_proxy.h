@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QTemporaryDir>
+
+namespace steward::test {
+
+/// Stands between a client and a server's socket, and cuts the link when the server answers: what was asked has been
+/// done, and nobody hears of it.
+class LossyProxy final : public QObject {
+    Q_OBJECT
+public:
+    explicit LossyProxy(QString serverSocket)
+        : m_serverSocket(std::move(serverSocket))
+    {
+        if (!m_server.listen(socketFolder() + QStringLiteral("/.s.PGSQL.5432")))
+            qFatal("%s", qPrintable(m_server.errorString()));
+        connect(&m_server, &QLocalServer::newConnection, this, [this] { pass(m_server.nextPendingConnection()); });
+    }
+
+    [[nodiscard]] QString socketFolder() const { return m_folder.path(); }
+
+    /// The next answer to a message that holds `words` is lost, with the link.
+    void loseAnswerTo(const QByteArray &words) { m_words = words; }
+    [[nodiscard]] int lostCount() const { return m_lost; }
+
+private:
+    void pass(QLocalSocket *client)
+    {
+        auto *server = new QLocalSocket(client);
+        server->connectToServer(m_serverSocket);
+        auto isDoomed = std::make_shared<bool>(false);
+        connect(client, &QLocalSocket::readyRead, server, [this, client, server, isDoomed] {
+            const QByteArray sent = client->readAll();
+            if (!m_words.isEmpty() && sent.contains(m_words)) {
+                *isDoomed = true;
+                m_words.clear();
+            }
+            server->write(sent);
+        });
+        connect(server, &QLocalSocket::readyRead, client, [this, client, server, isDoomed] {
+            const QByteArray answer = server->readAll();
+            if (!*isDoomed || !answer.contains("invocation")) {
+                client->write(answer);
+                return;
+            }
+            ++m_lost;
+            client->abort();
+            client->deleteLater();
+        });
+        connect(server, &QLocalSocket::disconnected, client, &QLocalSocket::disconnectFromServer);
+        connect(client, &QLocalSocket::disconnected, client, &QObject::deleteLater);
+    }
+
+    QString m_serverSocket;
+    QTemporaryDir m_folder;
+    QLocalServer m_server;
+    QByteArray m_words;
+    int m_lost = 0;
+};
+
+} // namespace steward::test
