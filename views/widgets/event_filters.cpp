@@ -45,7 +45,8 @@ A11yIds::A11yIds(QObject *parent)
 
 bool A11yIds::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool changes = event->type() == QEvent::Polish || event->type() == QEvent::ToolTipChange;
+    // Shown again: some are named only after their polish.
+    const bool changes = event->type() == QEvent::Polish || event->type() == QEvent::Show || event->type() == QEvent::ToolTipChange;
     if (m_active && changes && watched->isWidgetType() && !watched->objectName().isEmpty()
         && !watched->objectName().startsWith(QLatin1StringView("qt_"))) {
         auto *widget = static_cast<QWidget *>(watched);

@@ -21,7 +21,7 @@ KeyMapOverlay::KeyMapOverlay(const Theme &theme, QWidget *window)
 {
     setObjectName(u"key-map"_s);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(20, 14, 12, 12);
+    head->setContentsMargins(20, 12, 20, 12);
     head->addWidget(new Label(theme, tr("Keys"), Type::Title, Token::Text, QFont::DemiBold));
     head->addStretch();
     auto *close = Button::iconOnly(theme, u"x"_s, tr("Close the key map"));

@@ -49,7 +49,7 @@ Toast::Toast(const Theme &theme, Tone tone, const QString &text, const QString &
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(shadow_room + 8, shadow_room + 6, shadow_room + 8, shadow_room + 6);
     row->setSpacing(8);
-    row->addSpacing(28); // the medal's place
+    row->addSpacing(36); // the medal's place
     auto *words = new Label(theme, text, Type::Body, Token::Text, QFont::Medium);
     words->setWordWrap(words->sizeHint().width() > 420);
     words->setMaximumWidth(420);
