@@ -9,7 +9,6 @@ from unnest(array[
   'market.audit_entry', 'market.timer', 'market.reply',
   'market.market', 'market.person']) t (relation);
 
-revoke all on all tables in schema market from public;
 grant select on market.installation, market.simulation_clock, market.operator, market.operator_market, market.refusal,
   market.entity, market.operation, market.reason, market.transition, market.effect_source, market.undo_step,
   market.view_column, market.event, market.event_pending, market.feed, market.feed_head, market.feed_reader,
