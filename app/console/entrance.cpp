@@ -3,8 +3,8 @@
 
 #include "core/backend/direct/direct_backend.h"
 #include "core/cluster/private_cluster.h"
-#include "core/pg/connection.h"
 #include "core/schema/migrator.h"
+#include "core/schema/sql.h"
 
 using namespace Qt::StringLiterals;
 
@@ -55,26 +55,6 @@ SignInPage::Cause causeOf(const Error &why)
     Q_UNREACHABLE();
 }
 
-/// Every login that the server has may be used from this machine's private socket; one line each in its ident map.
-Task<Result<bool>> allowAllLogins(const PrivateCluster &cluster)
-{
-    const auto options = ConnectionOptions::parse(cluster.dsn(QString::fromLatin1(PrivateCluster::superuser)));
-    if (!options)
-        co_return std::unexpected(options.error());
-    Connection connection(*options);
-    if (const auto opened = co_await connection.open(); !opened)
-        co_return std::unexpected(opened.error());
-    const auto rows = co_await connection.run(Statement("select rolname from pg_roles where rolcanlogin order by rolname"));
-    if (!rows)
-        co_return std::unexpected(rows.error());
-    QStringList logins;
-    for (int i = 0; i < rows->size(); ++i) {
-        const auto name = rows->at(i).cell(0).value_or(std::string_view());
-        logins.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
-    }
-    co_return cluster.allowLogins(logins);
-}
-
 } // namespace
 
 Entrance::Entrance(QObject *parent)
@@ -122,14 +102,18 @@ Task<Result<QString>> Entrance::prepareDemo(QString login)
     const auto source = SchemaSource::embedded();
     if (!source)
         co_return std::unexpected(source.error());
-    Migrator migrator(m_cluster->dsn(QString::fromLatin1(PrivateCluster::superuser)), *source);
+    const QString superuser = QString::fromLatin1(PrivateCluster::superuser);
+    Migrator migrator(m_cluster->dsn(superuser), *source);
     Migrator::Options options;
     options.installation = u"simulation"_s;
     options.installationName = tr("Demo");
     options.privateSocket = true;
     if (const auto migrated = co_await migrator.migrate(options); !migrated)
         co_return std::unexpected(migrated.error());
-    if (const auto allowed = co_await allowAllLogins(*m_cluster); !allowed)
+    const auto logins = co_await loginNames(m_cluster->dsn(superuser)); // one line each in the server's ident map
+    if (!logins)
+        co_return std::unexpected(logins.error());
+    if (const auto allowed = m_cluster->allowLogins(*logins); !allowed)
         co_return std::unexpected(allowed.error());
     co_return m_cluster->dsn(login);
 }

@@ -24,7 +24,7 @@ int mistake(const QString &text)
 
 } // namespace
 
-std::optional<int> ConsoleOptions::read(QCoreApplication &application, ConsoleOptions &options)
+std::optional<int> ConsoleOptions::read(const QStringList &arguments, ConsoleOptions &options)
 {
     const auto words = [](const char *text) { return QCoreApplication::translate("ConsoleOptions", text); };
     QCommandLineParser parser;
@@ -35,11 +35,12 @@ std::optional<int> ConsoleOptions::read(QCoreApplication &application, ConsoleOp
         { u"theme"_s, words("light, dark, contrast or system."), u"theme"_s },
         { u"pictures"_s, words("Write a picture of every page to this folder, and exit."), u"folder"_s },
         { u"script"_s, words("Go through a journey of the console by itself, and exit: %1.").arg(scriptNames().join(u", "_s)), u"name"_s },
+        { u"say-ready"_s, words("Write \"ready\" to standard output once the first page is painted.") },
         { u"gallery"_s, words("Show every widget in every state; with a folder, write pictures of them and exit.") },
     });
     parser.addPositionalArgument(u"reference"_s, words("A record to show, such as steward://booking/BK-7F3K-92QD."), u"[reference]"_s);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    if (!parser.parse(application.arguments()))
+    if (!parser.parse(arguments))
         return mistake(parser.errorText());
     if (parser.isSet(help)) {
         std::fputs(qPrintable(parser.helpText()), stdout);
@@ -54,6 +55,7 @@ std::optional<int> ConsoleOptions::read(QCoreApplication &application, ConsoleOp
     options.theme = parser.value(u"theme"_s);
     options.picturesFolder = parser.value(u"pictures"_s);
     options.script = parser.value(u"script"_s);
+    options.saysReady = parser.isSet(u"say-ready"_s);
     options.gallery = parser.isSet(u"gallery"_s);
     const QStringList others = parser.positionalArguments();
     (options.gallery ? options.galleryFolder : options.reference) = others.value(0);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
-
-class QCoreApplication;
 
 namespace steward {
 
@@ -17,11 +15,12 @@ struct ConsoleOptions {
     QString theme; ///< light, dark, contrast or system; empty: as it was left
     QString script; ///< runs a journey through the console's own widgets and exits
     QString picturesFolder; ///< takes a picture of every page and exits
+    bool saysReady = false; ///< tells on standard output when it can be used
     bool gallery = false; ///< shows every widget in every state
     QString galleryFolder;
 
     /// Reads them; on a mistake or for --help and --version it writes what is to be said and returns the exit status.
-    [[nodiscard]] static std::optional<int> read(QCoreApplication &application, ConsoleOptions &options);
+    [[nodiscard]] static std::optional<int> read(const QStringList &arguments, ConsoleOptions &options);
 };
 
 } // namespace steward

@@ -42,8 +42,8 @@ Task<Result<bool>> signedIn(Console &console)
     co_return true;
 }
 
-/// Chooses the first booking of the list as it is filtered now.
-Task<Result<bool>> chooseFirst(MainWindow &window)
+/// Chooses the first booking of the list as it is filtered now; its reference.
+Task<Result<QString>> chooseFirst(MainWindow &window)
 {
     auto *view = window.findChild<WindowView *>(u"bookings.list"_s);
     const auto *model = qobject_cast<WindowModel *>(view->model());
@@ -53,7 +53,7 @@ Task<Result<bool>> chooseFirst(MainWindow &window)
         co_return std::unexpected(ready.error());
     view->setFocus();
     view->setCurrentIndex(model->index(0, 0));
-    co_return true;
+    co_return model->index(0, 0).data().toString();
 }
 
 /// Finds a confirmed booking that is ahead, looks at what cancelling it would do, cancels it, reads what happened; and
@@ -63,11 +63,11 @@ Task<Result<bool>> cancelOne(Console &console, bool undoing)
     MainWindow &window = *console.window();
     const Walker walker(&window);
     window.actions().find(u"bookings.view-4"_s)->trigger();
-    if (const auto chosen = co_await chooseFirst(window); !chosen)
-        co_return chosen;
-    const auto reference = co_await walker.read(u"booking.reference"_s, u"BK-"_s);
+    const auto reference = co_await chooseFirst(window);
     if (!reference)
         co_return std::unexpected(reference.error());
+    if (const auto shown = co_await walker.read(u"booking.reference"_s, *reference); !shown)
+        co_return std::unexpected(shown.error());
     say(u"found %1, confirmed"_s.arg(*reference));
     if (const auto pressed = co_await walker.press(u"booking.override-cancel"_s); !pressed)
         co_return pressed;

@@ -51,7 +51,8 @@ QWidget *Walker::shown(const QString &name) const
 
 Task<Result<QWidget *>> Walker::find(QString name) const
 {
-    const auto waited = co_await until(name, [this, name] { return shown(name) != nullptr; }, patience_ms);
+    const std::function<bool()> isThere = [this, name] { return shown(name) != nullptr; }; // named: GCC 12.2 frees a closure within co_await twice
+    const auto waited = co_await until(name, isThere, patience_ms);
     if (!waited)
         co_return std::unexpected(waited.error());
     co_return shown(name);
@@ -98,10 +99,12 @@ Task<Result<bool>> Walker::choose(QString name, int index) const
 
 Task<Result<QString>> Walker::read(QString name, QString text) const
 {
-    const auto waited = co_await until(u"%1 to say \"%2\""_s.arg(name, text), [this, name, text] {
+    const QString what = u"%1 to say \"%2\""_s.arg(name, text);
+    const std::function<bool()> says = [this, name, text] {
         const QWidget *widget = shown(name);
         return widget != nullptr && textOf(widget).startsWith(text);
-    }, patience_ms);
+    };
+    const auto waited = co_await until(what, says, patience_ms);
     if (!waited)
         co_return std::unexpected(waited.error());
     co_return textOf(shown(name));

@@ -52,16 +52,10 @@ Task<Result<bool>> refreshLogins(const Arguments &arguments)
     const auto dsn = dsnOf(arguments, QString());
     if (!dsn)
         co_return std::unexpected(dsn.error());
-    const auto session = co_await signIn(*dsn);
-    if (!session)
-        co_return std::unexpected(session.error());
-    auto rows = co_await (*session)->run(once("select rolname from pg_roles where rolcanlogin order by rolname"));
-    if (!rows)
-        co_return std::unexpected(rows.error());
-    QStringList logins;
-    for (int i = 0; i < rows->size(); ++i)
-        logins.append(textOf(rows->at(i), 0));
-    co_return clusterOf(arguments).allowLogins(logins);
+    const auto logins = co_await loginNames(*dsn);
+    if (!logins)
+        co_return std::unexpected(logins.error());
+    co_return clusterOf(arguments).allowLogins(*logins);
 }
 
 } // namespace steward::ctl

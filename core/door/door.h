@@ -20,8 +20,11 @@ struct Session {
     QString installationName;
     bool demonstration = false; ///< a private socket: whoever uses this machine may sign in as anybody
     QDateTime clock; ///< the server's, when it answered
+    qint64 ahead_ms = 0; ///< how far that is ahead of this machine's
     int undoSeconds = 60;
 
+    /// The server's present time: what is due, and what can still be taken back, is measured by it.
+    [[nodiscard]] QDateTime now() const { return QDateTime::currentDateTimeUtc().addMSecs(ahead_ms); }
     [[nodiscard]] bool isProduction() const { return installation == QLatin1String("production"); }
 };
 

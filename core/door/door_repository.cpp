@@ -89,7 +89,10 @@ Task<Result<Session>> DoorRepository::session() const
             QCoreApplication::translate("DoorRepository", "The marketplace does not know this operator."),
             QCoreApplication::translate("DoorRepository", "Ask an administrator whether your account is active.")));
     }
-    co_return decode<Session>(rows->at(0));
+    auto session = decode<Session>(rows->at(0));
+    if (session)
+        session->ahead_ms = QDateTime::currentDateTimeUtc().msecsTo(session->clock);
+    co_return session;
 }
 
 Task<Result<QList<Operation>>> DoorRepository::operations() const

@@ -38,4 +38,18 @@ QString withUser(const QString &dsn, const QString &role)
     return dsn + QStringLiteral(" user='%1'").arg(role);
 }
 
+Task<Result<QStringList>> loginNames(QString dsn)
+{
+    const auto session = co_await signIn(std::move(dsn));
+    if (!session)
+        co_return std::unexpected(session.error());
+    const auto rows = co_await (*session)->run(once("select rolname from pg_roles where rolcanlogin order by rolname"));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    QStringList logins;
+    for (int i = 0; i < rows->size(); ++i)
+        logins.append(textOf(rows->at(i), 0));
+    co_return logins;
+}
+
 } // namespace steward

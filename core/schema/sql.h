@@ -20,6 +20,9 @@ template <class... V>
 /// A cell as text; empty where it is null.
 [[nodiscard]] QString textOf(const Rows::Row &row, int column);
 
+/// Every role of the server that may sign in, by name. `dsn` is a superuser's.
+[[nodiscard]] Task<Result<QStringList>> loginNames(QString dsn);
+
 /// What the server itself said, for those who look after it; the error's own sentence is for operators.
 [[nodiscard]] QString serverWords(const Error &error);
 

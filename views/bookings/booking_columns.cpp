@@ -55,7 +55,7 @@ QVariant startData(const BookingRow &row, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return whenText(row.startsAt, row.zone);
+        return shortWhenText(row.startsAt, row.zone);
     case cell::second_line:
         return row.city;
     case Qt::ToolTipRole:
@@ -113,19 +113,30 @@ QList<WindowColumn<BookingRow>> bookingColumns()
 
 void layOutBookingColumns(DenseTable &table)
 {
-    const auto place = [&](BookingColumn column, CellKind kind, QHeaderView::ResizeMode mode, int width) {
-        const int index = static_cast<int>(column);
-        table.setColumnKind(index, kind);
-        table.header()->setSectionResizeMode(index, mode);
-        if (width > 0)
-            table.header()->resizeSection(index, width);
-    };
+    const std::array kinds { CellKind::TwoLine, CellKind::TwoLine, CellKind::TwoLine, CellKind::Pill, CellKind::Money };
+    for (std::size_t column = 0; column < kinds.size(); ++column)
+        table.setColumnKind(static_cast<int>(column), kinds.at(column));
     table.header()->setStretchLastSection(false);
-    place(BookingColumn::Booking, CellKind::TwoLine, QHeaderView::Interactive, 148);
-    place(BookingColumn::Parties, CellKind::TwoLine, QHeaderView::Stretch, 0);
-    place(BookingColumn::Start, CellKind::TwoLine, QHeaderView::Interactive, 124);
-    place(BookingColumn::State, CellKind::Pill, QHeaderView::Interactive, 128);
-    place(BookingColumn::Amount, CellKind::Money, QHeaderView::Interactive, 96);
+    table.header()->setSectionResizeMode(QHeaderView::Fixed);
+    table.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void fitBookingColumns(DenseTable &table, int width)
+{
+    struct Share {
+        int least, part; // part: of what is left over, in hundredths
+    };
+    constexpr std::array shares { Share { 132, 26 }, Share { 100, 38 }, Share { 106, 14 }, Share { 112, 14 }, Share { 84, 8 } };
+    int spare = width;
+    for (const Share &share : shares)
+        spare -= share.least;
+    int left = width;
+    for (std::size_t column = 0; column < shares.size(); ++column) {
+        const bool last = column + 1 == shares.size();
+        const int own = last ? left : shares.at(column).least + spare * shares.at(column).part / 100;
+        table.header()->resizeSection(static_cast<int>(column), std::max(48, own));
+        left -= own;
+    }
 }
 
 } // namespace steward

@@ -15,7 +15,9 @@ enum class BookingColumn { Booking, Parties, Start, State, Amount };
 
 [[nodiscard]] QList<WindowColumn<BookingRow>> bookingColumns();
 
-/// How `table` paints them and how wide they begin.
+/// How `table` paints them.
 void layOutBookingColumns(DenseTable &table);
+/// Shares `width` among them: none is cut off, and what is over goes where text is longest.
+void fitBookingColumns(DenseTable &table, int width);
 
 } // namespace steward

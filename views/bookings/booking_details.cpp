@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bookings/booking_details.h"
 
+#include "views/bookings/action_bar.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/money_tab.h"
 #include "views/bookings/overview_tab.h"
@@ -9,8 +10,9 @@
 #include "views/widgets/banner.h"
 #include "views/widgets/button.h"
 #include "views/widgets/card.h"
-#include "views/widgets/flow_layout.h"
+#include "views/widgets/icon.h"
 #include "views/widgets/label.h"
+#include "views/widgets/painting.h"
 #include "views/widgets/state_pill.h"
 #include "views/widgets/state_stack.h"
 #include "views/widgets/tab_bar.h"
@@ -93,15 +95,9 @@ void BookingDetails::build()
     column->addWidget(m_pages, 1);
 
     column->addWidget(new Divider(theme));
-    m_actions = new QWidget(content);
-    m_actions->setObjectName(u"booking.actions"_s);
-    m_actions->setAccessibleName(tr("What can be done"));
-    auto *flow = new FlowLayout(grid::gap, grid::gap, m_actions);
-    flow->setContentsMargins(grid::pad, 12, grid::pad, 12);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    m_actions->setSizePolicy(policy);
+    m_actions = new ActionBar(theme, content);
     column->addWidget(m_actions);
+    connect(m_actions, &ActionBar::requested, this, &BookingDetails::actionRequested);
 
     m_states = new StateStack(theme, content, Skeleton::Shape::Facts, ground);
     m_states->setObjectName(u"booking.states"_s);
@@ -111,6 +107,7 @@ void BookingDetails::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(ground);
+    setFocusProxy(m_tabs);
 }
 
 QWidget *BookingDetails::buildHeader()
@@ -166,9 +163,18 @@ QWidget *BookingDetails::buildHeader()
     return header;
 }
 
-void BookingDetails::showLoading()
+void BookingDetails::showLoading(const BookingRow *known)
 {
+    m_booking.reset();
+    m_undo->hide();
+    m_undoTick.stop();
+    m_actions->setActions({});
+    if (known != nullptr)
+        showHeader(*known);
     m_states->showLoading();
+    if (known == nullptr || !m_states->isShowingContent())
+        return;
+    m_pages->setEnabled(false); // what is still to be seen of the former booking is not this one's
 }
 
 void BookingDetails::showError(const Error &why)
@@ -181,51 +187,29 @@ void BookingDetails::showError(const Error &why)
 void BookingDetails::showBooking(const Booking &booking)
 {
     m_booking = booking;
-    const BookingRow &row = booking.row;
-    m_reference->setText(row.reference);
-    m_service->setText(serviceText(row) + u" · "_s + row.city);
-    m_avatar->setName(row.category);
-    m_avatar->setIcon(row.categoryIcon, Tone::Info);
-    m_state->setState(stateTitle(row.state), toneOf(row.state));
-    m_version->setText(u"v%1"_s.arg(row.version));
-    m_version->setToolTip(tr("Version %1: raised by every change").arg(row.version));
-    m_overview->setBooking(booking);
+    showHeader(booking.row);
+    m_pages->setEnabled(true);
+    m_overview->setBooking(booking, m_desk.session.now());
     m_money->setBooking(booking);
-    showActions();
+    m_actions->setActions(booking.actions);
     showUndo();
     m_states->showContent();
 }
 
-void BookingDetails::showActions()
+void BookingDetails::showHeader(const BookingRow &row)
 {
-    // Buttons stay while their operations do, so that the focus stays with them.
-    QHash<QString, Button *> before;
-    for (Button *button : m_actions->findChildren<Button *>(Qt::FindDirectChildrenOnly))
-        before.insert(button->objectName(), button);
-    QLayout *flow = m_actions->layout();
-    while (QLayoutItem *item = flow->takeAt(0))
-        delete item;
-    for (const BookingAction &action : std::as_const(m_booking->actions)) {
-        QString id = action.operation;
-        id = u"booking."_s + id.replace(u'_', u'-');
-        Button *button = before.take(id);
-        if (button == nullptr) {
-            button = new Button(m_desk.theme, action.title, action.danger ? Button::Kind::DangerOutline : Button::Kind::Secondary, m_actions);
-            button->setObjectName(id);
-            connect(button, &QAbstractButton::clicked, this, [this, operation = action.operation] { emit actionRequested(operation); });
-        }
-        button->setRefusal(action.allowed ? QString() : action.why);
-        flow->addWidget(button);
-        button->show();
-    }
-    qDeleteAll(before);
-    m_actions->setVisible(!m_booking->actions.isEmpty());
-    flow->invalidate();
+    m_reference->setText(row.reference);
+    m_service->setText(serviceText(row) + u" · "_s + isolated(row.city));
+    m_avatar->setName(row.category);
+    m_avatar->setIcon(iconExists(row.categoryIcon) ? row.categoryIcon : u"calendar"_s, Tone::Info);
+    m_state->setState(stateTitle(row.state), toneOf(row.state));
+    m_version->setText(u"v%1"_s.arg(row.version));
+    m_version->setToolTip(tr("Version %1: raised by every change").arg(row.version));
 }
 
 void BookingDetails::showUndo()
 {
-    const bool possible = m_booking && m_booking->undo && m_booking->undo->until > QDateTime::currentDateTimeUtc();
+    const bool possible = m_booking && m_booking->undo && m_booking->undo->until > m_desk.session.now();
     m_undo->setVisible(possible);
     if (!possible) {
         m_undoTick.stop();
@@ -238,13 +222,18 @@ void BookingDetails::showUndo()
 
 void BookingDetails::tickUndo()
 {
-    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(m_booking->undo->until);
+    const qint64 left = m_desk.session.now().secsTo(m_booking->undo->until);
     if (left <= 0) {
         showUndo();
         return;
     }
-    m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %n more second(s)", nullptr, static_cast<int>(left)),
+    m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %1 s more").arg(left),
         tr("Until then neither the gateway nor anybody else is told."));
+}
+
+void BookingDetails::toggleWhy()
+{
+    m_actions->showReasons(!m_actions->areReasonsShown());
 }
 
 void BookingDetails::offerWayBack(bool offered)

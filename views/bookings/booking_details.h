@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace steward {
 
+class ActionBar;
 class Avatar;
 class Badge;
 class Banner;
@@ -32,7 +33,8 @@ class BookingDetails final : public QWidget
 public:
     explicit BookingDetails(const Desk &desk, QWidget *parent = nullptr);
 
-    void showLoading();
+    /// Another booking is asked for; `known` is what the list knows of it.
+    void showLoading(const BookingRow *known);
     void showBooking(const Booking &booking);
     void showError(const Error &why);
     /// The list stands behind: a way back to it is offered.
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] const std::optional<Booking> &booking() const { return m_booking; }
     void showTab(int index);
     void focusFirst();
+    /// Why of what cannot be done.
+    void toggleWhy();
 
 signals:
     void actionRequested(const QString &operation);
@@ -51,7 +55,7 @@ signals:
 private:
     void build();
     QWidget *buildHeader();
-    void showActions();
+    void showHeader(const BookingRow &row);
     void showUndo();
     void tickUndo();
 
@@ -69,7 +73,7 @@ private:
     QStackedWidget *m_pages;
     BookingOverviewTab *m_overview;
     BookingMoneyTab *m_money;
-    QWidget *m_actions;
+    ActionBar *m_actions;
     QTimer m_undoTick;
 };
 

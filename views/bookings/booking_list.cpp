@@ -4,6 +4,7 @@
 #include "core/booking/booking_repository.h"
 #include "core/market/market_repository.h"
 #include "views/bookings/filter_bar.h"
+#include "views/shell/counts.h"
 #include "views/shell/link_status.h"
 #include "views/shell/list/window_view.h"
 #include "views/widgets/badge.h"
@@ -25,6 +26,8 @@ namespace steward {
 namespace {
 /// The fewest letters that a search by words takes.
 constexpr int shortest_words = 3;
+/// Below this width the page's margins give way before the columns do.
+constexpr int narrow = 640;
 
 struct PresentRows {
     PresentRows() = default;
@@ -96,6 +99,7 @@ void BookingList::build()
     m_view->setObjectName(u"bookings.list"_s);
     m_view->setWindow(m_window);
     layOutBookingColumns(*m_view);
+    m_view->viewport()->installEventFilter(this);
     m_view->header()->setObjectName(u"bookings.list-header"_s);
     m_states = new StateStack(theme, m_view, Skeleton::Shape::Rows, this);
     m_states->setObjectName(u"bookings.list-states"_s);
@@ -128,11 +132,25 @@ void BookingList::build()
     updateSortArrow();
 }
 
+bool BookingList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        fitBookingColumns(*m_view, m_view->viewport()->width());
+    return QWidget::eventFilter(watched, event);
+}
+
+void BookingList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int side = width() < narrow ? grid::pad : grid::page;
+    layout()->setContentsMargins(side, 20, side, 12);
+}
+
 void BookingList::showPreset(int index)
 {
     m_presets = bookingPresets(QDateTime::currentDateTimeUtc()); // "today" may be another day by now
     BookingFilter filter = m_presets.at(index).filter;
-    filter.words = m_filter.words;
+    filter.words = m_filters->words()->text().trimmed(); // what is typed just now counts
     if (filter.states.isEmpty() && index == 0)
         filter.markets = m_filter.markets;
     m_filter = filter;
@@ -189,8 +207,17 @@ void BookingList::refresh()
             tr("A part of the reference, the customer's e-mail or name, or the provider's name."));
         return;
     }
-    m_window->setSource([this, filter = m_filter](PageRequest where) { return m_bookings.page(filter, std::move(where)); });
+    m_window->setSource([this, filter = asked(m_filter)](PageRequest where) { return m_bookings.page(filter, std::move(where)); });
     askCounts();
+}
+
+BookingFilter BookingList::asked(BookingFilter filter) const
+{
+    if (filter.markets.isEmpty()) { // of an operator limited to few markets: an index serves each, none serves "any of"
+        for (const int market : m_desk.session.markets)
+            filter.markets.append(MarketId(market));
+    }
+    return filter;
 }
 
 void BookingList::askMarkets()
@@ -208,14 +235,14 @@ void BookingList::askCounts()
 {
     m_total.reset();
     showCount();
-    m_countQuestion.ask(m_bookings.count(m_filter), this, [this](const Result<Total> &answer) {
+    m_countQuestion.ask(m_bookings.count(asked(m_filter)), this, [this](const Result<Total> &answer) {
         if (answer)
             m_total = *answer;
         showCount();
     });
     for (int index = 0; index < m_presets.size(); ++index) {
         m_presetQuestions.at(static_cast<std::size_t>(index))
-            .ask(m_bookings.count(m_presets.at(index).filter), this, [this, index](const Result<Total> &answer) {
+            .ask(m_bookings.count(asked(m_presets.at(index).filter)), this, [this, index](const Result<Total> &answer) {
                 if (answer)
                     m_tabs->setCount(index, answer->rows, answer->exact);
             });
@@ -227,9 +254,9 @@ void BookingList::showCount()
     if (!m_total)
         m_count->setText(tr("Counting…"));
     else if (m_total->exact)
-        m_count->setText(tr("%n booking(s)", nullptr, static_cast<int>(m_total->rows)));
+        m_count->setText(countedText(m_total->rows, tr("1 booking"), tr("%1 bookings")));
     else
-        m_count->setText(tr("more than %n booking(s)", nullptr, static_cast<int>(m_total->rows)));
+        m_count->setText(tr("more than %1").arg(countedText(m_total->rows, tr("1 booking"), tr("%1 bookings"))));
 }
 
 void BookingList::showPhase()
@@ -267,7 +294,7 @@ void BookingList::update(const QList<BookingId> &ids)
     }
     if (shown.isEmpty())
         return;
-    m_updateQuestion.ask(presentRows(m_bookings, m_filter, shown), this, [this, shown](const Result<PresentRows> &answer) {
+    m_updateQuestion.ask(presentRows(m_bookings, asked(m_filter), shown), this, [this, shown](const Result<PresentRows> &answer) {
         if (!answer)
             return;
         QSet<qint64> seen;

@@ -53,9 +53,14 @@ signals:
     void opened(BookingId id);
     void marketsChanged();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void takeFilter();
+    [[nodiscard]] BookingFilter asked(BookingFilter filter) const;
     void askCounts();
     void askMarkets();
     void showPhase();

@@ -2,6 +2,7 @@
 #include "views/bookings/booking_words.h"
 
 #include "views/shell/moments.h"
+#include "views/widgets/painting.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -73,7 +74,7 @@ QString titleOfStateName(const QString &name)
 QString serviceText(const BookingRow &booking)
 {
     const QString length = durationText(booking.startsAt.secsTo(booking.endsAt));
-    return booking.listing + u" · "_s + length;
+    return isolated(booking.listing) + u" · "_s + length;
 }
 
 QString languageText(const QString &locale)

@@ -9,9 +9,12 @@
 #include "views/shell/activity/activity_form.h"
 #include "views/shell/list/window_view.h"
 #include "views/shell/panes.h"
+#include "views/widgets/button.h"
+#include "views/widgets/confirm_bar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -104,6 +107,10 @@ void BookingsPage::makeRecordActions()
     });
     actions.addWithin(places, u"booking.show-overview"_s, tr("Show the booking's overview"), u"info"_s, QKeySequence(Qt::Key_1), [this] { m_details->showTab(0); });
     actions.addWithin(places, u"booking.show-money"_s, tr("Show the booking's money"), u"banknote"_s, QKeySequence(Qt::Key_2), [this] { m_details->showTab(1); });
+    actions.addWithin(places, u"booking.why"_s, tr("Why some actions are not possible"), u"circle-help"_s, QKeySequence(Qt::Key_W), [this] { m_details->toggleWhy(); });
+    actions.add(u"bookings.next-pane"_s, tr("Go to the next pane"), u"panel-right"_s, QKeySequence(Qt::Key_F6), [this] { focusNextPane(); });
+    actions.add(u"booking.confirm"_s, tr("Confirm the open form"), u"check"_s, QKeySequence(u"Ctrl+Return"_s), [this] { m_form->confirmBar()->confirm()->click(); });
+    actions.addWithin({ m_formPlace }, u"booking.close-form"_s, tr("Close the open form"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeFormByHand(); });
     actions.addWithin(places, u"booking.undo"_s, tr("Take the last action on this booking back"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
     });
@@ -120,9 +127,12 @@ void BookingsPage::showRecordActions()
 {
     const auto &booking = m_details->booking();
     const QString none = booking ? QString() : tr("Choose a booking first.");
-    for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money" })
+    for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money", "booking.why" })
         Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), none);
-    const bool canUndo = booking && booking->undo && booking->undo->until > QDateTime::currentDateTimeUtc();
+    const bool confirmable = m_form != nullptr && m_form->confirmBar()->confirm()->isEnabled() && m_form->phase() != ActivityRun::Phase::Done;
+    Actions::setRefusal(m_desk.actions.find(u"booking.confirm"_s), confirmable ? QString() : tr("No form is open that could be confirmed."));
+    Actions::setRefusal(m_desk.actions.find(u"booking.close-form"_s), m_form != nullptr ? QString() : tr("No form is open."));
+    const bool canUndo = booking && booking->undo && booking->undo->until > m_desk.session.now();
     Actions::setRefusal(m_desk.actions.find(u"booking.undo"_s), canUndo ? QString() : booking ? tr("Nothing can be taken back now.") : none);
     for (const Operation &operation : m_desk.operations) {
         QString id = operation.name;

@@ -103,7 +103,7 @@ bool BookingsPage::openReference(const QString &reference)
     if (!parsed || parsed->prefix() != "BK"_L1)
         return false;
     m_panes->showDetails(true);
-    m_details->showLoading();
+    m_details->showLoading(nullptr);
     m_detailsQuestion.ask(m_bookings.byReference(parsed->text()), this, [this](const Result<Booking> &answer) {
         if (answer) {
             m_shown = answer->row.id;
@@ -122,7 +122,8 @@ void BookingsPage::show(BookingId id)
     if (m_shown == id && m_details->booking() && m_details->booking()->row.id == id)
         return;
     m_shown = id;
-    m_details->showLoading();
+    m_details->showLoading(m_list->find(id));
+    showRecordActions();
     askDetails();
 }
 
@@ -187,16 +188,38 @@ void BookingsPage::openForm(const QString &operation)
             tr("%1 booking").arg(action->title));
     m_form = new ActivityForm(m_desk, subject, editor);
     m_formPlace->addWidget(m_form);
-    connect(m_form, &ActivityForm::closeRequested, this, [this] {
-        closeForm();
-        m_details->focusFirst();
-    });
+    connect(m_form, &ActivityForm::closeRequested, this, &BookingsPage::closeFormByHand);
+    connect(m_form, &ActivityForm::phaseChanged, this, &BookingsPage::showRecordActions);
     connect(m_form, &ActivityForm::recordChanged, this, &BookingsPage::askDetails);
     connect(m_form, &ActivityForm::undoRequested, this, &BookingsPage::undo);
     connect(m_form, &ActivityForm::done, this, [this, title = action->title](const Outcome &outcome) { afterAction(outcome, title); });
     m_panes->showForm(true);
     emit roomChanged();
     m_form->focusFirst();
+}
+
+void BookingsPage::closeFormByHand()
+{
+    closeForm();
+    m_details->focusFirst();
+}
+
+void BookingsPage::focusNextPane()
+{
+    const QList<QWidget *> panes { m_list->view(), m_details, m_form };
+    QWidget *focus = window()->focusWidget();
+    qsizetype here = -1;
+    for (qsizetype index = 0; index < panes.size(); ++index) {
+        if (panes.at(index) != nullptr && (panes.at(index) == focus || panes.at(index)->isAncestorOf(focus)))
+            here = index;
+    }
+    for (qsizetype step = 1; step <= panes.size(); ++step) {
+        QWidget *next = panes.at((here + step) % panes.size());
+        if (next != nullptr && next->isVisible()) {
+            next->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
 }
 
 void BookingsPage::closeForm()
@@ -206,6 +229,7 @@ void BookingsPage::closeForm()
     m_formPlace->removeWidget(m_form);
     std::exchange(m_form, nullptr)->deleteLater();
     m_panes->showForm(false);
+    showRecordActions();
     emit roomChanged();
 }
 

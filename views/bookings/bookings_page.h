@@ -46,6 +46,8 @@ private:
     void showRecordActions();
     void openForm(const QString &operation);
     void closeForm();
+    void closeFormByHand();
+    void focusNextPane();
     void undo(const QString &invocation);
     void afterAction(const Outcome &outcome, const QString &what);
     void onRecordChanged(const QString &entity, qint64 id);

@@ -6,6 +6,7 @@
 #include "views/widgets/search_field.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -34,8 +35,8 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
 {
     m_words->setObjectName(u"bookings.filter-field"_s);
     m_words->setKeyHint(u"/"_s);
-    m_words->setMinimumWidth(150);
-    m_words->setMaximumWidth(280);
+    m_words->setMinimumWidth(196);
+    m_words->setMaximumWidth(300);
     m_stateChip->setObjectName(u"bookings.state-chip"_s);
     m_stateChip->setAccessibleName(tr("State filter"));
     m_marketChip->setObjectName(u"bookings.market-chip"_s);
@@ -53,6 +54,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     row->addWidget(m_add);
     row->addStretch(1);
 
+    m_words->installEventFilter(this);
     connect(m_words, &SearchField::settled, this, &BookingFilterBar::changed);
     connect(m_words, &SearchField::escaped, this, &BookingFilterBar::leftWords);
     for (FilterChip *chip : { m_stateChip, m_marketChip })
@@ -81,8 +83,8 @@ void BookingFilterBar::setMarkets(const QList<Market> &markets)
 
 void BookingFilterBar::setFilter(const BookingFilter &filter)
 {
-    const QSignalBlocker quietWords(m_words), quietState(m_stateChip), quietMarket(m_marketChip);
-    m_words->setText(filter.words);
+    const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip);
+    m_words->setText(filter.words); // when it settles, it is what the filter has already
     m_states = filter.states;
     m_chosenMarkets = filter.markets;
     m_stateChip->setChecked(true);
@@ -96,6 +98,16 @@ BookingFilter BookingFilterBar::applyTo(BookingFilter base) const
     base.states = m_stateChip->isChecked() ? m_states : QList<BookingState>();
     base.markets = m_marketChip->isChecked() ? m_chosenMarkets : QList<MarketId>();
     return base;
+}
+
+bool BookingFilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_words && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter)
+            QMetaObject::invokeMethod(this, &BookingFilterBar::leftWords, Qt::QueuedConnection); // behind the field's own Enter
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void BookingFilterBar::toggleState(BookingState state)
@@ -141,8 +153,8 @@ void BookingFilterBar::showChips()
 {
     const auto show = [](FilterChip *chip, const QString &what, const QStringList &values) {
         chip->setVisible(!values.isEmpty());
-        const QString text = values.size() <= 2 ? values.join(u", "_s) : BookingFilterBar::tr("%n chosen", nullptr, static_cast<int>(values.size()));
-        chip->setText(BookingFilterBar::tr("%1 is %2").arg(what, text));
+        const QString text = values.size() <= 2 ? values.join(u", "_s) : BookingFilterBar::tr("one of %1").arg(values.size());
+        chip->setText(values.isEmpty() ? what : BookingFilterBar::tr("%1 is %2").arg(what, text));
         chip->setToolTip(values.join(u", "_s));
     };
     QStringList states, markets;

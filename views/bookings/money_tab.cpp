@@ -60,17 +60,32 @@ void BookingMoneyTab::setBooking(const Booking &b)
         QList<ShownLedgerLine> lines;
         while (at < b.ledger.size() && b.ledger.at(at).at == first.at && b.ledger.at(at).text == first.text) {
             const BookingLedgerLine &line = b.ledger.at(at++);
-            const QString account = line.owner.isEmpty() ? line.account : tr("%1, %2").arg(line.account, line.owner);
+            const QString owner = line.owner == b.row.reference ? tr("this booking") : line.owner;
+            const QString account = owner.isEmpty() ? line.account : tr("%1, %2").arg(line.account, owner);
             lines.append(ShownLedgerLine(account, line.debit, line.credit));
         }
         const QString title = first.text.isEmpty() ? whenText(first.at, b.row.zone) : first.text + u" · "_s + whenText(first.at, b.row.zone);
         auto *heading = new Label(m_theme, title, Type::Body, Token::Text, QFont::Medium);
         heading->setToolTip(exactText(first.at, b.row.zone));
-        column->addWidget(heading);
         auto *table = new LedgerTable(m_theme, tr("Posting: %1").arg(title));
         table->setObjectName(u"booking-money.posting-%1"_s.arg(++number));
         table->setLines(lines, first.debit.currency);
-        column->addWidget(table);
+        auto *titles = new QHBoxLayout;
+        titles->setSpacing(0);
+        titles->addWidget(heading, 1);
+        for (const QString &name : { tr("Debit"), tr("Credit") }) {
+            auto *label = new Label(m_theme, name, Type::Small, Token::Text2);
+            label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+            label->setFixedWidth(table->figureWidth());
+            titles->addWidget(label);
+        }
+        auto *posting = new QWidget;
+        auto *both = new QVBoxLayout(posting);
+        both->setContentsMargins({});
+        both->setSpacing(4);
+        both->addLayout(titles);
+        both->addWidget(table);
+        column->addWidget(posting);
         column->addSpacing(grid::gap);
     }
     m_empty->setVisible(number == 0);

@@ -3,6 +3,7 @@
 
 #include "views/bookings/booking_words.h"
 #include "views/bookings/party_card.h"
+#include "views/shell/counts.h"
 #include "views/shell/moments.h"
 #include "views/widgets/card.h"
 #include "views/widgets/icon_view.h"
@@ -104,15 +105,15 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     column->addStretch(1);
 }
 
-void BookingOverviewTab::setBooking(const Booking &booking)
+void BookingOverviewTab::setBooking(const Booking &booking, const QDateTime &now)
 {
     showFacts(booking);
-    const QString bookings = tr("%n booking(s)", nullptr, booking.customerBookings);
+    const QString bookings = countedText(booking.customerBookings, tr("1 booking"), tr("%1 bookings"));
     m_customer->setParty(booking.row.customer, tr("Customer · %1 · %2").arg(bookings, languageText(booking.customerLocale)),
         booking.customerEmail, booking.customerPhone);
     m_provider->setParty(booking.row.provider,
         booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), {}, booking.providerPhone);
-    showSteps(booking);
+    showSteps(booking, now);
     showTimeline(booking);
 }
 
@@ -120,8 +121,7 @@ void BookingOverviewTab::showFacts(const Booking &b)
 {
     const QLocale locale;
     m_facts->setFact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone));
-    const QString place = b.place.isEmpty() ? b.row.city : b.place + u", "_s + b.row.city;
-    m_facts->setFact(u"place"_s, tr("Place"), place, tr("Times are those of %1").arg(b.row.zone));
+    m_facts->setFact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone));
     m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), titleOfStateName(b.paymentState).toLower()),
         tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
     if (b.cardLast4.isEmpty())
@@ -129,10 +129,14 @@ void BookingOverviewTab::showFacts(const Booking &b)
     else
         m_facts->setFact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4);
     m_facts->setFact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenText(b.row.createdAt, b.row.zone)), policyText(b.policy));
+    if (b.split && b.split->available > 0)
+        m_facts->setFact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy));
+    else
+        m_facts->removeFact(u"if-cancelled"_s);
     m_facts->setFact(u"made"_s, tr("Made"), whenText(b.row.createdAt, b.row.zone), exactText(b.row.createdAt, b.row.zone));
 }
 
-void BookingOverviewTab::showSteps(const Booking &booking)
+void BookingOverviewTab::showSteps(const Booking &booking, const QDateTime &now)
 {
     clear(m_steps->layout());
     int number = 0;
@@ -148,7 +152,7 @@ void BookingOverviewTab::showSteps(const Booking &booking)
         text->setObjectName(u"booking.step-%1"_s.arg(++number));
         text->setToolTip(exactText(timer.due, booking.row.zone));
         row->addWidget(text, 1);
-        row->addWidget(new Label(m_theme, distanceText(timer.due, QDateTime::currentDateTimeUtc()), Type::Small, Token::Text2));
+        row->addWidget(new Label(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));
         m_steps->layout()->addWidget(line);
     }
     m_steps->setVisible(number > 0);
@@ -161,7 +165,7 @@ void BookingOverviewTab::showTimeline(const Booking &booking)
     for (const BookingTimelineEntry &happened : booking.timeline) {
         TimelineEntry entry;
         entry.icon = iconOfKind(happened.kind);
-        entry.title = happened.title;
+        entry.title = happened.kind == "money"_L1 && !happened.text.isEmpty() ? tr("%1: %2").arg(happened.title, happened.text) : happened.title;
         QStringList details { kindTitle(happened.kind) };
         if (!happened.actor.isEmpty())
             details << happened.actor;

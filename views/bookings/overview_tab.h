@@ -23,11 +23,11 @@ class BookingOverviewTab final : public QWidget
 public:
     explicit BookingOverviewTab(const Theme &theme, QWidget *parent = nullptr);
 
-    void setBooking(const Booking &booking);
+    void setBooking(const Booking &booking, const QDateTime &now);
 
 private:
     void showFacts(const Booking &booking);
-    void showSteps(const Booking &booking);
+    void showSteps(const Booking &booking, const QDateTime &now);
     void showTimeline(const Booking &booking);
 
     const Theme &m_theme;

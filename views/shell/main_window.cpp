@@ -34,6 +34,7 @@ const QString window_scope = u"window"_s;
 constexpr int rail_words_from = 1200;
 constexpr int rail_words_from_with_form = 1620;
 constexpr int notice_ms = 6000;
+constexpr int notice_with_action_ms = 12'000; // longer would hide what is below; the record's own place has it to the end
 
 QString keysText(const QKeySequence &keys)
 {
@@ -74,7 +75,8 @@ void MainWindow::build()
 {
     m_rail = new NavigationRail(m_theme);
     m_rail->setObjectName(u"window.rail"_s);
-    m_rail->setEnvironment(m_desk.session.isProduction() ? Environment::Production : Environment::Simulation, m_desk.session.installationName);
+    m_rail->setEnvironment(m_desk.session.isProduction() ? Environment::Production : Environment::Simulation,
+        StatusLine::installationText(m_desk.session));
     m_top = new TopBar(m_theme, m_desk.session);
     m_offline = new Banner(m_theme, Banner::Kind::Offline);
     m_offline->setObjectName(u"window.offline"_s);
@@ -118,7 +120,10 @@ void MainWindow::build()
         m_palette->addArea(entry, page);
         connect(page, &Area::roomChanged, this, &MainWindow::arrangeRail);
     }
+    m_rail->addEntry({ u"keys"_s, tr("Help & keys"), u"circle-help"_s, u"?"_s }, NavigationRail::Place::Bottom);
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) {
+        if (id == "keys"_L1)
+            return showKeys();
         const auto entry = std::ranges::find(m_entries, id, &AreaEntry::id);
         if (entry != m_entries.end())
             showArea(static_cast<int>(entry - m_entries.begin()));
@@ -146,7 +151,7 @@ void MainWindow::makeActions()
     m_actions->add(u"window.theme-dark"_s, tr("Theme: dark"), u"moon"_s, {}, [this] { setTheme(static_cast<int>(Theme::Choice::Dark)); });
     m_actions->add(u"window.theme-contrast"_s, tr("Theme: high contrast"), u"contrast"_s, {}, [this] { setTheme(static_cast<int>(Theme::Choice::HighContrast)); });
     m_actions->add(u"window.theme-system"_s, tr("Theme: as the system"), u"monitor"_s, {}, [this] { setTheme(static_cast<int>(Theme::Choice::System)); });
-    m_actions->add(u"window.reconnect"_s, tr("Connect again now"), u"plug"_s, {}, [this] { m_desk.link.askToReconnect(); });
+    m_actions->add(u"window.reconnect"_s, tr("Connect again now"), u"refresh-cw"_s, {}, [this] { m_desk.link.askToReconnect(); });
     m_actions->add(u"window.sign-out"_s, tr("Sign out"), u"log-out"_s, {}, [this] { emit signOutRequested(); });
     m_actions->add(u"window.quit"_s, tr("Quit Steward"), u"x"_s, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
 }
@@ -179,7 +184,7 @@ void MainWindow::notify(const Notice &notice)
     const Tone tone = notice.kind == Notice::Kind::Failure ? Tone::Bad : notice.kind == Notice::Kind::Done ? Tone::Ok : Tone::Info;
     int stays = notice_ms;
     if (notice.actionUntil.isValid())
-        stays = static_cast<int>(std::max<qint64>(1000, QDateTime::currentDateTimeUtc().msecsTo(notice.actionUntil)));
+        stays = static_cast<int>(std::clamp<qint64>(m_desk.session.now().msecsTo(notice.actionUntil), 1000, notice_with_action_ms));
     Toast *toast = m_toasts->post(tone, notice.text, notice.actionText, stays);
     if (notice.action)
         connect(toast, &Toast::actionTriggered, this, notice.action);

@@ -52,6 +52,17 @@ QString whenText(const QDateTime &moment, const QString &zone)
     return dayText(local.date(), today) + QLatin1Char(' ') + clockText(local);
 }
 
+QString shortWhenText(const QDateTime &moment, const QString &zone)
+{
+    const QTimeZone there = zoneNamed(zone);
+    const QDateTime local = moment.toTimeZone(there);
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(there).date();
+    if (std::abs(today.daysTo(local.date())) <= 1)
+        return whenText(moment, zone);
+    const bool thisYear = local.date().year() == today.year();
+    return QLocale().toString(local.date(), thisYear ? u"d MMM"_s : u"d MMM yyyy"_s) + QLatin1Char(' ') + clockText(local);
+}
+
 QString spanText(const QDateTime &from, const QDateTime &to, const QString &zone)
 {
     const QTimeZone there = zoneNamed(zone);

@@ -14,6 +14,9 @@ namespace steward {
 /// "Today 14:00" in `zone`.
 [[nodiscard]] QString whenText(const QDateTime &moment, const QString &zone);
 
+/// "Today 14:00", "12 May 14:00": for columns.
+[[nodiscard]] QString shortWhenText(const QDateTime &moment, const QString &zone);
+
 /// "Today 14:00–15:00", or with both days where they differ.
 [[nodiscard]] QString spanText(const QDateTime &from, const QDateTime &to, const QString &zone);
 

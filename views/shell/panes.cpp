@@ -7,8 +7,9 @@ namespace steward {
 
 namespace {
 // The least that each can be read in; below, a neighbour gives way.
-constexpr int list_least = 520;
-constexpr int details_least = 368;
+constexpr int list_least = 580;
+constexpr int list_least_of_three = 600;
+constexpr int details_least = 364;
 constexpr int form_least = 400;
 constexpr int pane_most = 640;
 }
@@ -60,14 +61,20 @@ void Panes::arrange()
 {
     const int room = width();
     const int right = (m_detailsShown ? details_least : 0) + (m_formShown ? form_least : 0);
-    const bool listFits = right == 0 || room >= list_least + right;
+    const int least = m_detailsShown && m_formShown ? list_least_of_three : list_least;
+    const bool listFits = right == 0 || room >= least + right;
     const bool detailsFit = !m_formShown || room >= details_least + form_least;
+    const bool showsDetails = m_detailsShown && detailsFit;
+    QWidget *focus = window()->focusWidget();
+    const auto losesFocus = [focus](const QWidget *pane, bool stays) { return !stays && focus != nullptr && pane->isAncestorOf(focus); };
+    if (losesFocus(m_list, listFits) || losesFocus(m_details, showsDetails)) // Qt would choose the next by chance
+        (m_formShown ? m_form : m_details)->setFocus(Qt::OtherFocusReason);
     m_list->setVisible(listFits);
-    m_details->setVisible(m_detailsShown && detailsFit);
+    m_details->setVisible(showsDetails);
     m_form->setVisible(m_formShown);
     if (listFits && right > 0) {
         // The wanted widths as far as the list keeps its least.
-        const int spare = room - list_least - right;
+        const int spare = room - least - right;
         const int wantedDetails = m_detailsShown ? std::min(m_detailsWidth, pane_most) - details_least : 0;
         const int wantedForm = m_formShown ? std::min(m_formWidth, pane_most) - form_least : 0;
         const int formExtra = std::clamp(wantedForm, 0, spare);

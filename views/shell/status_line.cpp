@@ -9,7 +9,6 @@
 #include "views/widgets/status_parts.h"
 
 #include <QBoxLayout>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +28,14 @@ QString rolesText(const Session &session)
 
 } // namespace
 
+QString StatusLine::installationText(const Session &session)
+{
+    if (!session.demonstration)
+        return session.installationName;
+    const bool saysNothingMore = session.installationName.startsWith(u"demo"_s, Qt::CaseInsensitive) || session.installationName == "Steward"_L1;
+    return saysNothingMore ? tr("Demonstration") : tr("%1 · demonstration").arg(session.installationName);
+}
+
 StatusLine::StatusLine(const Theme &theme, const Session &session, const LinkStatus &link, QWidget *parent)
     : QFrame(parent)
     , m_link(link)
@@ -41,7 +48,7 @@ StatusLine::StatusLine(const Theme &theme, const Session &session, const LinkSta
     auto *environment = new EnvironmentTag(theme, EnvironmentTag::Shape::Block, this);
     environment->setObjectName(u"window.installation"_s);
     environment->setEnvironment(session.isProduction() ? Environment::Production : Environment::Simulation,
-        session.demonstration ? tr("%1 · demonstration").arg(session.installationName) : session.installationName);
+        installationText(session));
     environment->setToolTip(session.demonstration
             ? tr("A private simulation on this machine: whoever uses the machine may sign in as any operator.")
             : tr("What is done here is done to the real marketplace."));
@@ -49,8 +56,8 @@ StatusLine::StatusLine(const Theme &theme, const Session &session, const LinkSta
     m_operator->setObjectName(u"window.acting"_s);
     m_market->setObjectName(u"window.market"_s);
     const QString scope = session.markets.isEmpty() ? tr("all markets") : session.marketNames.join(u", "_s);
-    m_operator->setText(session.login + u" · "_s + rolesText(session) + u" · "_s + scope);
-    m_operator->setToolTip(tr("Who acts: login, roles, markets"));
+    m_operator->setText(QStringList { session.person, rolesText(session), scope }.join(u" · "_s));
+    m_operator->setToolTip(tr("Who acts (%1), in which roles and markets").arg(session.login));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, grid::pad, 0);
     row->setSpacing(grid::pad);
@@ -102,9 +109,8 @@ void StatusLine::setMarket(const QString &zone, const QString &currency)
 
 void StatusLine::showMarket()
 {
-    const QString zone = m_zone.isEmpty() ? QString::fromUtf8(QTimeZone::systemTimeZoneId()) : m_zone;
-    m_market->setText(m_currency.isEmpty() ? zone : zone + u" · "_s + m_currency);
-    m_market->setToolTip(m_zone.isEmpty() ? tr("The zone of this machine") : tr("Zone and currency of the booking that is shown"));
+    m_market->setText(m_zone.isEmpty() ? QString() : m_zone + u" · "_s + m_currency);
+    m_market->setToolTip(tr("Zone and currency of the booking that is shown"));
 }
 
 } // namespace steward

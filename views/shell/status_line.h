@@ -21,6 +21,9 @@ class StatusLine final : public QFrame
 public:
     StatusLine(const Theme &theme, const Session &session, const LinkStatus &link, QWidget *parent = nullptr);
 
+    /// The installation's name; says in words that a demonstration is one.
+    [[nodiscard]] static QString installationText(const Session &session);
+
     void setMarket(const QString &zone, const QString &currency);
 
 private:

@@ -22,7 +22,7 @@ TopBar::TopBar(const Theme &theme, const Session &session, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_place(new Label(theme, {}, Type::Body, Token::Text, QFont::DemiBold, this))
-    , m_search(new Button(theme, tr("Search or run a command"), Button::Kind::Secondary, this))
+    , m_search(new Button(theme, tr("Search or run a command"), Button::Kind::Field, this))
     , m_themeButton(Button::iconOnly(theme, u"moon"_s, tr("Change the theme"), this))
     , m_keys(Button::iconOnly(theme, u"keyboard"_s, tr("Show all keys"), this))
     , m_signOut(Button::iconOnly(theme, u"log-out"_s, tr("Sign out"), this))
@@ -34,8 +34,7 @@ TopBar::TopBar(const Theme &theme, const Session &session, QWidget *parent)
     m_search->setObjectName(u"window.search"_s);
     m_search->setIconName(u"search"_s);
     m_search->setKeyHint(u"Ctrl K"_s);
-    m_search->setMinimumWidth(260);
-    m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_search->setMinimumWidth(240);
     m_search->setMaximumWidth(380);
     m_themeButton->setObjectName(u"window.change-theme"_s);
     m_keys->setObjectName(u"window.show-keys"_s);

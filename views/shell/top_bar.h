@@ -5,7 +5,6 @@
 
 namespace steward {
 
-class Avatar;
 class Button;
 class Label;
 class Theme;
@@ -20,9 +19,6 @@ public:
     TopBar(const Theme &theme, const Session &session, QWidget *parent = nullptr);
 
     void setPlace(const QString &area);
-    [[nodiscard]] Button *search() const { return m_search; }
-    [[nodiscard]] Button *themeButton() const { return m_themeButton; }
-    [[nodiscard]] Button *keysButton() const { return m_keys; }
 
 signals:
     void searchRequested();

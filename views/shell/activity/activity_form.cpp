@@ -59,6 +59,7 @@ ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *ed
         if (m_run->phase() == ActivityRun::Phase::Refused && m_run->error()->isTransient() && !m_run->failedToConfirm())
             m_run->retry();
     });
+    setFocusProxy(firstControl());
     restoreDraft();
     takeInput();
     m_draftRest.stop(); // opening a form is no draft
@@ -225,6 +226,7 @@ void ActivityForm::showRun()
         break;
     }
     showNotes();
+    emit phaseChanged();
 }
 
 void ActivityForm::showPreviewed()
@@ -288,9 +290,9 @@ void ActivityForm::showNotes()
     QList<ConfirmBar::Note> notes;
     const bool lost = !m_desk.link.isLive();
     if (m_run->phase() == ActivityRun::Phase::Done) {
-        const qint64 left = QDateTime::currentDateTimeUtc().secsTo(m_run->outcome()->undoUntil);
+        const qint64 left = m_desk.session.now().secsTo(m_run->outcome()->undoUntil);
         if (m_run->outcome()->undoUntil.isValid() && left > 0) {
-            notes.append({ u"undo-2"_s, tr("Undo possible for %n more second(s)", nullptr, static_cast<int>(left)), Tone::Mute });
+            notes.append({ u"undo-2"_s, tr("Undo possible for %1 s more").arg(left), Tone::Mute });
         } else if (m_undoTick.isActive()) {
             m_undoTick.stop();
             m_confirm->confirm()->hide();
@@ -301,7 +303,7 @@ void ActivityForm::showNotes()
     } else {
         if (lost)
             notes.append({ u"cloud-off"_s, tr("No connection: it can be confirmed when the link is back. What you typed is kept."), Tone::Warn });
-        notes.append({ u"undo-2"_s, tr("Undo possible for %n second(s)", nullptr, m_desk.session.undoSeconds), Tone::Mute });
+        notes.append({ u"undo-2"_s, tr("Undo possible for %1 s afterwards").arg(m_desk.session.undoSeconds), Tone::Mute });
     }
     m_confirm->setNotes(notes);
 }
@@ -359,9 +361,22 @@ void ActivityForm::dropDraft()
     m_desk.workspace.forget(draftScope(), draftName());
 }
 
+QWidget *ActivityForm::firstControl() const
+{
+    for (QWidget *widget : m_editor->findChildren<QWidget *>()) {
+        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->isHidden())
+            return widget;
+    }
+    for (QWidget *widget : m_reason->findChildren<QWidget *>()) {
+        if (m_subject.needsReason && (widget->focusPolicy() & Qt::TabFocus) != 0)
+            return widget;
+    }
+    return m_confirm->back();
+}
+
 void ActivityForm::focusFirst()
 {
-    m_editor->nextInFocusChain()->setFocus(Qt::OtherFocusReason);
+    focusProxy()->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace steward

@@ -48,6 +48,7 @@ public:
     void confirm();
 
 signals:
+    void phaseChanged();
     void done(const steward::Outcome &outcome);
     void closeRequested();
     void undoRequested(const QString &invocation);
@@ -65,6 +66,7 @@ private:
     void showNotes();
     void showMessage(const QString &id);
     void restoreDraft();
+    [[nodiscard]] QWidget *firstControl() const;
     void keepDraft();
     void dropDraft();
     [[nodiscard]] QString draftScope() const;

@@ -39,6 +39,11 @@ QString languageOf(const QString &locale)
     return language.language() == QLocale::C ? locale : QLocale::languageToString(language.language());
 }
 
+QString channelText(const QString &channel)
+{
+    return channel == "email"_L1 ? words("e-mail") : channel;
+}
+
 QString dueText(const QDateTime &due, bool preview)
 {
     const qint64 left = QDateTime::currentDateTimeUtc().secsTo(due);
@@ -137,7 +142,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     for (const MessageEffect &message : effects.messages) {
         ShownMessage said;
         said.id = QString::number(shown.messages.size());
-        said.to = words("%1 %2 · %3 in %4").arg(humanised(message.audience), message.recipient, message.channel, languageOf(message.locale));
+        said.to = words("%1 %2 · %3 in %4").arg(humanised(message.audience), message.recipient, channelText(message.channel), languageOf(message.locale));
         said.subject = message.subject;
         said.body = message.body;
         shown.messages.append(said);

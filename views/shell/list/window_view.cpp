@@ -14,6 +14,8 @@ WindowView::WindowView(const Theme &theme, const QString &name, QWidget *parent)
 {
     setSelectionMode(QAbstractItemView::SingleSelection);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &WindowView::tellWhatIsSeen);
+    // A press on the row that happens to be current already changes no index, and chooses all the same.
+    connect(this, &QAbstractItemView::pressed, this, [this](const QModelIndex &index) { take(index.row()); });
     connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
         if (m_model != nullptr && index.isValid())
             emit opened(m_model->keyAt(index.row()));
@@ -106,13 +108,16 @@ void WindowView::currentChanged(const QModelIndex &current, const QModelIndex &p
         return;
     }
     DenseTable::currentChanged(current, previous);
-    if (!current.isValid() || m_model == nullptr)
+    if (current.isValid())
+        take(current.row());
+}
+
+void WindowView::take(int row)
+{
+    if (m_model == nullptr || row < 0 || m_model->keyAt(row) == m_chosen)
         return;
-    const qint64 key = m_model->keyAt(current.row());
-    if (key == m_chosen)
-        return;
-    m_chosen = key;
-    emit chosen(key);
+    m_chosen = m_model->keyAt(row);
+    emit chosen(m_chosen);
 }
 
 QModelIndex WindowView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -129,6 +134,12 @@ QModelIndex WindowView::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
         }
     }
     return DenseTable::moveCursor(action, modifiers);
+}
+
+void WindowView::chooseCursor()
+{
+    selectRow(currentIndex().row());
+    take(currentIndex().row());
 }
 
 qint64 WindowView::keyUnderCursor() const
@@ -168,12 +179,16 @@ void WindowView::keyPressEvent(QKeyEvent *event)
     }
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (const qint64 key = keyUnderCursor())
+        if (const qint64 key = keyUnderCursor()) {
+            chooseCursor();
             emit opened(key);
+        }
         return;
     case Qt::Key_Space:
-        if (const qint64 key = keyUnderCursor())
+        if (const qint64 key = keyUnderCursor()) {
+            chooseCursor();
             emit looked(key);
+        }
         return;
     default:
         if (!event->text().isEmpty() && event->text().front().isPrint()) {

@@ -38,6 +38,8 @@ protected:
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
+    void take(int row);
+    void chooseCursor();
     void rememberPlace();
     void shift(int rows);
     void land(bool toEnd);

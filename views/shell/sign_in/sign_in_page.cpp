@@ -80,9 +80,14 @@ void SignInPage::build()
         form->addWidget(part);
 
     auto *inner = new QWidget;
+    auto *row = new QHBoxLayout; // not an alignment: a card that is aligned does not grow with its wrapped texts
+    row->addStretch(1);
+    row->addWidget(makeCard());
+    row->addStretch(1);
     auto *middle = new QVBoxLayout(inner);
+    middle->setContentsMargins(grid::pad, grid::page, grid::pad, grid::page);
     middle->addStretch(2);
-    middle->addWidget(makeCard(), 0, Qt::AlignHCenter);
+    middle->addLayout(row);
     middle->addStretch(3);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -168,6 +173,7 @@ QWidget *SignInPage::makeCard()
     m_progress = new Label(m_theme, {}, Type::Small, Token::Text2);
     m_progress->setObjectName(u"sign-in.progress"_s);
     m_progress->setWordWrap(true);
+    m_progress->hide();
     m_signIn = new Button(m_theme, tr("Sign in"), Button::Kind::Primary);
     m_signIn->setObjectName(u"sign-in.sign-in"_s);
     m_signIn->setDefault(true);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/action_bar.h"
+
+#include "views/widgets/button.h"
+#include "views/widgets/flow_layout.h"
+#include "views/widgets/label.h"
+
+#include <QBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+ActionBar::ActionBar(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_buttons(new QWidget(this))
+    , m_flow(new FlowLayout(grid::gap, grid::gap, m_buttons))
+    , m_why(new Button(theme, tr("Why?"), Button::Kind::Link, m_buttons))
+    , m_reasons(new QWidget(this))
+    , m_lines(new QVBoxLayout(m_reasons))
+{
+    setObjectName(u"booking.actions"_s);
+    setAccessibleName(tr("What can be done"));
+    m_why->setObjectName(u"booking.why"_s);
+    m_why->setAccessibleName(tr("Why some actions are not possible"));
+    m_flow->setContentsMargins({});
+    m_lines->setContentsMargins({});
+    m_lines->setSpacing(2);
+    m_reasons->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(grid::pad, 12, grid::pad, 12);
+    column->setSpacing(grid::gap);
+    column->addWidget(m_reasons);
+    column->addWidget(m_buttons);
+    connect(m_why, &QAbstractButton::clicked, this, [this] { showReasons(!m_reasonsShown); });
+}
+
+void ActionBar::setActions(const QList<BookingAction> &actions)
+{
+    m_actions = actions;
+    std::ranges::stable_partition(m_actions, &BookingAction::allowed);
+    // Buttons stay while their operations do, so that the focus stays with them.
+    QHash<QString, Button *> before;
+    for (Button *button : m_buttons->findChildren<Button *>(Qt::FindDirectChildrenOnly)) {
+        if (button != m_why)
+            before.insert(button->objectName(), button);
+    }
+    while (QLayoutItem *item = m_flow->takeAt(0))
+        delete item;
+    bool refused = false;
+    for (const BookingAction &action : std::as_const(m_actions)) {
+        QString name = action.operation;
+        const QString id = u"booking."_s + name.replace(u'_', u'-');
+        Button *button = before.take(id);
+        if (button == nullptr) {
+            const auto kind = action.danger ? Button::Kind::DangerOutline : Button::Kind::Secondary;
+            button = new Button(m_theme, tr("%1…").arg(action.title), kind, m_buttons);
+            button->setAccessibleName(action.title);
+            button->setObjectName(id);
+            connect(button, &QAbstractButton::clicked, this, [this, operation = action.operation] { emit requested(operation); });
+        }
+        button->setRefusal(action.allowed ? QString() : action.why);
+        refused = refused || !action.allowed;
+        m_flow->addWidget(button);
+        button->show();
+    }
+    qDeleteAll(before);
+    m_flow->addWidget(m_why);
+    m_why->setVisible(refused);
+    setVisible(!actions.isEmpty());
+    m_flow->invalidate();
+    fillReasons();
+}
+
+void ActionBar::showReasons(bool shown)
+{
+    m_reasonsShown = shown;
+    m_why->setText(shown ? tr("Hide why") : tr("Why?"));
+    fillReasons();
+}
+
+void ActionBar::fillReasons()
+{
+    while (QLayoutItem *item = m_lines->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const BookingAction &action : std::as_const(m_actions)) {
+        if (action.allowed)
+            continue;
+        QString name = action.operation;
+        auto *line = new Label(m_theme, tr("%1: %2").arg(action.title, action.why), Type::Small, Token::Text2, QFont::Normal, m_reasons);
+        line->setObjectName(u"booking.why-"_s + name.replace(u'_', u'-'));
+        line->setWordWrap(true);
+        m_lines->addWidget(line);
+    }
+    m_reasons->setVisible(m_reasonsShown && m_lines->count() > 0);
+}
+
+} // namespace steward
