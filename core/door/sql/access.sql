@@ -63,10 +63,14 @@ create policy administrators_read on market.operator_market for select
 -- The owner of logins looks up whom it is asked about.
 create policy logins_are_looked_up on market.operator for select to steward_roles using (true);
 create policy logins_are_looked_up on market.installation for select to steward_roles using (true);
-create policy logins_are_looked_up on market.audit_entry for select to steward_roles using (entity = 'operator');
 
 -- History is appended to, also by its owner.
 create trigger steward_never_rewritten before update or delete on market.event
   for each row execute function guard.never();
 create trigger steward_never_rewritten before update or delete on market.audit_entry
   for each row execute function guard.never();
+
+-- Ending a session can not be rolled back, so it waits for COMMIT.
+create constraint trigger end_sessions after insert on market.session_ending
+  deferrable initially deferred
+  for each row execute function guard.end_sessions();

@@ -103,6 +103,18 @@ begin
       perform guard.refuse('MP042', 'What this would do has changed since you looked.', 'Look at the effects again.', jsonb_build_object('effects_hash', hash));
     end if;
   end if;
+  if target.id is null then -- what an operation without a target made, or took back, is what its entry is about
+    running := current_setting('steward.call')::guard.call;
+    select (c.value ->> 'id')::bigint, c.value ->> 'reference', null, null, null, (c.value ->> 'market')::integer, null
+    into target
+    from jsonb_array_elements(changes) with ordinality c (value, n)
+    order by (c.value ->> 'entity' = running.entity and (c.value ->> 'id')::bigint = running.entity_id) is not true, c.n
+    limit 1;
+    called.entity := coalesce(running.entity, changes -> 0 ->> 'entity');
+    version_after := (select max((c.value ->> 'version')::integer) from jsonb_array_elements(changes) c
+      where c.value ->> 'entity' = called.entity and (c.value ->> 'id')::bigint = target.id);
+    called.undoable := false;
+  end if;
   -- What stands to be taken back is a change of the target itself; rows made along with it are their feature's to reverse.
   for n in reverse jsonb_array_length(changes) - 1 .. 0 loop
     if changes -> n ->> 'entity' = called.entity and (changes -> n ->> 'id')::bigint = target.id then
@@ -158,11 +170,12 @@ declare
   arguments_hash bytea;
   reply jsonb;
 begin
-  -- 1 Ground: a snapshot or a now() that the caller chose would let old truths pass.
+  -- 1 Ground: a snapshot or a now() that the caller chose would let old truths pass. A DO that commits renews the
+  -- transaction's moment and keeps the statement's, which is the one that guard.clock() tells.
   if current_setting('transaction_isolation') <> 'read committed' then
     perform guard.refuse('MP061', 'Operations run in READ COMMITTED transactions only.', 'Begin without an isolation level.');
-  elsif clock_timestamp() - transaction_timestamp() > interval 'PT5S' then
-    perform guard.refuse('MP062', 'This transaction has been open for too long.', 'Begin a new one.');
+  elsif clock_timestamp() - least(transaction_timestamp(), statement_timestamp()) > interval 'PT5S' then
+    perform guard.refuse('MP062', 'This transaction, or this statement, has been open for too long.', 'Begin a new one.');
   end if;
   -- 2 Actor and right.
   actor := guard.actor();

@@ -116,8 +116,8 @@ $$;
 comment on function guard.end_login(oid) is 'Lets an operator''s role sign in no more, and no gate become it';
 select guard.allow_function('guard.end_login(oid)', array['steward_door']);
 
-create or replace function guard.end_sessions(invocation uuid)
-returns void
+create or replace function guard.end_sessions()
+returns trigger
 language plpgsql
 volatile
 security definer
@@ -125,15 +125,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform pg_terminate_backend(s.pid)
-  from market.audit_entry a
-  join market.operator o on o.id = a.entity_id
-  join pg_stat_activity s on s.usesysid = o.role_oid
-  where a.invocation_id = end_sessions.invocation
-    and a.at > guard.clock() - interval 'P800D'
-    and a.entity = 'operator'
-    and not o.active
-    and s.pid <> pg_backend_pid();
+  from pg_stat_activity s
+  where s.usesysid = new.role_oid
+    and s.pid <> pg_backend_pid()
+    and exists (select from market.operator o where o.role_oid = new.role_oid and not o.active);
+  return null;
 end
 $$;
-comment on function guard.end_sessions(uuid) is 'Ends the sessions of the operator whom this invocation disabled. Run in earnest only: a preview could not take it back';
-select guard.allow_function('guard.end_sessions(uuid)', array['steward_door']);
+comment on function guard.end_sessions() is 'Ends the sessions of an operator who was disabled, at COMMIT: before it they could not be given back';
+select guard.allow_function('guard.end_sessions()', array['steward_owner']);

@@ -138,7 +138,7 @@ begin
   -- The door reads this back as the effects, without asking the tables again; a rollback takes it away like any row.
   perform set_config('steward.changes', concat_ws(',', nullif(current_setting('steward.changes', true), ''),
     jsonb_build_object('event', event_number, 'entity', tg_argv[0], 'id', new.id, 'reference', image ->> tg_argv[1],
-      'new', tg_op = 'INSERT', 'version', new.version, 'action', step, 'from', before ->> 'state', 'to', new.state,
+      'new', tg_op = 'INSERT', 'market', new.market_id, 'version', new.version, 'action', step, 'from', before ->> 'state', 'to', new.state,
       'changed', changed, 'was', was)::text), true);
   if tg_op = 'INSERT' or new.state <> old.state then
     if running.undoes is null then

@@ -3,7 +3,7 @@
 
 select guard.open_table(t.relation::regclass)
 from unnest(array[
-  'market.installation', 'market.simulation_clock', 'market.operator', 'market.operator_market', 'market.refusal',
+  'market.installation', 'market.simulation_clock', 'market.operator', 'market.operator_market', 'market.session_ending', 'market.refusal',
   'market.entity', 'market.operation', 'market.reason', 'market.transition', 'market.effect_source', 'market.undo_step',
   'market.view_column', 'market.event', 'market.event_pending', 'market.feed', 'market.feed_head', 'market.feed_reader',
   'market.audit_entry', 'market.timer', 'market.reply',
@@ -20,6 +20,7 @@ grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, 
   on market.timer to steward_door;
 grant update (state, all_markets, groups, markets) on market.operator to steward_door;
 grant delete on market.operator_market to steward_door;
-grant select on market.operator, market.installation, market.audit_entry to steward_roles;
+grant insert, select on market.session_ending to steward_door;
+grant select on market.operator, market.installation to steward_roles;
 grant select on market.market, market.person to steward_door;
 grant usage on sequence market.event_id, market.audit_entry_id to steward_door;

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
-    $from$clock_timestamp() - transaction_timestamp() > interval 'PT5S'$from$,
+    $from$clock_timestamp() - least(transaction_timestamp(), statement_timestamp()) > interval 'PT5S'$from$,
     $to$false$to$);
 end
 $mutant$;

@@ -3,7 +3,7 @@
 -- test: tests/sql/door/sessions_test.py
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.end_sessions(uuid)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.end_sessions()'::regprocedure),
     $from$pg_terminate_backend(s.pid)$from$,
     $to$s.pid$to$);
 end

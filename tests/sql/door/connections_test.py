@@ -23,6 +23,13 @@ with Parcels() as db:
     expect(refusal(invoke, support, 'deliver', {'parcel': parcel}) == 'MP062', 'a transaction older than 5 s is refused')
     support.rollback()
 
+    # A DO that commits renews the transaction's moment, and keeps the statement's, which is the marketplace's clock.
+    lone = db.connect(db.login('support'))
+    sly = """do $$ begin commit; perform pg_sleep(5.2); commit;
+        perform api.invoke('deliver', '{"parcel": %d}', '{"key": "00000000-0000-4000-8000-000000000009"}'); end $$"""
+    expect(refusal(run, lone, sly % parcel) == 'MP062', 'a statement older than 5 s is refused, whatever its transactions')
+    lone.close()
+
     # Several calls in one transaction: a look between two deeds leaves nothing behind.
     run(support, "set local synchronous_commit = 'local'")
     look = invoke(support, 'deliver_and_tell', {'parcel': parcel}, preview=True)

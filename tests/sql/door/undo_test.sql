@@ -30,6 +30,9 @@ select is((select count(*)::int from market.timer t join k on k.id = t.entity_id
 select results_eq($$select e.action, e.from_state, e.to_state, d.action from market.event e join k on k.id = e.entity_id join market.event d on d.id = e.undoes where e.entity = 'parcel'$$,
   $$values ('undo', 'delivered', 'taken', 'deliver_and_tell')$$, 'the undo is an event that names the one it takes back');
 select is((select a.undoes from market.audit_entry a where a.operation = 'undo'), (select (reply ->> 'invocation')::uuid from said where name = 'deed'), 'and stands in the audit');
+select is((select jsonb_build_array(a.entity, a.entity_id, a.reference, a.market_id, a.version_after) from market.audit_entry a where a.operation = 'undo'),
+  (select jsonb_build_array('parcel', p.id, p.reference, p.market_id, p.version) from market.parcel p join k using (id)), 'as an entry about the record, for those who may see that');
+select is((select reply -> 'target' ->> 'version' from said where name = 'undone'), (select p.version::text from market.parcel p join k using (id)), 'and the reply tells its version');
 select is((select reply -> 'undo' from said where name = 'undone'), 'null', 'an undo can not be taken back');
 select is(pg_temp.undo('deed') ->> 'sqlstate', 'MP033', 'nor done twice');
 select is(pg_temp.undo('undone') ->> 'sqlstate', 'MP033', 'nor undone');

@@ -134,6 +134,8 @@ begin
   end loop;
   running.undoes := null;
   running.undoes_at := null;
+  running.entity := entry.entity; -- what the undo is about, for its audit entry
+  running.entity_id := entry.entity_id;
   perform set_config('steward.call', running::text, true);
   perform guard.restore_timers(undo.invocation);
   for step in

@@ -33,3 +33,10 @@ create table market.operator_market (
   primary key (operator_id, market_id)
 );
 comment on table market.operator_market is 'The markets that an operator who does not see all of them is limited to';
+
+create table market.session_ending (
+  invocation_id uuid primary key,
+  role_oid oid not null,
+  at timestamptz not null
+);
+comment on table market.session_ending is 'Logins whose sessions end when the transaction commits that disabled them';

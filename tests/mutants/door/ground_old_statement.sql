@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: the refusal of statements that are older than 5 s
+-- test: tests/sql/door/connections_test.py
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
+    $from$least(transaction_timestamp(), statement_timestamp())$from$,
+    $to$transaction_timestamp()$to$);
+end
+$mutant$;
