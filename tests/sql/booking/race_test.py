@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """500 attempts on one slot, at once: with equal and with overlapping times exactly one wins, the others are told in words,
-and nobody deadlocks. As the public gate, a hundred connections at a time, five attempts each."""
+and nobody deadlocks. As the public gate, on a hundred listings of one provider, a hundred
+connections at a time, five attempts each."""
 import json
 import pathlib
 import sys
@@ -18,9 +19,9 @@ FIXTURE = (pathlib.Path(__file__).resolve().parents[1] / 'fixture.sql').read_tex
 
 
 class Attempts:
-    def __init__(self, db, customers, listing, starts):
-        self.db, self.customers, self.listing, self.starts = db, customers, listing, starts
-        self.barrier = threading.Barrier(CONNECTIONS)
+    def __init__(self, db, customers, listings, starts):
+        self.db, self.customers, self.listings, self.starts = db, customers, listings, starts
+        self.barrier = threading.Barrier(CONNECTIONS, timeout=60)
         self.outcomes = {}
         self.lock = threading.Lock()
 
@@ -32,7 +33,7 @@ class Attempts:
                 cursor.execute("begin; select set_config('role', 'steward_customer', true), set_config('steward.actor', %s, true)",
                                (str(self.customers[n % len(self.customers)]),))
                 cursor.execute('select api.invoke(%s, %s, %s)',
-                               ('book', json.dumps({'listing': self.listing, 'starts_at': self.starts(n)}), json.dumps({'key': key})))
+                               ('book', json.dumps({'listing': self.listings[n % len(self.listings)], 'starts_at': self.starts(n)}), json.dumps({'key': key})))
                 cursor.execute('commit')
                 return 'booked'
             except psycopg2.Error as refused:
@@ -72,11 +73,15 @@ def main():
             cursor.execute(FIXTURE)
             cursor.execute("select array_agg(fixture.new_customer(1, 'en', 'Customer ' || n)) from generate_series(1, 20) n")
             customers = cursor.fetchone()[0]
-            cursor.execute('select fixture.new_listing(fixture.new_provider()), fixture.new_listing(fixture.new_provider()), fixture.ahead(100)')
-            equal, overlapping, start = cursor.fetchone()
+            # A hundred listings each: the lock on one listing must not be what keeps them apart.
+            listings = 'array(select fixture.new_listing(made.provider) from generate_series(1, 100))'
+            cursor.execute(f'select {listings}, fixture.ahead(100) from (select fixture.new_provider() as provider offset 0) made')
+            equal, start = cursor.fetchone()
+            cursor.execute(f'select {listings} from (select fixture.new_provider() as provider offset 0) made')
+            overlapping, = cursor.fetchone()
         passed = []
-        for what, listing, step in (('equal', equal, 0), ('overlapping', overlapping, 5)):
-            outcomes = Attempts(db, customers, listing, lambda n, step=step: start.replace(minute=n % 12 * step).isoformat()).all()
+        for what, listings, step in (('equal', equal, 0), ('overlapping', overlapping, 5)):
+            outcomes = Attempts(db, customers, listings, lambda n, step=step: start.replace(minute=n % 12 * step).isoformat()).all()
             print(f'# {what}: {outcomes}')
             passed.append(check(len(passed) + 1, outcomes.get('booked') == 1, f'{what}: one of {CONNECTIONS * EACH} wins'))
             passed.append(check(len(passed) + 1, outcomes.get('MP032') == CONNECTIONS * EACH - 1, f'{what}: all others are told that the time is taken'))

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: the trigger that keeps even the owner from rewriting lines
+-- test: tests/sql/ledger/ledger_test.sql
+alter table market.ledger_entry disable trigger ledger_entry_never;
