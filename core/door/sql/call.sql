@@ -64,10 +64,8 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  running guard.call := nullif(current_setting('steward.call', true), '')::guard.call;
 begin
-  return case when running.actor_kind = 'operator' and running.undoable then guard.undo_window() end;
+  return (nullif(current_setting('steward.call', true), '')::guard.call).wait;
 end
 $$;
 comment on function guard.outbox_after() is 'How long outbox rows of this invocation wait so that undo can drop them; null if they need not';
@@ -79,8 +77,10 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  running guard.call := nullif(current_setting('steward.call', true), '')::guard.call;
 begin
-  return guard.clock() + coalesce(guard.outbox_after(), interval 'PT0S');
+  return running.at + coalesce(running.wait, interval 'PT0S');
 end
 $$;
 comment on function guard.outbox_due() is 'When an outbox row of this invocation is due';

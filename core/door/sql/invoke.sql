@@ -88,7 +88,7 @@ begin
   end if;
   -- 6 Run.
   running := (invocation, called.name, called.action, called.entity, target.id, actor.kind, actor.id, actor.person_id, codes,
-    moment, called.undoable, null, null);
+    moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then guard.undo_window() end);
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
   set constraints all deferred; -- an earlier call of this transaction left them immediate
   execute format('select guard.%I($1, true)', 'ready_' || called.name) into result using run.arguments;
@@ -127,7 +127,7 @@ begin
     'at', moment, 'result', coalesce(result, '{}'), 'effects', effects, 'effects_hash', hash,
     'target', case when target.id is not null then jsonb_build_object('entity', called.entity, 'id', target.id, 'reference', target.reference,
       'market', target.market_id, 'found', target.version, 'version', coalesce(version_after, target.version)) end,
-    'undo', case when undoable and run.arguments_hash is not null then jsonb_build_object('invocation', invocation, 'until', moment + guard.undo_window()) end);
+    'undo', case when undoable and run.arguments_hash is not null then jsonb_build_object('invocation', invocation, 'until', moment + running.wait) end);
   if run.arguments_hash is null then
     return reply;
   end if;
@@ -193,7 +193,7 @@ begin
     perform guard.refuse('MP002', 'Arguments and options are JSON objects.');
   end if;
   looking := coalesce(invoke.options -> 'preview' = 'true', false);
-  if invoke.options - array['key', 'reason_code'] <> '{}' or not looking and invoke.options ->> 'key' is null
+  if invoke.options - array['key', 'reason_code', 'version'] <> '{}' or invoke.options ->> 'version' !~ '^[0-9]{1,9}$' or not looking and invoke.options ->> 'key' is null
     or invoke.options ->> 'key' !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
   then
     perform guard.check_options(invoke.options, not looking and invoke.options ->> 'key' is null);

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
-    $from$invoke.options - array['key', 'reason_code'] <> '{}'$from$,
+    $from$invoke.options - array['key', 'reason_code', 'version'] <> '{}'$from$,
     $to$false$to$);
 end
 $mutant$;

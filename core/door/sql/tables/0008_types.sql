@@ -27,7 +27,8 @@ create type guard.call as (
   at timestamptz,
   undoable boolean,
   undoes bigint,
-  undoes_at timestamptz
+  undoes_at timestamptz,
+  wait interval
 );
 comment on type guard.call is 'The running invocation, in the setting steward.call for the time of api.invoke';
 
