@@ -35,7 +35,7 @@ template <class T> Read readItems(const JsonValue &json, QList<T> &list)
     list.clear();
     list.reserve(static_cast<qsizetype>(items->size()));
     for (std::size_t i = 0; i < items->size(); ++i) {
-        T value;
+        T value {};
         if (auto failure = readJson((*items)[i], value))
             return failureOf('[' + std::to_string(i) + ']', std::move(failure));
         list.append(std::move(value));
