@@ -197,15 +197,36 @@ left join lateral (
             'role', item.role,
             'state_from', item.state_from,
             'state_to', item.state_to,
-            'invocation', item.invocation)
+            'invocation', item.invocation,
+            'amount', item.amount,
+            'currency', case when item.amount is not null then booking.currency end)
         order by item.at desc, item.rank desc, item.id desc) as timeline
     from (
         select event.at, 4 as rank, event.id, 'event' as kind,
-            case when event.undoes is not null then 'Taken back' else coalesce(step.title, event.action) end as title,
+            case
+                when event.undoes is not null then 'Taken back'
+                when event.action = 'book' then 'Booked'
+                when event.action = 'authorised' then 'Payment authorised'
+                when event.action = 'accept' then 'Accepted'
+                when event.action = 'decline' then 'Declined'
+                when event.action = 'expire' and event.from_state = 'pending_payment' then 'Lapsed: not paid in time'
+                when event.action = 'expire' then 'Lapsed: not answered in time'
+                when event.action = 'cancel' then 'Cancelled by the ' || event.actor_kind
+                when event.action = 'override_cancel' then 'Cancelled by override'
+                when event.action = 'start' then 'Started'
+                when event.action = 'complete' then 'Completed'
+                else coalesce(step.title, event.action)
+            end as title,
             null::text as text,
-            coalesce(operator.name, actor.display_name, case event.actor_kind when 'system' then 'Steward' end) as actor,
+            case event.actor_kind
+                when 'operator' then operator.name
+                when 'provider' then provider.name
+                when 'system' then 'Steward'
+                else actor.display_name
+            end as actor,
             event.actor_kind as role,
-            event.from_state as state_from, event.to_state as state_to, event.invocation_id as invocation
+            event.from_state as state_from, event.to_state as state_to, event.invocation_id as invocation,
+            null::bigint as amount
         from market.event
         left join market.transition step on step.entity = 'booking' and step.process_version = event.process_version
             and step.from_state is not distinct from event.from_state and step.action = event.action and step.to_state = event.to_state
@@ -220,19 +241,21 @@ left join lateral (
             message.body,
             case message.audience when 'customer' then person.display_name else provider.name end,
             case message.state when 'withdrawn' then message.audience || ', withdrawn' else message.audience end,
-            null, null, message.invocation_id
+            null, null, message.invocation_id, null
         from market.message
         where message.booking_id = booking.id
         union all
         select posting.created_at, 3, posting.id, 'money',
             posting.text,
-            guard.money_text((
-                select sum(entry.amount)::bigint
-                from market.ledger_entry entry
-                where entry.transaction_id = posting.id
-                    and entry.amount > 0), posting.currency, 'en'),
-            null, null, null, null, posting.invocation_id
+            guard.money_text(moved.amount, posting.currency, 'en'),
+            null, null, null, null, posting.invocation_id, moved.amount
         from market.ledger_transaction posting
+        cross join lateral (
+            select sum(entry.amount)::bigint as amount
+            from market.ledger_entry entry
+            where entry.transaction_id = posting.id
+                and entry.amount > 0
+        ) moved
         where posting.booking_id = booking.id
         union all
         select audit.at, 1, audit.id, 'audit',
@@ -240,7 +263,7 @@ left join lateral (
             concat_ws(': ', reason.title, nullif(audit.note, '')),
             operator.name,
             audit.actor_kind,
-            null, null, audit.invocation_id
+            null, null, audit.invocation_id, null
         from market.audit_entry audit
         left join market.operation on operation.name = audit.operation
         left join market.reason on reason.operation = audit.operation and reason.code = audit.reason_code
@@ -249,6 +272,7 @@ left join lateral (
             and audit.entity_id = booking.id
             and audit.at >= booking.created_at
             and audit.actor_kind = 'operator'
+            and (audit.reason_code is not null or audit.note <> '')
     ) item
 ) past on true
 left join lateral (
