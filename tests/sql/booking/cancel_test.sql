@@ -20,6 +20,8 @@ create function pg_temp.money(booking bigint) returns text language sql as $$
     where posting.booking_id = $1 and posting.kind <> 'capture'
 $$;
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
 -- Tiers: the boundary belongs to the better one.
 select is(guard.refund_percent('{"tiers": [{"before": "PT48H", "percent": 100}, {"before": "PT24H", "percent": 50}]}', ahead), percent, format('%s ahead: %s %%', ahead, percent))
 from (values (interval '72 hours', 100), ('48 hours', 100), ('47 hours 59 minutes 59 seconds', 50), ('24 hours', 50), ('23 hours 59 minutes', 0), ('0', 0), ('-1 hour', 0), ('30 days', 100)) sample(ahead, percent);
@@ -45,6 +47,8 @@ select is(pg_temp.money(bk), 'escrow 12400, gateway_clearing -12400, provider_pa
 
 select is(fixture.refusal(format($$select fixture.customer(%s, 'cancel', '{"booking": %s, "to_customer": 12400}')$$, chloe, pg_temp.booked(10))), 'MP032', 'a customer does not choose what they get') from who;
 
+commit;
+begin;
 -- An operator: by the tier, or as they say.
 create temporary table by_support as select pg_temp.booked(31) as bk;
 select lives_ok(format($$select fixture.operator('support', 'cancel', '{"booking": %s}')$$, bk), 'support cancels by the tier') from by_support;
@@ -53,12 +57,16 @@ create temporary table by_support2 as select pg_temp.booked(32) as bk;
 select lives_ok(format($$select fixture.operator('support', 'cancel', '{"booking": %s, "to_customer": 10000}')$$, bk), 'or as they decide') from by_support2;
 select is(pg_temp.money(bk), 'escrow 12400, gateway_clearing -10000, provider_payable -2040, platform_revenue -303, tax_payable -57', 'that') from by_support2;
 
+commit;
+begin;
 -- Before anything is captured.
 create temporary table unpaid as select fixture.new_booking(chloe, listing, fixture.ahead(60), 'requested') as bk from who;
 select is(fixture.refusal(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 1, "to_provider": 0}', '{"reason_code": "other", "note": "n"}')$$, bk)), 'MP032', 'of nothing captured nothing can be given') from unpaid;
 select lives_ok(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 0, "to_provider": 0}', '{"reason_code": "other", "note": "n"}')$$, bk), 'it can be cancelled') from unpaid;
 select is((select state from market.payment where booking_id = bk) || coalesce(pg_temp.money(bk), ''), 'voided', 'then the amount is let go') from unpaid;
 
+commit;
+begin;
 -- Override: refused.
 create temporary table one as select pg_temp.booked(80) as bk;
 select is(fixture.refusal(format('select fixture.operator(%L, %L, %L, %L)', login, 'override_cancel', jsonb_build_object('booking', bk) || arguments, options)), state, what)
@@ -79,6 +87,8 @@ from one cross join (values
     ('auditor', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP012', 'an auditor'),
     ('administrator', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP012', 'an administrator')) bad(login, arguments, options, state, what);
 
+commit;
+begin;
 -- Seen first, then done exactly so.
 create temporary table seen as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', bk, 'to_customer', 7440, 'to_provider', 4960), '{"preview": true, "reason_code": "provider_cannot_come"}') as reply from one;
@@ -95,6 +105,8 @@ select is((select (blocking, release_at is not null)::text from market.booking_s
 select is((select bool_and(due = created_at + guard.undo_window()) from market.gateway_intent where kind = 'refund' and invocation_id = (reply ->> 'invocation')::uuid), true, 'and the gateway is not told before') from done;
 select is((select count(*) from market.message where invocation_id = (reply ->> 'invocation')::uuid and due = created_at + guard.undo_window()), 2::bigint, 'nor are people') from done;
 
+commit;
+begin;
 -- Taken back.
 select is(fixture.refusal(format($$select fixture.operator('support', 'undo', '{"invocation": %s}')$$, reply -> 'invocation')), 'MP021', 'somebody else cannot take it back') from done;
 create temporary table back as
@@ -110,6 +122,8 @@ select is((select sum(entry.amount) filter (where account.kind = 'provider_payab
 select is(fixture.refusal(format($$select fixture.operator('operations', 'undo', '{"invocation": %s}')$$, reply -> 'invocation')), 'MP033', 'it is taken back once') from done;
 select lives_ok(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 12400, "to_provider": 0}', '{"reason_code": "platform_fault", "note": "again"}')$$, bk), 'and can be cancelled anew') from one;
 
+commit;
+begin;
 -- Too late: the window is over, or the time is somebody else's.
 create temporary table gone as select pg_temp.booked(90) as bk;
 create temporary table gone_reply as select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', bk, 'to_customer', 0, 'to_provider', 0), '{"reason_code": "provider_cannot_come"}') as reply from gone;

@@ -27,6 +27,8 @@ create function pg_temp.awaits(booking bigint) returns text language sql as $$
     select string_agg(operation, ', ' order by due) from market.timer where entity = 'booking' and entity_id = $1 and state = 'pending'
 $$;
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
 -- Booked.
 insert into b select 'asked', fixture.new_booking(chloe, listing, fixture.ahead(100), 'pending_payment') from who;
 select is(pg_temp.facts(id), 'pending_payment payment requires_authorisation escrow 0 slot held', 'booked: the time is held, the payment asked for') from b where name = 'asked';
@@ -36,6 +38,8 @@ select is((price, commission, tax, commission_bp, tax_bp, currency, policy ->> '
 select is(pg_temp.told(id), null, 'nobody is told yet') from b where name = 'asked';
 select is((select string_agg(intent.kind || ' ' || intent.state, ', ') from market.gateway_intent intent join market.payment on payment.id = intent.payment_id where payment.booking_id = b.id), 'authorise not yet told', 'the gateway is asked to authorise') from b where name = 'asked';
 
+commit;
+begin;
 -- What is frozen stays, whatever becomes of the listing.
 update market.market_fee set commission_bp = 9999;
 update market.listing set price = 1;
@@ -47,6 +51,8 @@ select throws_ok('update market.booking set price = 1', '42501', null, 'and no o
 select throws_ok('update market.booking set policy = ''{}''', '42501', null, 'nor the policy');
 reset role;
 
+commit;
+begin;
 -- Authorised, accepted, started, completed.
 select lives_ok(format($$select fixture.worker('authorised', '{"booking": %s, "gateway_reference": "g1", "card_brand": "Visa", "card_last4": "4417", "expires": "%s"}')$$, id, guard.clock() + interval '7 days'), 'the gateway authorises') from b where name = 'asked';
 select is(pg_temp.facts(id), 'requested payment authorised escrow 0 slot held', 'requested') from b where name = 'asked';
@@ -59,6 +65,8 @@ select is(pg_temp.awaits(id), 'start', 'it starts by itself') from b where name 
 select is(fixture.refusal(format($$select fixture.provider(%s, 'start', '{"booking": %s}')$$, provider, id)), 'MP031', 'but not before its time') from b, who where name = 'asked';
 select is(fixture.refusal(format($$select fixture.provider(%s, 'accept', '{"booking": %s}')$$, provider, id)), 'MP031', 'it is accepted once') from b, who where name = 'asked';
 
+commit;
+begin;
 -- Instant-book.
 insert into b select 'instant', fixture.new_booking(zoe, instant, fixture.ahead(110), 'requested') from who;
 select is(pg_temp.facts(id), 'confirmed payment captured escrow 9900 slot held', 'instant-book is confirmed when it is paid') from b where name = 'instant';
@@ -66,6 +74,8 @@ select is(pg_temp.told(id), 'booking_confirmed es, provider_booking_confirmed en
 select matches(body, 'Hola, Zoé Lefèvre.*99,00 EUR.*' || reference, 'with her name, the amount and the reference') from b join market.booking on booking.id = b.id join market.message on message.booking_id = b.id and audience = 'customer' where b.name = 'instant';
 select doesnt_match(body, '[{}]', 'no field is left open') from market.message;
 
+commit;
+begin;
 -- Declined, expired.
 insert into b select 'declined', fixture.new_booking(chloe, listing, fixture.ahead(120), 'declined') from who;
 select is(pg_temp.facts(id), 'declined payment voided escrow 0 slot free', 'declined') from b where name = 'declined';
@@ -78,6 +88,8 @@ select lives_ok(format($$select fixture.worker('expire', '{"booking": %s}')$$, i
 select is(pg_temp.facts(id), 'expired payment voided escrow 0 slot free', 'expired') from b where name = 'unanswered';
 select is(pg_temp.awaits(id), null, 'and nothing is to happen any more') from b where name in ('declined', 'lapsed', 'unanswered');
 
+commit;
+begin;
 -- The request's deadline is the earliest of three.
 insert into b select 'soon', fixture.new_booking(chloe, listing, fixture.ahead(5), 'requested') from who;
 select is((select due from market.timer where entity = 'booking' and entity_id = b.id and state = 'pending'), starts_at - interval '1 hour', 'an hour before the start') from b join market.booking on booking.id = b.id where b.name = 'soon';
@@ -85,6 +97,8 @@ insert into b select 'brief', fixture.new_booking(chloe, listing, fixture.ahead(
 select lives_ok(format($$select fixture.worker('authorised', '{"booking": %s, "gateway_reference": "g2", "expires": "%s"}')$$, id, date_trunc('hour', guard.clock()) + interval '2 days'), 'authorised for two days') from b where name = 'brief';
 select is((select due from market.timer where entity = 'booking' and entity_id = b.id and state = 'pending'), authorised_until - interval '1 day', 'a day before the amount is let go') from b join market.booking on booking.id = b.id where b.name = 'brief';
 
+commit;
+begin;
 -- One event for each change of state, with its actor.
 select is((select string_agg(concat_ws('>', from_state, to_state) || ' ' || action || ' ' || actor_kind, ', ' order by version) from market.event where entity = 'booking' and entity_id = b.id),
     'pending_payment book customer, pending_payment>requested authorised system, requested>confirmed accept provider', 'history tells what happened and by whom') from b where name = 'asked';

@@ -12,6 +12,8 @@ select chloe, misaki, nordlicht, tokyo,
 from (select fixture.new_customer(1, 'de', 'Chloë Lindner') as chloe, fixture.new_customer(3, 'ja', '田中 美咲') as misaki,
     fixture.new_provider(101, name => 'Nordlicht 100% Sanitär') as nordlicht, fixture.new_provider(301, name => '東京クリーン') as tokyo) people;
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
 -- Which bookings.
 select is(fixture.operator_reads(login, 'select count(*) from api.booking_list') -> 0 ->> 'count', n, format('%s sees %s', login, n))
 from (values ('support', '2'), ('operations', '2'), ('operations_one_market', '1'), ('finance', '2'), ('auditor', '2'), ('administrator', '2')) o(login, n);
@@ -28,12 +30,16 @@ select is(fixture.refusal($$select fixture.read('steward_gate_public', 'steward_
 select is(fixture.refusal($$select fixture.read('steward_gate_public', null, null, 'select * from api.booking_list')$$), '42501', 'nor the gate itself');
 select is(fixture.refusal(format($$select fixture.read('steward_gate_public', 'steward_customer', '%s', 'select * from api.booking')$$, chloe)), '42501', 'details with history are operators''') from who;
 
+commit;
+begin;
 -- Masked.
 select is(fixture.operator_reads(login, format('select customer_email is not null as email, customer_phone is not null as phone, place is not null as place, customer is not null as name from api.booking where id = %s', berlin_booking)) -> 0,
     jsonb_build_object('email', seen, 'phone', seen, 'place', seen, 'name', true), format('%s: how to reach the customer is %s', login, case when seen then 'shown' else 'masked' end))
 from who cross join (values ('support', true), ('operations', true), ('operations_one_market', true), ('finance', false), ('auditor', false), ('administrator', false)) o(login, seen);
 select is(fixture.operator_reads('operations_one_market', format('select * from api.booking where id = %s', tokyo_booking)), '[]', 'another market''s booking is not there') from who;
 
+commit;
+begin;
 -- The names of the columns are the contract.
 select columns_are('api', 'booking_list', array['id', 'reference', 'state', 'version', 'market_id', 'market', 'city', 'zone', 'starts_at', 'ends_at', 'listing', 'category',
     'category_icon', 'customer_id', 'customer', 'provider_id', 'provider', 'amount', 'currency', 'created_at', 'entered_at', 'changed_at']);
@@ -41,6 +47,8 @@ select is_empty($$select view, column_name from market.view_column where view = 
     and not exists (select from information_schema.columns c where c.table_schema = 'api' and c.table_name = 'booking_list' and c.column_name = view_column.column_name)$$, 'declared columns exist');
 select is_empty($$select served_by from market.view_column where view = 'booking_list' and to_regclass('market.' || served_by) is null$$, 'and so do the indexes that serve them');
 
+commit;
+begin;
 -- Details.
 create temporary table detail as
 select fixture.operator_reads('operations', format('select * from api.booking where id = %s', berlin_booking)) -> 0 as d from who;
@@ -60,6 +68,8 @@ select is(fixture.operator_reads('support', format('select undo from api.booking
 select is((select item ->> 'text' from jsonb_array_elements(fixture.operator_reads('auditor', format('select timeline from api.booking where id = %s', berlin_booking)) -> 0 -> 'timeline') item where item ->> 'kind' = 'audit'),
     'Something else: Van broke down', 'the reason stands in the timeline') from who;
 
+commit;
+begin;
 -- Found by words.
 create function pg_temp.found(login text, words text) returns text language sql as $$
     select coalesce(string_agg(list.value ->> 'market', ', ' order by list.value ->> 'market'), 'nothing')
@@ -78,6 +88,8 @@ cross join lateral (values
     ('support', contact.email, 'Japan'), ('support', substr(contact.email, 1, 12), 'Japan'), ('finance', contact.email, 'nothing'), ('operations_one_market', contact.email, 'nothing')) search(login, words, market);
 select is(fixture.refusal(format($$select fixture.read('steward_gate_public', 'steward_customer', '%s', 'select api.booking_match(''Chloë'')')$$, chloe)), '42501', 'customers do not search') from who;
 
+commit;
+begin;
 -- Counted.
 select is(fixture.operator_reads(login, 'select state, n from api.booking_state_count where n > 0'), counts, format('%s counts', login))
 from (values ('support', '[{"state": "requested", "n": 1}, {"state": "cancelled", "n": 1}]'::jsonb), ('operations_one_market', '[{"state": "cancelled", "n": 1}]')) o(login, counts);

@@ -14,6 +14,8 @@ create function pg_temp.books(customer bigint, listing bigint, starts timestampt
     select fixture.refusal(format('select fixture.customer(%s, %L, %L)', customer, 'book', jsonb_build_object('listing', listing, 'starts_at', starts)))
 $$;
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
 -- Beside a booking from noon to two.
 select is(pg_temp.books(chloe, two_hours, noon), null, 'noon to two is booked') from who;
 select is(pg_temp.books(zoe, listing, noon + offset_), state, what)
@@ -27,6 +29,8 @@ cross join lateral (values
 select is((select count(*) from market.booking_slot where blocking), 3::bigint, 'three blocking slots stand');
 select is(pg_temp.books(zoe, elsewhere, noon), null, 'another provider is free') from who;
 
+commit;
+begin;
 -- What can never be booked.
 select is(pg_temp.books(chloe, one_hour, starts), state, what)
 from who
@@ -38,6 +42,8 @@ select is(pg_temp.books(misaki, one_hour, noon + interval '10 hours'), 'MP032', 
 select is(fixture.refusal(format('select fixture.customer(%s, %L, %L)', chloe, 'book', '{"listing": 999999, "starts_at": "2030-01-01T00:00:00Z"}')), 'MP021', 'a listing that is none') from who;
 select is(fixture.refusal(format('select fixture.customer(%s, %L, %L)', chloe, 'book', jsonb_build_object('listing', one_hour, 'starts_at', 'infinity'))), 'MP002', 'a start that never comes') from who;
 
+commit;
+begin;
 -- The time to pay runs out: the next booking takes the time, and paying then is too late.
 create temporary table held as
 select (fixture.customer(chloe, 'book', jsonb_build_object('listing', one_hour, 'starts_at', noon + interval '30 hours')) -> 'result' ->> 'booking')::bigint as late from who;
@@ -48,6 +54,8 @@ select is((select blocking from market.booking_slot join held on booking_id = la
 select is(fixture.refusal(format('select fixture.worker(%L, %L)', 'authorised', jsonb_build_object('booking', late, 'gateway_reference', 'late', 'expires', guard.clock() + interval '7 days'))), 'MP032', 'and cannot be paid any more') from held;
 select is(fixture.refusal(format('select fixture.worker(%L, %L)', 'expire', jsonb_build_object('booking', late))), null, 'it expires') from held;
 
+commit;
+begin;
 -- Paying late, but nobody took the time: it is taken back.
 create temporary table spared as
 select (fixture.customer(chloe, 'book', jsonb_build_object('listing', one_hour, 'starts_at', noon + interval '40 hours')) -> 'result' ->> 'booking')::bigint as late from who;
@@ -57,6 +65,8 @@ select is((select blocking from market.booking_slot join spared on booking_id = 
 select is(fixture.refusal(format('select fixture.worker(%L, %L)', 'authorised', jsonb_build_object('booking', late, 'gateway_reference', 'spared', 'expires', guard.clock() + interval '7 days'))), null, 'paid after all') from spared;
 select is((select (blocking, held_until) from market.booking_slot join spared on booking_id = late), (true, null::timestamptz), 'it holds its time again');
 
+commit;
+begin;
 -- The constraint has the last word, also against the owner.
 select throws_ok(format('insert into market.booking_slot (booking_id, provider_id, during, blocking) select late, fixture.provider_id(provider), tstzrange(noon + interval ''15 minutes'', noon + interval ''45 minutes''), true from spared, who'), '23P01', null, 'no two blocking slots overlap');
 select throws_ok(format('insert into market.booking_slot (booking_id, provider_id, during, blocking) select late, fixture.provider_id(provider), %s, true from spared, who', during), '23514', null, what)

@@ -18,6 +18,8 @@ create function pg_temp.day_length(person bigint, day date) returns interval lan
     select coalesce(sum(upper(part) - lower(part)), 'PT0S') from unnest(guard.working_hours(fixture.provider_id($1), $2, $2)) part
 $$;
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
 -- All day long: a day is 23 hours in March and 25 in October.
 select lives_ok($$select pg_temp.hours(berlin, pg_temp.every_day('00:00', '24:00')) from who$$, 'round the clock');
 select is(pg_temp.day_length(berlin, day), length, format('%s lasts %s', day, length))
@@ -25,6 +27,8 @@ from who cross join (values ('2026-03-28'::date, 'PT24H'::interval), ('2026-03-2
 select ok(pg_temp.works(berlin, tstzrange('2026-03-28 20:00+00', '2026-03-29 20:00+00')), 'there is no gap at midnight or where the clocks go forward') from who;
 select ok(pg_temp.works(berlin, tstzrange('2026-10-24 20:00+00', '2026-10-26 20:00+00')), 'nor where they go back') from who;
 
+commit;
+begin;
 -- Nine to five stays nine to five.
 select lives_ok($$select pg_temp.hours(berlin, pg_temp.every_day('09:00', '17:00')) from who$$, 'nine to five');
 select is(pg_temp.day_length(berlin, day), 'PT8H'::interval, format('eight hours on %s', day))
@@ -36,6 +40,8 @@ from who cross join (values
     ('2026-10-24 07:00+00', true, 'nine in summer time'), ('2026-10-25 07:00+00', false, 'eight in winter time'), ('2026-10-25 08:00+00', true, 'nine in winter time'),
     ('2026-10-25 15:30+00', false, 'half past four is too late for an hour')) sample(starts, works, what);
 
+commit;
+begin;
 -- Hours in the hour that is skipped, and in the one that comes twice.
 select lives_ok($$select pg_temp.hours(berlin, pg_temp.every_day('02:15', '02:45')) from who$$, 'a quarter past two to a quarter to three');
 select is(pg_temp.day_length(berlin, '2026-03-28'), 'PT30M', 'half an hour on an ordinary day') from who;
@@ -43,11 +49,15 @@ select cmp_ok(pg_temp.day_length(berlin, '2026-03-29'), '<=', 'PT30M'::interval,
 select lives_ok($$select pg_temp.hours(berlin, pg_temp.every_day('02:30', '03:15')) from who$$, 'half past two to a quarter past three');
 select cmp_ok(pg_temp.day_length(berlin, '2026-03-29'), '<=', 'PT45M'::interval, 'hours that would end before they begin are none') from who;
 
+commit;
+begin;
 -- The provider's own zone: the Canary Islands are an hour behind Madrid.
 select lives_ok($$select pg_temp.hours(canary, pg_temp.every_day('09:00', '17:00')) from who$$, 'nine to five on Gran Canaria');
 select ok(pg_temp.works(canary, '[2026-01-15 09:00+00,2026-01-15 10:00+00)'), 'nine there is nine in Greenwich') from who;
 select ok(not pg_temp.works(canary, '[2026-01-15 08:00+00,2026-01-15 09:00+00)'), 'and not nine in Madrid') from who;
 
+commit;
+begin;
 -- Exceptions.
 select lives_ok($$select pg_temp.hours(berlin, '[{"weekday": 1, "from": "09:00", "to": "17:00"}]',
     '[{"day": "2026-05-04", "from": "12:00", "to": "13:00", "available": false}, {"day": "2026-05-05", "from": "10:00", "to": "12:00", "available": true}, {"day": "2026-05-11", "available": false}]') from who$$, 'Mondays, with exceptions');
@@ -62,6 +72,8 @@ from who cross join (values ('[{"weekday": 8, "from": "09:00", "to": "17:00"}]')
     ('[{"weekday": 1, "from": "25:00", "to": "26:00"}]'), ('{"weekday": 1}'), ('[{"weekday": 1}]'), ('["monday"]')) bad(hours);
 select is(fixture.refusal(format('select fixture.provider(%s, %L, %L)', canary, 'set_availability', jsonb_build_object('provider', fixture.provider_id(berlin), 'hours', '[]'::jsonb))), 'MP021', 'nobody sets another provider''s hours') from who;
 
+commit;
+begin;
 -- Listings.
 create function pg_temp.publishes(person bigint, arguments jsonb) returns text language sql as $$
     select fixture.refusal(format('select fixture.provider(%s, %L, %L)', person, 'publish_listing', jsonb_build_object('provider', fixture.provider_id(person),

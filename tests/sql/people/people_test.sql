@@ -10,6 +10,8 @@ select fixture.new_customer(1, 'de', 'Chloë Lindner') as chloe, fixture.new_cus
     fixture.new_provider(101) as nordlicht, fixture.new_provider(301) as tokyo;
 grant select on who to public;
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
 -- Registering.
 create function pg_temp.registers(arguments jsonb) returns text language sql as $$
     select fixture.refusal(format('select fixture.anonymous(%L, %L)', 'register_customer', '{"market": 1, "name": "A B", "email": "a@example.org"}'::jsonb || arguments))
@@ -31,6 +33,8 @@ select is(fixture.refusal($$select fixture.anonymous('register_provider', '{"cit
 select is((select string_agg(k, ' ' order by k) from market.audit_entry a cross join jsonb_object_keys(a.arguments) k where a.operation = 'register_customer' and a.arguments ? 'email'), null, 'the audit holds no address');
 select is((select count(*) from market.event where image::text ~ 'example.org|Chloë|Nordlicht'), 0::bigint, 'no event holds a name or an address');
 
+commit;
+begin;
 -- Approving.
 create temporary table fresh as
 select (fixture.anonymous('register_provider', '{"city": 101, "name": "Neu GmbH", "person_name": "N", "email": "neu@example.org"}') -> 'result') as made;
