@@ -177,6 +177,15 @@ begin
   elsif clock_timestamp() - least(transaction_timestamp(), statement_timestamp()) > interval 'PT5S' then
     perform guard.refuse('MP062', 'This transaction, or this statement, has been open for too long.', 'Begin a new one.');
   end if;
+  if pg_my_temp_schema() <> 0 and exists (
+    select -- step 8 would run the caller's own deferred triggers with the door's rights
+    from pg_trigger t
+    join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = pg_my_temp_schema()
+      and t.tgdeferrable)
+  then
+    perform guard.refuse('MP061', 'This session holds temporary tables with deferred triggers.', 'Sign in again.');
+  end if;
   -- 2 Actor and right.
   actor := guard.actor();
   if actor.kind is null then

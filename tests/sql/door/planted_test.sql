@@ -35,5 +35,21 @@ select is(invoke_as('support', 'deliver_and_tell', jsonb_build_object('parcel', 
 select is(invoke_as('support', 'deliver_and_tell', jsonb_build_object('parcel', id)) ->> 'sqlstate', null, 'in earnest too') from k;
 select is(attempt('support', $$select to_jsonb(s.login) from api.session s$$) #>> '{}', login('support'), 'and knows who is who');
 select is((select pg_catalog.string_agg(distinct l.who, ', ') from pg_temp.loot l where l.who ~ '^steward_' and l.who <> 'steward_superuser'), null, 'nothing planted was run with anybody else''s rights');
+
+-- A deferred trigger of the caller's own would run with the door's rights when the door checks constraints.
+create function public.plant_trigger() returns jsonb language plpgsql as $body$
+begin
+  create temporary table trap (n int);
+  create function pg_temp.spring() returns trigger language plpgsql as 'begin insert into pg_temp.loot values (current_user); return null; end';
+  grant execute on function pg_temp.spring() to public;
+  create constraint trigger spring after insert on pg_temp.trap deferrable initially deferred for each row execute function pg_temp.spring();
+  insert into pg_temp.trap values (1);
+  return '{}';
+end $body$;
+grant execute on function public.plant_trigger() to public;
+create temporary table second as select a_parcel('taken') as id;
+select is(attempt('support', 'select public.plant_trigger()') ->> 'sqlstate', null, 'a deferred trigger is planted');
+select is(invoke_as('support', 'deliver', jsonb_build_object('parcel', id), '{"preview": true}') ->> 'sqlstate', 'MP061', 'the door does not work in such a session') from second;
+select is((select pg_catalog.string_agg(distinct l.who, ', ') from pg_temp.loot l where l.who ~ '^steward_' and l.who <> 'steward_superuser'), null, 'and never runs it');
 select * from finish();
 rollback;

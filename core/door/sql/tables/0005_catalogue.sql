@@ -133,5 +133,5 @@ insert into market.refusal (code, kind, meaning) values
   ('MP042', 'Stale', 'The effects differ from those that were seen'),
   ('MP051', 'Invalid', 'The key was used before for something else'),
   ('MP052', 'Busy', 'The same call is in flight; ask again'),
-  ('MP061', 'Invalid', 'The transaction is not READ COMMITTED'),
+  ('MP061', 'Invalid', 'The transaction is not READ COMMITTED, or the session holds temporary tables with deferred triggers'),
   ('MP062', 'Invalid', 'The transaction is too old');
