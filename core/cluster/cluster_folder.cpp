@@ -89,7 +89,7 @@ bool ClusterFolder::tendBallast() const
         return QFile::remove(ballast());
     if (room > roomyBytes && !QFileInfo::exists(ballast())) {
         // Allocated, not merely long: a hole would free nothing.
-        const int file = ::open(QFile::encodeName(ballast()).constData(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+        const int file = ::open(QFile::encodeName(ballast()).constData(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (file >= 0) {
             if (::posix_fallocate(file, 0, ballastBytes) != 0)
                 QFile::remove(ballast());
@@ -99,14 +99,16 @@ bool ClusterFolder::tendBallast() const
     return false;
 }
 
-void ClusterFolder::clearRemains() const
+QStringList ClusterFolder::setRemainsAside() const
 {
     // Moved away first: what was killed may have a child that still writes there for a moment, and must not meet the new one.
     if (QFileInfo::exists(newDirectory()))
         QFile::rename(newDirectory(), m_path + QStringLiteral("/pg.dropped.") + QUuid::createUuid().toString(QUuid::WithoutBraces));
     const QDir folder(m_path);
-    for (const QString &name : folder.entryList({ QStringLiteral("pg.dropped.*") }, QDir::Dirs))
-        QDir(folder.filePath(name)).removeRecursively();
+    QStringList aside;
+    for (const QString &name : folder.entryList({ QStringLiteral("pg.dropped.*") }, QDir::Dirs | QDir::NoSymLinks))
+        aside.append(folder.filePath(name));
+    return aside;
 }
 
 FolderLock::~FolderLock()
@@ -118,7 +120,7 @@ FolderLock::~FolderLock()
 Result<bool> FolderLock::tryTake(const QString &file)
 {
     if (m_file < 0)
-        m_file = ::open(QFile::encodeName(file).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+        m_file = ::open(QFile::encodeName(file).constData(), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (m_file < 0)
         return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be opened: %2").arg(file, QString::fromLocal8Bit(std::strerror(errno)))));
     return ::flock(m_file, LOCK_EX | LOCK_NB) == 0;

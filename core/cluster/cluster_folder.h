@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace steward {
 
@@ -44,8 +45,8 @@ public:
     /// Keeps 8 MB in reserve while there is room; gives them up when there is not. True: they were given up now.
     [[nodiscard]] bool tendBallast() const;
 
-    /// Removes what a killed first run left behind, as far as it can.
-    void clearRemains() const;
+    /// Moves what a killed first run left behind out of the way; the folders that may be deleted then.
+    [[nodiscard]] QStringList setRemainsAside() const;
 
 private:
     QString m_path;

@@ -20,8 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr qint64 neededBytes = 96 << 20; ///< a new cluster takes 45 MB, its log of changes up to 48 more
 
-constexpr const char *settings = R"(
-# Written by Steward when it made this private cluster.
+constexpr const char *settings = R"(# Written by Steward when it made this private cluster.
 listen_addresses = ''
 unix_socket_permissions = 0700
 cluster_name = 'steward'
@@ -51,15 +50,6 @@ synchronous_commit = off
 full_page_writes = off
 autovacuum_naptime = 10s
 )";
-
-Result<bool> writeFile(const ServerAccount &account, const QString &path, const QByteArray &text, QIODevice::OpenMode mode)
-{
-    QFile file(path);
-    if (!file.open(mode) || file.write(text) != text.size() || !file.flush())
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be written: %2").arg(path, file.errorString())));
-    ::fsync(file.handle());
-    return account.own(path);
-}
 
 void syncFolder(const QString &path)
 {
@@ -98,7 +88,7 @@ Result<bool> PrivateCluster::prepareFolder(const ServerAccount &account) const
         if (!isNew && !QDir(path).isEmpty() && !m_folder.exists())
             return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 holds other things and would have to be given to the user %2.").arg(path, account.name()),
                                          QStringLiteral("Choose an empty folder with --data or STEWARD_DATA.")));
-        if (auto owned = account.own(path); !owned)
+        if (auto owned = account.own(QFileInfo(path).canonicalFilePath()); !owned)
             return owned;
     }
     if (::access(QFile::encodeName(path).constData(), R_OK | W_OK | X_OK) != 0)
@@ -125,7 +115,7 @@ Task<Result<bool>> PrivateCluster::create(ServerAccount account, QString binarie
     say(QStringLiteral("Making a new database in %1.").arg(m_folder.path()));
     auto made = co_await makeDataDirectory(account, binaries);
     if (!made)
-        m_folder.clearRemains();
+        (void)co_await clearRemains(account);
     co_return made;
 }
 
@@ -143,11 +133,12 @@ Task<Result<bool>> PrivateCluster::makeDataDirectory(ServerAccount account, QStr
     conf += m_options.throwaway ? throwawaySettings : lastingSettings;
     const QByteArray rules = m_options.throwaway ? QByteArray("local all all trust\n") : QByteArray("local all all peer map=steward\n");
     const QByteArray map = QStringLiteral("steward \"%1\" \"%2\"\n").arg(account.clientName(), QString::fromLatin1(superuser)).toUtf8();
-    auto written = writeFile(account, directory + QStringLiteral("/postgresql.conf"), conf, QIODevice::Append);
+    // The file that ALTER SYSTEM would write: what stands there counts over what initdb found best.
+    auto written = account.writeFile(directory, QStringLiteral("postgresql.auto.conf"), conf);
     if (written)
-        written = writeFile(account, directory + QStringLiteral("/pg_hba.conf"), rules, QIODevice::WriteOnly);
+        written = account.writeFile(directory, QStringLiteral("pg_hba.conf"), rules);
     if (written)
-        written = writeFile(account, directory + QStringLiteral("/pg_ident.conf"), map, QIODevice::WriteOnly);
+        written = account.writeFile(directory, QStringLiteral("pg_ident.conf"), map);
     if (!written)
         co_return written;
 
@@ -162,10 +153,9 @@ Task<Result<bool>> PrivateCluster::makeDataDirectory(ServerAccount account, QStr
         if (!synced.isDone())
             co_return std::unexpected(failed(QStringLiteral("Bringing the new database to the disk"), synced, m_folder));
     }
-    written = writeFile(account, directory + QStringLiteral("/steward.complete"), m_options.throwaway ? "throwaway\n" : "private\n", QIODevice::WriteOnly);
+    written = account.writeFile(directory, QStringLiteral("steward.complete"), m_options.throwaway ? "throwaway\n" : "private\n");
     if (!written)
         co_return written;
-    syncFolder(directory);
     if (::rename(QFile::encodeName(directory).constData(), QFile::encodeName(m_folder.dataDirectory()).constData()) != 0)
         co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be renamed: %2").arg(directory, QString::fromLocal8Bit(std::strerror(errno)))));
     syncFolder(m_folder.path());

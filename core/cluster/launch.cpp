@@ -15,6 +15,7 @@
 #include <csignal>
 #include <cstring>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace steward {
 namespace {
@@ -38,13 +39,15 @@ bool isAlive(pid_t pid)
 
 Result<bool> makeSocketFolder(const ServerAccount &account, const QString &path)
 {
-    const QString parent = QFileInfo(path).path();
     QDir().mkpath(path);
+    struct stat found {};
+    const bool isThere = ::lstat(QFile::encodeName(path).constData(), &found) == 0 && S_ISDIR(found.st_mode);
+    if (!isThere || (found.st_uid != ::geteuid() && found.st_uid != account.uid()))
+        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1, the folder for the server's socket, cannot be made or belongs to somebody else.").arg(path)));
     if (::chmod(QFile::encodeName(path).constData(), 0700) != 0)
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The folder %1 for the server's socket cannot be made: %2")
-                                         .arg(path, QString::fromLocal8Bit(std::strerror(errno)))));
-    if (parent.endsWith(QLatin1String("/run/steward"))) // made by root; the server's user must be able to pass
-        ::chmod(QFile::encodeName(parent).constData(), 0755);
+        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be kept private: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno)))));
+    if (account.isOther() && path.startsWith(QLatin1String("/run/steward/"))) // the server's user must be able to pass
+        ::chmod("/run/steward", 0755);
     return account.own(path);
 }
 
@@ -98,14 +101,17 @@ Task<Result<bool>> PrivateCluster::launchOnce(ServerAccount account, QString bin
 
     const QStringList command { binaries + QStringLiteral("/postgres"), QStringLiteral("-D"), m_folder.dataDirectory(), QStringLiteral("-c"),
                                 QStringLiteral("unix_socket_directories=\"%1\"").arg(socket) };
-    const QStringList words = account.runAs(command, false);
+    // The shell gives way to the server at once, so the pid stays; it opens the log as the server's user, whose folder this
+    // is: root opening it would follow a link that somebody put there.
+    const QStringList logged { QStringLiteral("/bin/sh"), QStringLiteral("-c"), QStringLiteral("exec \"$@\" 2>>\"$0\""), m_folder.log() };
+    const QStringList words = account.runAs(logged + command, false);
     QProcess server;
     server.setProgram(words.first());
     server.setArguments(words.mid(1));
     server.setWorkingDirectory(m_folder.path());
     server.setStandardInputFile(QProcess::nullDevice());
     server.setStandardOutputFile(QProcess::nullDevice());
-    server.setStandardErrorFile(m_folder.log(), QIODevice::Append);
+    server.setStandardErrorFile(QProcess::nullDevice());
     qint64 pid = 0;
     if (!server.startDetached(&pid)) // a session of its own: it outlives us
         co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be run: %2").arg(words.first(), server.errorString())));

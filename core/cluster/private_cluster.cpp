@@ -93,7 +93,7 @@ Task<Result<ClusterStatus>> PrivateCluster::start()
         if (auto ready = co_await awaitReady(running->pid, QFileInfo(m_folder.log()).size()); !ready)
             co_return std::unexpected(ready.error());
     } else {
-        m_folder.clearRemains();
+        (void)co_await clearRemains(*account);
         if (!m_folder.exists()) {
             if (auto created = co_await create(*account, *binaries); !created)
                 co_return std::unexpected(created.error());
@@ -114,7 +114,7 @@ Task<Result<ClusterStatus>> PrivateCluster::start()
 
 Task<Result<bool>> PrivateCluster::stop()
 {
-    if (!QFileInfo::exists(m_folder.path()))
+    if (!m_folder.exists())
         co_return false;
     FolderLock lock;
     if (auto taken = co_await takeLock(lock); !taken)
@@ -170,26 +170,42 @@ Result<ClusterStatus> PrivateCluster::status() const
 
 Task<Result<bool>> PrivateCluster::remove()
 {
+    // Only what carries our mark: a folder may hold a "pg" of somebody else.
+    if (!m_folder.exists())
+        co_return false;
+    const auto account = ServerAccount::find();
+    if (!account)
+        co_return std::unexpected(account.error());
     if (auto stopped = co_await stop(); !stopped)
         co_return stopped;
-    if (!QFileInfo::exists(m_folder.path()))
-        co_return false;
     FolderLock lock;
     if (auto taken = co_await takeLock(lock); !taken)
         co_return std::unexpected(taken.error());
+    if (!m_folder.exists())
+        co_return false; // somebody else removed it meanwhile
     // Moved first, so that a delete that is killed half way leaves no half cluster behind.
-    QFile::remove(m_folder.dataDirectory() + QStringLiteral("/steward.complete"));
     QFile::rename(m_folder.dataDirectory(), m_folder.newDirectory());
-    m_folder.clearRemains();
+    const bool isClear = co_await clearRemains(*account);
     QFile::remove(m_folder.ballast());
     QFile::remove(m_folder.log());
     QFile::remove(m_folder.log() + QStringLiteral(".old"));
     QFile::remove(m_folder.lock());
-    QDir(m_folder.socketFolder(::geteuid() == 0)).removeRecursively();
-    if (QFileInfo::exists(m_folder.newDirectory()) || QFileInfo::exists(m_folder.dataDirectory()))
+    QDir().rmdir(m_folder.socketFolder(::geteuid() == 0));
+    if (!isClear || QFileInfo::exists(m_folder.dataDirectory()))
         co_return std::unexpected(refused(QStringLiteral("Not everything in %1 could be deleted.").arg(m_folder.path())));
     QDir().rmdir(m_folder.path()); // stays if somebody keeps something else there
     co_return true;
+}
+
+Task<bool> PrivateCluster::clearRemains(ServerAccount account) const
+{
+    bool isClear = true;
+    for (const QString &folder : m_folder.setRemainsAside()) {
+        const QStringList command { QStringLiteral("rm"), QStringLiteral("-rf"), QStringLiteral("--"), folder };
+        const ProgramOutcome removed = co_await RunProgram(account.runAs(command, true), 60s);
+        isClear = isClear && removed.isDone();
+    }
+    co_return isClear;
 }
 
 QString PrivateCluster::dsn(const QString &role, const QString &database) const
@@ -209,16 +225,8 @@ Result<bool> PrivateCluster::allowLogins(const QStringList &logins) const
     QString map = QStringLiteral("# Written by Steward: as whom the machine's user may sign in. PostgreSQL 15 needs a line for each.\n");
     for (const QString &login : logins)
         map += QStringLiteral("steward \"%1\" \"%2\"\n").arg(account->clientName(), QString(login).replace(QLatin1Char('"'), QLatin1String("\"\"")));
-    const QString path = m_folder.dataDirectory() + QStringLiteral("/pg_ident.conf");
-    const QString next = path + QStringLiteral(".new");
-    QFile file(next);
-    if (!file.open(QIODevice::WriteOnly) || file.write(map.toUtf8()) < 0 || !file.flush() || ::fsync(file.handle()) != 0)
-        return std::unexpected(refused(QStringLiteral("%1 cannot be written: %2").arg(next, file.errorString())));
-    file.close();
-    if (auto owned = account->own(next); !owned)
-        return owned;
-    if (::rename(QFile::encodeName(next).constData(), QFile::encodeName(path).constData()) != 0)
-        return std::unexpected(refused(QStringLiteral("%1 cannot be replaced: %2").arg(path, reason())));
+    if (auto written = account->writeFile(m_folder.dataDirectory(), QStringLiteral("pg_ident.conf"), map.toUtf8()); !written)
+        return written;
     const auto running = readPidFile(m_folder.dataDirectory());
     if (running && isServerOf(running->pid, m_folder.dataDirectory()))
         ::kill(running->pid, SIGHUP); // it reads the map again

@@ -62,7 +62,7 @@ public:
 
     [[nodiscard]] Result<ClusterStatus> status() const;
 
-    /// Stops it and deletes it with all that it holds.
+    /// Stops it and deletes it with all that it holds. False: there is none; a folder that Steward did not make is left alone.
     [[nodiscard]] Task<Result<bool>> remove();
 
     /// How to sign in as `role`; right while the cluster runs.
@@ -77,6 +77,8 @@ private:
     [[nodiscard]] Result<QString> findBinaries() const;
     [[nodiscard]] Result<bool> prepareFolder(const ServerAccount &account) const;
     [[nodiscard]] Task<Result<bool>> takeLock(FolderLock &lock) const;
+    /// Deletes what a killed first run left behind, as the server's user, whose it is.
+    [[nodiscard]] Task<bool> clearRemains(ServerAccount account) const;
     [[nodiscard]] Task<Result<bool>> create(ServerAccount account, QString binaries) const;
     [[nodiscard]] Task<Result<bool>> makeDataDirectory(ServerAccount account, QString binaries) const;
     [[nodiscard]] Task<Result<bool>> launch(ServerAccount account, QString binaries) const;

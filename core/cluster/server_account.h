@@ -27,8 +27,12 @@ public:
     /// `command` as this user runs it: through setpriv when it is not ours, which replaces itself, so that the pid stays.
     [[nodiscard]] QStringList runAs(const QStringList &command, bool diesWithUs) const;
 
-    /// Gives a file or folder of ours to the server's user.
+    /// Gives a folder of ours to the server's user.
     [[nodiscard]] Result<bool> own(const QString &path) const;
+
+    /// Replaces the file `name` in a folder of the server's, in one step and brought to the disk. Root writes there, and
+    /// the server's user could have put a link in the way: none is followed, and the folder must be the server's.
+    [[nodiscard]] Result<bool> writeFile(const QString &folder, const QString &name, const QByteArray &text) const;
 
 private:
     ServerAccount() = default;

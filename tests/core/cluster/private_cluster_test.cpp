@@ -226,6 +226,58 @@ private slots:
         QVERIFY(QFileInfo::exists(keep.fileName()));
     }
 
+    /// It once took any folder's "pg" for its own.
+    void removingLeavesAFolderAloneThatSomebodyElseMade()
+    {
+        House house;
+        QVERIFY(QDir().mkpath(house.dataDirectory()));
+        QFile keep(house.dataDirectory() + QStringLiteral("/thesis.txt"));
+        QVERIFY(keep.open(QIODevice::WriteOnly));
+        keep.write("do not touch");
+        keep.close();
+        const QByteArray before = fingerprint(house.path());
+        QVERIFY(!answerTo(house.cluster().remove()).value());
+        QVERIFY(!answerTo(house.cluster().stop()).value());
+        QCOMPARE(fingerprint(house.path()), before);
+    }
+
+    /// The folder belongs to the server's user; what root writes there must not follow a link out of it.
+    void asRootNoLinkOfTheServersUserIsFollowed()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        House house(false);
+        house.start();
+        QVERIFY(answerTo(house.cluster().stop()).value());
+        QFile secret(house.path() + QStringLiteral("/secret"));
+        QVERIFY(secret.open(QIODevice::WriteOnly));
+        secret.write("root's own");
+        secret.close();
+        ::chmod(QFile::encodeName(secret.fileName()).constData(), 0600);
+        const auto link = [&](const QString &name) {
+            QFile::remove(name);
+            QVERIFY(QFile::link(secret.fileName(), name));
+        };
+        const ClusterFolder folder = house.cluster().folder();
+        link(folder.log());
+        link(folder.ballast());
+        link(house.dataDirectory() + QStringLiteral("/pg_ident.conf.new"));
+        const auto logged = answerTo(house.cluster().start()); // the server's user may not write there, so it cannot start
+        QVERIFY(!logged);
+        QFile::remove(folder.log());
+        house.start();
+        QVERIFY(house.cluster().allowLogins({ QStringLiteral("steward_superuser") }));
+        struct stat found {};
+        QCOMPARE(::stat(QFile::encodeName(secret.fileName()).constData(), &found), 0);
+        QCOMPARE(found.st_uid, 0u);
+        QVERIFY(secret.open(QIODevice::ReadOnly));
+        QCOMPARE(secret.readAll(), QByteArray("root's own"));
+        secret.close();
+        QVERIFY(answerTo(house.cluster().stop()).value());
+        link(folder.lock());
+        QVERIFY(!answerTo(house.cluster().start())); // it may be a link to anywhere; root does not open it
+    }
+
     void whatAKilledFirstRunLeftIsClearedAway()
     {
         House house;
