@@ -13,6 +13,8 @@ namespace {
 
 using Comparison = ListQuery::Comparison;
 constexpr int largestPage = 1'000;
+constexpr qsizetype mostCombinations = 12; // each reads a page of its own before the best of all are taken
+const QString marketColumn = QStringLiteral("market_id");
 
 Error invalid(const QString &message)
 {
@@ -58,7 +60,70 @@ public:
         , m_columns(columns)
         , m_kind(kind)
         , m_view(bareName(query.view()))
+        , m_conditions(query.conditions())
     {
+        if (query.markets().isEmpty())
+            return;
+        QStringList ids;
+        for (const int id : query.markets())
+            ids.append(QString::number(id));
+        m_conditions.prepend(ListQuery::Condition(marketColumn, Comparison::OneOf, ids));
+    }
+
+    /// Takes the conditions of few values out, to be laid out value by value: each combination in the order of its own
+    /// index, then the few that each gave. `= any` would read a whole index, or sort all that it finds. Returns the
+    /// rows of combinations, empty if there is nothing to lay out; `first` gets what joins them.
+    QByteArray layOut(QByteArrayList &first)
+    {
+        if (!m_query.matchFunction().isEmpty())
+            return {}; // the words have found at most a few thousand
+        QList<QByteArrayList> combinations { {} };
+        QByteArrayList names;
+        for (qsizetype i = 0; i < m_conditions.size();) {
+            const auto values = fewValuesOf(m_conditions[i], mostCombinations / combinations.size());
+            if (!values) {
+                ++i;
+                continue;
+            }
+            const QString column = m_conditions[i].column;
+            checkFilterable(column);
+            names.append('k' + QByteArray::number(names.size()));
+            first.append("v." + quoted(column) + " = k." + names.back());
+            QList<QByteArrayList> longer;
+            for (const QString &value : *values) {
+                const QByteArray bound = bind(value.toUtf8()) + "::" + typeOf(column).toLatin1();
+                for (const QByteArrayList &combination : combinations)
+                    longer.append(combination + QByteArrayList { bound });
+            }
+            combinations = longer;
+            m_conditions.removeAt(i);
+        }
+        if (names.isEmpty())
+            return {};
+        QByteArrayList rows;
+        for (const QByteArrayList &combination : combinations)
+            rows.append('(' + combination.join(", ") + ')');
+        return "(values " + rows.join(", ") + ") k(" + names.join(", ") + ')';
+    }
+    /// Does the list's order come from an index whatever the values are? Then one plan fits all of them.
+    [[nodiscard]] bool isIndexOrdered() const
+    {
+        return m_query.matchFunction().isEmpty() && std::ranges::all_of(m_conditions, [this](const auto &condition) {
+                   switch (condition.comparison) {
+                   case Comparison::Equals:
+                       return true;
+                   case Comparison::From:
+                   case Comparison::Before:
+                       return condition.column == m_query.sortColumn();
+                   case Comparison::OneOf:
+                       return condition.values.size() == 1;
+                   case Comparison::StartsWith:
+                   case Comparison::IsNull:
+                   case Comparison::IsNotNull:
+                       break;
+                   }
+                   return false;
+               });
     }
 
     QByteArray bind(QByteArray value)
@@ -80,7 +145,7 @@ public:
     /// " where … and …", with `first` in front of the query's own conditions; empty if there are none.
     QByteArray conditions(QByteArrayList all = {})
     {
-        for (const auto &condition : m_query.conditions())
+        for (const auto &condition : m_conditions)
             all.append(compare(condition));
         if (!m_query.matchFunction().isEmpty()) {
             const QString function = bareName(m_query.matchFunction());
@@ -90,14 +155,6 @@ public:
                        + ")))");
         }
         return all.isEmpty() ? QByteArray() : " where " + all.join(" and ");
-    }
-    QByteArray inMarkets() { return "v.market_id = any (" + bind(markets()) + "::int[])"; }
-    QByteArray markets() const
-    {
-        QStringList ids;
-        for (const int id : m_query.markets())
-            ids.append(QString::number(id));
-        return arrayLiteral(ids);
     }
     QByteArray selected(const char *alias)
     {
@@ -141,6 +198,7 @@ public:
         if (m_error)
             return std::unexpected(*m_error);
         m_statement.text = std::move(text);
+        m_statement.isIndexOrdered = isIndexOrdered();
         return m_statement;
     }
 
@@ -148,11 +206,40 @@ private:
     /// A small view of which nothing is declared: no index has to serve it.
     [[nodiscard]] bool isFree() const { return m_kind == Kind::Small && !m_columns.knows(m_view); }
 
+    void checkFilterable(const QString &name)
+    {
+        const bool isAlways = name == u"id" || (name == marketColumn && !m_query.markets().isEmpty());
+        if (!isName(name) || (!isAlways && !isFree() && !m_columns.isFilterable(m_view, name)))
+            fail(QCoreApplication::translate("List", "This list cannot be filtered by “%1”.").arg(name));
+    }
+    [[nodiscard]] QString typeOf(const QString &column) const
+    {
+        return column == marketColumn ? QStringLiteral("integer") : m_columns.typeOf(m_view, column);
+    }
+    /// The two or more different values of a condition that can be laid out. Different in the column's own type, or a
+    /// row would come twice: so texts and whole numbers only.
+    [[nodiscard]] std::optional<QStringList> fewValuesOf(const ListQuery::Condition &condition, qsizetype most) const
+    {
+        const QString type = typeOf(condition.column);
+        const bool isNumber = type == u"integer" || type == u"bigint";
+        if (condition.comparison != Comparison::OneOf || condition.values.size() < 2 || (!isNumber && type != u"text"))
+            return std::nullopt;
+        QStringList values = condition.values;
+        for (QString &value : values) {
+            bool isWhole = true;
+            if (isNumber)
+                value = QString::number(value.toLongLong(&isWhole));
+            if (!isWhole)
+                return std::nullopt; // the server says what is wrong with it
+        }
+        values.removeDuplicates();
+        return values.size() > most ? std::nullopt : std::optional(values);
+    }
+
     QByteArray compare(const ListQuery::Condition &condition)
     {
         const QString &name = condition.column;
-        if (!isName(name) || (name != u"id" && !isFree() && !m_columns.isFilterable(m_view, name)))
-            fail(QCoreApplication::translate("List", "This list cannot be filtered by “%1”.").arg(name));
+        checkFilterable(name);
         const bool takesNone
             = condition.comparison == Comparison::IsNull || condition.comparison == Comparison::IsNotNull;
         const bool takesAny = condition.comparison == Comparison::OneOf;
@@ -165,6 +252,8 @@ private:
         case Comparison::Equals:
             return column + " = " + bind(condition.values[0].toUtf8());
         case Comparison::OneOf:
+            if (condition.values.size() == 1)
+                return column + " = " + bind(condition.values[0].toUtf8());
             return column + " = any (" + bind(arrayLiteral(condition.values)) + ')';
         case Comparison::From:
             return column + " >= " + bind(condition.values[0].toUtf8());
@@ -184,20 +273,18 @@ private:
     const ListColumns &m_columns;
     Kind m_kind;
     QString m_view;
+    QList<ListQuery::Condition> m_conditions; ///< of the query, markets included
     ListStatement m_statement;
     std::optional<Error> m_error;
 };
 
-QByteArray allConditions(Composer &composer, const ListQuery &query)
-{
-    return composer.conditions(query.markets().isEmpty() ? QByteArrayList() : QByteArrayList { composer.inMarkets() });
-}
-
 } // namespace
 
-void ListColumns::declare(const QString &view, const QString &column, bool filterable, bool sortable)
+void ListColumns::declare(const QString &view, const QString &column, bool filterable, bool sortable,
+                          const QString &type)
 {
     Columns &columns = m_views[bareName(view)];
+    columns.types.insert(column, type);
     if (filterable)
         columns.filterable.insert(column);
     if (sortable)
@@ -207,6 +294,11 @@ void ListColumns::declare(const QString &view, const QString &column, bool filte
 bool ListColumns::isFilterable(const QString &view, const QString &column) const
 {
     return m_views.value(bareName(view)).filterable.contains(column);
+}
+
+QString ListColumns::typeOf(const QString &view, const QString &column) const
+{
+    return m_views.value(bareName(view)).types.value(column);
 }
 
 bool ListColumns::isSortable(const QString &view, const QString &column) const
@@ -224,11 +316,8 @@ Result<ListStatement> pageStatement(const ListQuery &query, const PageRequest &w
     const QByteArray limit = " limit " + QByteArray::number(where.limit + 1);
 
     Composer composer(query, columns, Composer::Kind::List);
-    const bool byMarket = !query.markets().isEmpty();
-    const QByteArray markets = byMarket ? composer.bind(composer.markets()) : QByteArray();
     QByteArrayList first;
-    if (byMarket)
-        first.append("v.market_id = m.id");
+    const QByteArray combinations = composer.layOut(first);
     if (!where.cursor.isEmpty()) {
         const auto position = positionOf(query, where.cursor);
         if (!position)
@@ -237,17 +326,16 @@ Result<ListStatement> pageStatement(const ListQuery &query, const PageRequest &w
         first.append(composer.beyond(*position, descending));
     }
     const QByteArray source = composer.from() + composer.conditions(first) + composer.order("v", descending) + limit;
-    if (!byMarket)
+    if (combinations.isEmpty())
         return composer.finish("select " + composer.selected("v") + source);
-    // Each market by itself in the order of its index, then the few that each gave: `= any` would sort them all.
-    return composer.finish("select r.* from unnest(" + markets + "::int[]) m(id) cross join lateral (select "
-                           + composer.selected("v") + source + ") r" + composer.order("r", descending) + limit);
+    return composer.finish("select r.* from " + combinations + " cross join lateral (select " + composer.selected("v")
+                           + source + ") r" + composer.order("r", descending) + limit);
 }
 
 Result<ListStatement> countStatement(const ListQuery &query, const ListColumns &columns)
 {
     Composer composer(query, columns, Composer::Kind::List);
-    const QByteArray source = composer.from() + allConditions(composer, query);
+    const QByteArray source = composer.from() + composer.conditions();
     return composer.finish("select count(*) from (select 1" + source + " limit "
                            + QByteArray::number(exactCountLimit + 1) + ") n");
 }
@@ -255,14 +343,14 @@ Result<ListStatement> countStatement(const ListQuery &query, const ListColumns &
 Result<ListStatement> estimateStatement(const ListQuery &query, const ListColumns &columns)
 {
     Composer composer(query, columns, Composer::Kind::List);
-    const QByteArray source = composer.from() + allConditions(composer, query);
+    const QByteArray source = composer.from() + composer.conditions();
     return composer.finish("explain (format json) select 1" + source);
 }
 
 Result<ListStatement> readStatement(const ListQuery &query, const ListColumns &columns)
 {
     Composer composer(query, columns, Composer::Kind::Small);
-    const QByteArray source = composer.from() + allConditions(composer, query)
+    const QByteArray source = composer.from() + composer.conditions()
         + (query.isOrdered() ? composer.order("v", query.isDescending()) : QByteArray());
     const QByteArray selected = composer.selected("v");
     return composer.finish("select " + selected + source + " limit " + QByteArray::number(query.bound()));

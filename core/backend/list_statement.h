@@ -16,9 +16,11 @@ namespace steward {
 /// Which columns of which view a list may be filtered and sorted by: the rows of api.view_column.
 class ListColumns final {
 public:
-    void declare(const QString &view, const QString &column, bool filterable, bool sortable);
+    /// `type` is PostgreSQL's name of the column's type, such as "text"; what is not known is empty.
+    void declare(const QString &view, const QString &column, bool filterable, bool sortable, const QString &type = {});
     [[nodiscard]] bool knows(const QString &view) const { return m_views.contains(view); }
     [[nodiscard]] bool isFilterable(const QString &view, const QString &column) const;
+    [[nodiscard]] QString typeOf(const QString &view, const QString &column) const;
     [[nodiscard]] bool isSortable(const QString &view, const QString &column) const;
 
 private:
@@ -26,6 +28,7 @@ private:
         Columns() = default;
         QSet<QString> filterable;
         QSet<QString> sortable;
+        QHash<QString, QString> types;
     };
     QHash<QString, Columns> m_views; ///< by name, without the schema
 };
@@ -36,6 +39,7 @@ struct ListStatement {
     ListStatement() = default;
     QByteArray text;
     QList<QByteArray> values;
+    bool isIndexOrdered = false; ///< quick whatever the values are, by one plan for all; else it depends on them
 };
 
 /// Counts beyond this are estimates.

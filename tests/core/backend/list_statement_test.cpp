@@ -13,7 +13,7 @@ namespace {
 ListColumns bookingColumns()
 {
     ListColumns columns;
-    columns.declare(QStringLiteral("api.booking_list"), QStringLiteral("state"), true, false);
+    columns.declare(QStringLiteral("api.booking_list"), QStringLiteral("state"), true, false, QStringLiteral("text"));
     columns.declare(QStringLiteral("api.booking_list"), QStringLiteral("starts_at"), true, true);
     columns.declare(QStringLiteral("api.booking_list"), QStringLiteral("reference"), true, false);
     columns.declare(QStringLiteral("api.booking_list"), QStringLiteral("amount"), false, false);
@@ -77,15 +77,70 @@ private slots:
         auto query = bookings();
         query.where(QStringLiteral("state"), Comparison::Equals, { QStringLiteral("held") }).inMarkets({ 1, 3 });
         const auto page = pageStatement(query, PageRequest({}, PageRequest::Direction::Forward, 2), bookingColumns());
-        QCOMPARE(
-            page->text,
-            "select r.* from unnest($1::int[]) m(id) cross join lateral (select v.* from api.\"booking_list\" v"
-            " where v.market_id = m.id and v.\"state\" = $2 order by v.id desc limit 3) r order by r.id desc limit 3");
-        QCOMPARE(page->values, (QList<QByteArray> { R"({"1","3"})", "held" }));
+        QCOMPARE(page->text,
+                 "select r.* from (values ($1::integer), ($2::integer)) k(k0) cross join lateral (select v.* from "
+                 "api.\"booking_list\" v"
+                 " where v.\"market_id\" = k.k0 and v.\"state\" = $3 order by v.id desc limit 3) r order by r.id desc "
+                 "limit 3");
+        QCOMPARE(page->values, (QList<QByteArray> { "1", "3", "held" }));
+        QVERIFY(page->isIndexOrdered);
         const auto count = countStatement(query, bookingColumns());
         QCOMPARE(count->text,
-                 "select count(*) from (select 1 from api.\"booking_list\" v where v.market_id = any ($1::int[]) and "
+                 "select count(*) from (select 1 from api.\"booking_list\" v where v.\"market_id\" = any ($1) and "
                  "v.\"state\" = $2 limit 10001) n");
+    }
+
+    void fewValuesAreLaidOutToo()
+    {
+        auto query = bookings();
+        query
+            .where(QStringLiteral("state"), Comparison::OneOf,
+                   { QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("a") })
+            .inMarkets({ 1, 2 });
+        const auto page = pageStatement(query, PageRequest({}, PageRequest::Direction::Forward, 2), bookingColumns());
+        QVERIFY2(page->text.startsWith("select r.* from (values ($1::integer, $3::text), ($2::integer, $3::text), "
+                                       "($1::integer, $4::text), ($2::integer, $4::text)) k(k0, k1)"
+                                       " cross join lateral (select v.* from api.\"booking_list\" v where "
+                                       "v.\"market_id\" = k.k0 and v.\"state\" = k.k1 order"),
+                 page->text.constData());
+        QCOMPARE(page->values, (QList<QByteArray> { "1", "2", "a", "b" }));
+        query.inMarkets({ 1, 2, 3, 4, 5, 6, 7 }); // 14 combinations are too many
+        const auto wide = pageStatement(query, PageRequest({}, PageRequest::Direction::Forward, 2), bookingColumns());
+        QVERIFY(wide->text.contains("v.\"state\" = any ("));
+        QVERIFY(!wide->isIndexOrdered);
+        const auto one = pageStatement(bookings().inMarkets({ 1 }), PageRequest({}, PageRequest::Direction::Forward, 2),
+                                       bookingColumns());
+        QCOMPARE(one->text,
+                 "select v.* from api.\"booking_list\" v where v.\"market_id\" = $1 order by v.id desc limit 3");
+    }
+
+    void oneIndexGivesTheOrderOrNot_data()
+    {
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<int>("comparison");
+        QTest::addColumn<bool>("isIndexOrdered");
+        const auto row = [](const char *column, Comparison how, bool ordered) {
+            QTest::addRow("%s %d", column, static_cast<int>(how))
+                << QString::fromLatin1(column) << static_cast<int>(how) << ordered;
+        };
+        row("state", Comparison::Equals, true);
+        row("starts_at", Comparison::From, true);
+        row("starts_at", Comparison::Before, true);
+        row("reference", Comparison::From, false);
+        row("reference", Comparison::StartsWith, false);
+    }
+    void oneIndexGivesTheOrderOrNot()
+    {
+        QFETCH(QString, column);
+        QFETCH(int, comparison);
+        QFETCH(bool, isIndexOrdered);
+        auto query = bookings();
+        query.orderedBy(QStringLiteral("starts_at"), true)
+            .where(column, static_cast<Comparison>(comparison), { QStringLiteral("x") });
+        QCOMPARE(pageStatement(query, PageRequest(), bookingColumns())->isIndexOrdered, isIndexOrdered);
+        QVERIFY(!pageStatement(query.matching(QStringLiteral("api.x_match"), QStringLiteral("abc")), PageRequest(),
+                               bookingColumns())
+                     ->isIndexOrdered);
     }
 
     void readHasNoOrderUnlessAsked()
