@@ -131,6 +131,11 @@ Task<Exit> seedCommand(QStringList words)
     }
     Result<bool> done(true);
     auto ground = co_await look(*dsn);
+    if (ground && !ground->isSimulation) { // also with --reset: nobody's real marketplace is dropped here
+        complainOf(Error(Error::Kind::Refused, QStringLiteral("This is a production installation; only a simulation can be filled."),
+                         QStringLiteral("Migrate a new database with --installation simulation.")));
+        co_return Exit::Failed;
+    }
     const bool isAgain = arguments.has(QStringLiteral("reset")) || (ground && ground->isInterrupted);
     if (isAgain) {
         say(arguments.has(QStringLiteral("reset")) ? QStringLiteral("Starting over with an empty database.") : QStringLiteral("The last filling was interrupted; starting over."));
@@ -142,9 +147,6 @@ Task<Exit> seedCommand(QStringList words)
     }
     if (done && !ground)
         done = std::unexpected(ground.error());
-    if (done && !ground->isSimulation)
-        done = std::unexpected(Error(Error::Kind::Refused, QStringLiteral("This is a production installation; only a simulation can be filled."),
-                                     QStringLiteral("Migrate a new database with --installation simulation.")));
     if (done && ground->bookings > 0) {
         say(QStringLiteral("It already holds %1 bookings.").arg(ground->bookings));
         co_return Exit::Done;

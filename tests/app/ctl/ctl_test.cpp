@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// stewardctl as scripts and people meet it: what it prints, how it exits, what it leaves in the database.
+#include "tests/support/cluster.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace steward::test;
+
+namespace {
+
+struct Outcome {
+    int status = -1;
+    QString out;
+    QString err;
+};
+
+Outcome run(const QStringList &words, int limit_ms = 120'000)
+{
+    QProcess process;
+    process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/stewardctl"), words);
+    Outcome outcome;
+    if (process.waitForFinished(limit_ms) && process.exitStatus() == QProcess::NormalExit)
+        outcome.status = process.exitCode();
+    outcome.out = QString::fromUtf8(process.readAllStandardOutput());
+    outcome.err = QString::fromUtf8(process.readAllStandardError());
+    return outcome;
+}
+
+QStringList on(const TestDatabase &database, const QStringList &words)
+{
+    return words + QStringList { QStringLiteral("--dsn"), database.dsn(), QStringLiteral("--database"), database.name() };
+}
+
+/// Everything that a seed makes and that a person would see; without what is random or a clock.
+QStringList marketplace(const TestDatabase &database)
+{
+    return database.column(u"select format('%s %s %s %s %s %s %s', b.state, b.starts_at, l.title, p.display_name, r.name, b.price, b.currency) "
+                           "from market.booking b join market.listing l on l.id = b.listing_id join market.customer c on c.id = b.customer_id "
+                           "join market.person p on p.id = c.person_id join market.provider r on r.id = b.provider_id order by 1");
+}
+
+} // namespace
+
+class CtlTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aWrongCommandLineIsToldAndExitsWithTwo_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("told");
+        const auto row = [](const char *name, const char *words, const char *told) {
+            QTest::newRow(name) << QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts) << QString::fromLatin1(told);
+        };
+        row("no command", "", "Usage");
+        row("unknown command", "florble", "There is no command \"florble\"");
+        row("unknown option", "migrate --florble", "florble");
+        row("a word too many", "verify now", "one word too many");
+        row("cluster what", "cluster", "start, stop, status");
+        row("remove without yes", "cluster remove --data /tmp/steward-nowhere", "--yes");
+        row("bookings that are no number", "seed --bookings many", "whole number");
+        row("fewer than no bookings", "seed --bookings -4", "whole number");
+        row("a moment that is none", "seed --as-of yesterday", "--as-of");
+        row("operator who", "operator create", "whom");
+        row("a kind that is none", "migrate --data /tmp/steward-nowhere --dsn host=/nowhere --installation toy", "simulation or production");
+    }
+
+    void aWrongCommandLineIsToldAndExitsWithTwo()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QString, told);
+        const Outcome outcome = run(words);
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(outcome.err.contains(told), qUtf8Printable(outcome.err));
+        QCOMPARE(outcome.out, QString());
+    }
+
+    void helpTellsTheExitStatuses_data()
+    {
+        QTest::addColumn<QString>("command");
+        for (const char *command : { "cluster", "migrate", "operator", "seed", "verify" })
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+
+    void helpTellsTheExitStatuses()
+    {
+        QFETCH(QString, command);
+        const Outcome outcome = run({ command, QStringLiteral("--help") });
+        QCOMPARE(outcome.status, 0);
+        QVERIFY(outcome.out.contains(QLatin1String("Exit status:")));
+        QVERIFY(run({ QStringLiteral("--help") }).out.contains(command));
+    }
+
+    void aClusterThatDoesNotRunExitsWithThree()
+    {
+        const QString nowhere = QStringLiteral("/tmp/steward-nowhere");
+        const Outcome status = run({ QStringLiteral("cluster"), QStringLiteral("status"), QStringLiteral("--data"), nowhere });
+        QCOMPARE(status.status, 3);
+        QVERIFY(status.out.startsWith(QLatin1String("absent: ")));
+        const Outcome migrate = run({ QStringLiteral("migrate"), QStringLiteral("--data"), nowhere });
+        QCOMPARE(migrate.status, 3);
+        QVERIFY2(migrate.err.contains(QLatin1String("cluster start")), qUtf8Printable(migrate.err));
+        QVERIFY(!QFileInfo::exists(nowhere));
+    }
+
+    void everyInvariantHoldsOnceTheSeedIsThere()
+    {
+        TestDatabase database;
+        const Outcome seed = run(on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60"), QStringLiteral("--seed"), QStringLiteral("7") }));
+        QVERIFY2(seed.status == 0, qUtf8Printable(seed.out + seed.err));
+        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
+        // It came through the door: every booking was made by a customer, with an audit entry.
+        QCOMPARE(database.value(u"select count(*) from market.audit_entry where operation = 'book' and actor_kind = 'customer'"), QStringLiteral("60"));
+        QCOMPARE(database.value(u"select count(*) from market.timer where state = 'pending' and due < guard.clock() - interval '10 seconds'"), QStringLiteral("0"));
+        QCOMPARE(database.value(u"select ahead from market.simulation_clock"), QStringLiteral("00:00:00"));
+        QCOMPARE(database.value(u"select string_agg(login, ' ' order by login) from market.operator where active"),
+                 QStringLiteral("administrator auditor finance finance_second operations operations_one_market support"));
+        QCOMPARE(database.value(u"select count(distinct decimals) from market.booking join market.currency on code = currency"), QStringLiteral("3"));
+
+        const Outcome verify = run(on(database, { QStringLiteral("verify") }));
+        QVERIFY2(verify.status == 0, qUtf8Printable(verify.out + verify.err));
+        const QStringList lines = verify.out.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QVERIFY(lines.size() > 10);
+        for (const QString &line : lines)
+            QVERIFY2(line.startsWith(QLatin1String("holds ")), qUtf8Printable(line));
+
+        const Outcome again = run(on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60") }));
+        QCOMPARE(again.status, 0);
+        QVERIFY2(again.out.contains(QLatin1String("already holds 60 bookings")), qUtf8Printable(again.out));
+        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
+    }
+
+    void aBrokenInvariantIsNamedAndExitsWithFour()
+    {
+        TestDatabase database;
+        database.run(u"create function guard.invariant_test() returns table (figure text, holds boolean) language sql as $$ select '3 astray', false $$");
+        database.run(u"comment on function guard.invariant_test() is 'Nothing is astray'");
+        const Outcome verify = run(on(database, { QStringLiteral("verify") }));
+        QCOMPARE(verify.status, 4);
+        QVERIFY2(verify.out.contains(QLatin1String("BROKEN  Nothing is astray: 3 astray")), qUtf8Printable(verify.out));
+        QVERIFY2(verify.err.contains(QLatin1String("1 of ")), qUtf8Printable(verify.err));
+    }
+
+    void theSameSeedMakesTheSameMarketplace()
+    {
+        const QStringList words { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("30"), QStringLiteral("--as-of"), QStringLiteral("2026-06-01T12:00:00Z") };
+        TestDatabase one;
+        TestDatabase two;
+        TestDatabase three;
+        for (const TestDatabase *database : { &one, &two }) {
+            const Outcome seed = run(on(*database, words));
+            QVERIFY2(seed.status == 0, qUtf8Printable(seed.out + seed.err));
+        }
+        const Outcome other = run(on(three, words + QStringList { QStringLiteral("--seed"), QStringLiteral("2") }));
+        QVERIFY2(other.status == 0, qUtf8Printable(other.out + other.err));
+        QCOMPARE(marketplace(one), marketplace(two));
+        QVERIFY(marketplace(one) != marketplace(three));
+    }
+
+    void aProductionIsNeverFilled()
+    {
+        TestDatabase database;
+        const QString name = database.name() + QStringLiteral("_production");
+        database.run(QString(QStringLiteral("create database %1")).arg(name));
+        const QStringList there { QStringLiteral("--dsn"), database.dsn(), QStringLiteral("--database"), name };
+        const Outcome migrate = run(QStringList { QStringLiteral("migrate"), QStringLiteral("--installation"), QStringLiteral("production") } + there);
+        QVERIFY2(migrate.status == 0, qUtf8Printable(migrate.err));
+        const Outcome seed = run(QStringList { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
+        const Outcome reset = run(QStringList { QStringLiteral("seed"), QStringLiteral("--reset"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
+        const Outcome status = run(QStringList { QStringLiteral("migrate"), QStringLiteral("--status") } + there);
+        database.run(QString(QStringLiteral("drop database %1 with (force)")).arg(name));
+        QCOMPARE(seed.status, 1);
+        QVERIFY2(seed.err.contains(QLatin1String("production")), qUtf8Printable(seed.err));
+        QCOMPARE(reset.status, 1);
+        QVERIFY2(reset.err.contains(QLatin1String("production")), qUtf8Printable(reset.err));
+        QCOMPARE(status.status, 0);
+    }
+
+    void operatorsAreMadeThroughTheDoor()
+    {
+        TestDatabase database;
+        const QString login = database.login(QStringLiteral("mira"));
+        Outcome made = run(on(database, { QStringLiteral("operator"), QStringLiteral("create"), login, QStringLiteral("--name"), QStringLiteral("Mira Šimić"), QStringLiteral("--group"),
+                                          QStringLiteral("support"), QStringLiteral("--market"), QStringLiteral("DE") }));
+        QVERIFY2(made.status == 0, qUtf8Printable(made.err));
+        QCOMPARE(database.value(QString(QStringLiteral("select name || groups::text || markets::text from market.operator where login = '%1'")).arg(login)),
+                 QStringLiteral("Mira Šimić{steward_support}{1}"));
+        made = run(on(database, { QStringLiteral("operator"), QStringLiteral("grant"), login, QStringLiteral("--group"), QStringLiteral("finance"), QStringLiteral("--market"), QStringLiteral("jp") }));
+        QVERIFY2(made.status == 0, qUtf8Printable(made.err));
+        QCOMPARE(database.value(QString(QStringLiteral("select markets::text from market.operator where login = '%1'")).arg(login)), QStringLiteral("{1,3}"));
+        made = run(on(database, { QStringLiteral("operator"), QStringLiteral("disable"), login }));
+        QVERIFY2(made.status == 0, qUtf8Printable(made.err));
+        QCOMPARE(database.value(QString(QStringLiteral("select rolcanlogin from pg_roles where rolname = '%1'")).arg(login)), QStringLiteral("f"));
+
+        const Outcome unknown = run(on(database, { QStringLiteral("operator"), QStringLiteral("disable"), QStringLiteral("nobody_of_that_name") }));
+        QCOMPARE(unknown.status, 1);
+        QVERIFY2(unknown.err.contains(QLatin1String("There is no operator")), qUtf8Printable(unknown.err));
+        const Outcome nowhere = run(on(database, { QStringLiteral("operator"), QStringLiteral("create"), login + QStringLiteral("2"), QStringLiteral("--group"), QStringLiteral("support"),
+                                                   QStringLiteral("--market"), QStringLiteral("XX") }));
+        QCOMPARE(nowhere.status, 1);
+        QVERIFY2(nowhere.err.contains(QLatin1String("There is no market \"XX\"")), qUtf8Printable(nowhere.err));
+    }
+};
+
+QTEST_GUILESS_MAIN(CtlTest)
+#include "ctl_test.moc"
