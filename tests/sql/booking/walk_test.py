@@ -1,0 +1,297 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A seeded random walk of everybody over a small marketplace, beside a model that is written from the design: what the model
+allows is done, what it forbids is refused, and after every step states, money, slots and every invariant agree.
+
+    STEWARD_WALK_SEED=7 STEWARD_WALK_STEPS=1000 tests/sql/run tests/sql/booking/walk_test.py
+"""
+import datetime
+import json
+import os
+import pathlib
+import random
+import sys
+import uuid
+
+import psycopg2
+
+from tests.support.cluster import TestDatabase
+
+FIXTURE = (pathlib.Path(__file__).resolve().parents[1] / 'fixture.sql').read_text()
+SEED = int(os.environ.get('STEWARD_WALK_SEED', '20260512'))
+STEPS = int(os.environ.get('STEWARD_WALK_STEPS', '150'))
+HOUR = datetime.timedelta(hours=1)
+BLOCKING = {'pending_payment', 'requested', 'confirmed', 'in_progress', 'completed'}
+TIERS = [(48, 100), (24, 50)]  # Moderate
+RATES = (1500, 1900)  # Germany
+
+
+def largest_remainder(amount, weights):
+    """Written anew here, so that it is not the database's own rule that judges it."""
+    total = sum(weights)
+    parts = [amount * weight // total for weight in weights]
+    left = sorted(range(len(weights)), key=lambda n: (-(amount * weights[n] % total), n))
+    for n in left[:amount - sum(parts)]:
+        parts[n] += 1
+    return parts
+
+
+def provider_part(share):
+    commission, tax = RATES
+    return largest_remainder(share, [(10000 - commission) * (10000 + tax), commission * 10000, commission * tax])[0]
+
+
+class Walk:
+    def __init__(self, db):
+        self.db, self.random, self.links = db, random.Random(SEED), {}
+        self.setup = db.connect().cursor()
+        self.setup.execute(FIXTURE)
+        self.setup.execute("select guard.simulate(statement_timestamp() - interval '40 days')")
+        self.setup.execute('select fixture.operators()')
+        self.setup.execute('select array(select fixture.new_customer() from generate_series(1, 3)), array(select fixture.new_provider() from generate_series(1, 2))')
+        self.customers, self.providers = self.setup.fetchone()
+        self.listings = []
+        for provider in self.providers:
+            for instant, price in ((False, 12400), (True, 9901), (False, 7)):
+                self.setup.execute('select fixture.new_listing(%s, %s, %s)', (provider, price, instant))
+                self.listings.append({'id': self.setup.fetchone()[0], 'provider': provider, 'instant': instant, 'price': price})
+        self.bookings, self.payable, self.last = {}, {provider: 0 for provider in self.providers}, None
+        self.counts = {}
+        self.setup.execute("select proname from pg_proc where proname ~ '^invariant_' and pronamespace = 'guard'::regnamespace order by 1")
+        self.invariants = [name for (name,) in self.setup.fetchall()]
+
+    def now(self):
+        self.setup.execute('select guard.clock()')
+        return self.setup.fetchone()[0]
+
+    def call(self, who, operation, arguments, options=None):
+        login, role, actor = who
+        if login not in self.links:
+            self.links[login] = self.db.connect(login).cursor()
+        cursor = self.links[login]
+        try:
+            cursor.execute("begin; select set_config('role', %s, true), set_config('steward.actor', %s, true)", (role or 'none', str(actor or '')))
+            cursor.execute('select api.invoke(%s, %s, %s)', (operation, json.dumps(arguments), json.dumps({'key': str(uuid.UUID(int=self.random.getrandbits(128))), **(options or {})})))
+            reply = cursor.fetchone()[0]
+            cursor.execute('commit')
+            return reply
+        except psycopg2.Error as refused:
+            cursor.execute('rollback')
+            return refused.pgcode
+
+    def customer(self, person):
+        return 'steward_gate_public', 'steward_customer', person
+
+    def provider(self, person):
+        return 'steward_gate_public', 'steward_provider', person
+
+    def operator(self, name):
+        return self.db.login(name), None, None
+
+    WORKER = ('steward_worker', None, None)
+
+    # The model.
+    def taken(self, provider, starts, at, but=None):
+        return any(b is not but and b['provider'] == provider and b['starts'] < starts + HOUR and starts < b['starts'] + HOUR
+                   and b['holds'] and not (b['until'] and b['until'] <= at) for b in self.bookings.values())
+
+    def freed(self, provider, at):
+        for b in self.bookings.values():
+            if b['provider'] == provider and b['holds'] and b['until'] and b['until'] <= at:
+                b['holds'] = False
+
+    def end(self, b, state, at, waits):
+        b['state'] = state
+        if b['holds']:
+            window = at + datetime.timedelta(seconds=60)
+            b['holds'], b['until'] = waits, min(b['until'] or window, window) if waits else None
+
+    # The steps: each says what it did and whether the database agreed.
+    def book(self):
+        listing, person, at = self.random.choice(self.listings), self.random.choice(self.customers), self.now()
+        starts = at.replace(minute=0, second=0, microsecond=0) + HOUR * self.random.randint(-1, 60)
+        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at)
+        reply = self.call(self.customer(person), 'book', {'listing': listing['id'], 'starts_at': starts.isoformat()})
+        if allowed and not isinstance(reply, str):
+            self.freed(listing['provider'], at)
+            self.bookings[reply['result']['booking']] = {
+                'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
+                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'holds': True, 'until': at + datetime.timedelta(minutes=15)}
+        return allowed == (not isinstance(reply, str)), 'book', reply
+
+    def move(self, operation, who, states, arguments=None, options=None, expect=True, after=None):
+        n = self.random.choice(list(self.bookings))
+        b = self.bookings[n]
+        allowed = b['state'] in states and (expect(b) if callable(expect) else expect)
+        at = self.now()
+        reply = self.call(who(b), operation, {'booking': n, **(arguments(b) if arguments else {})}, options)
+        done = not isinstance(reply, str)
+        if done and allowed:
+            after(b, at, reply)
+        return allowed == done, operation, reply
+
+    def authorised(self):
+        def after(b, at, _):
+            if not b['holds']:
+                self.freed(b['provider'], at)  # who asks for a slot frees what is over
+            b['state'], b['until'], b['holds'] = 'confirmed' if b['instant'] else 'requested', None, True
+            b['captured'] = b['price'] if b['instant'] else 0
+
+        def free(b):
+            return b['holds'] or not self.taken(b['provider'], b['starts'], self.now(), b)
+        return self.move('authorised', lambda b: self.WORKER, {'pending_payment'},
+                         lambda b: {'gateway_reference': f'walk_{self.random.getrandbits(60)}', 'expires': '2199-01-01T00:00:00Z'}, None, free, after)
+
+    def accept(self):
+        by_operator = self.random.random() < 0.3
+
+        def after(b, at, reply):
+            self.remember(b, reply, by_operator)
+            b['state'], b['captured'] = 'confirmed', b['price']
+        return self.move('accept', lambda b: self.operator('operations') if by_operator else self.provider(b['provider']), {'requested'}, after=after)
+
+    def decline(self):
+        return self.move('decline', lambda b: self.provider(b['provider']), {'requested'}, after=lambda b, at, _: self.end(b, 'declined', at, False))
+
+    def expire(self):
+        return self.move('expire', lambda b: self.WORKER, {'pending_payment', 'requested'}, after=lambda b, at, _: self.end(b, 'expired', at, False))
+
+    def start(self):
+        return self.move('start', lambda b: self.WORKER, {'confirmed'}, expect=lambda b: b['starts'] <= self.now(), after=lambda b, at, _: b.update(state='in_progress'))
+
+    def complete(self):
+        return self.move('complete', lambda b: self.provider(b['provider']), {'in_progress'}, after=lambda b, at, _: b.update(state='completed'))
+
+    def cancel(self):
+        kind = self.random.choice(['customer', 'provider', 'support'])
+        who = {'customer': lambda b: self.customer(b['customer']), 'provider': lambda b: self.provider(b['provider']), 'support': lambda b: self.operator('support')}[kind]
+
+        def after(b, at, reply):
+            self.remember(b, reply, kind == 'support')
+            available = b['captured'] - b['refunded']
+            ahead = (b['starts'] - at) / HOUR
+            percent = 100 if kind == 'provider' else max([p for hours, p in TIERS if ahead >= hours], default=0)
+            refund = largest_remainder(available, [percent, 100 - percent])[0]
+            b['refunded'] += refund
+            b['settled'] = True
+            self.payable[b['provider']] += provider_part(available - refund)
+            if kind == 'provider':
+                self.payable[b['provider']] -= largest_remainder(b['price'], [1000, 9000])[0]
+            self.end(b, 'cancelled', at, kind == 'support')
+        return self.move('cancel', who, {'confirmed'} if kind == 'provider' else {'pending_payment', 'requested', 'confirmed'}, after=after)
+
+    def override(self):
+        draws = self.random.random(), self.random.random(), self.random.random()
+
+        def arguments(b):
+            available = b['captured'] - b['refunded']
+            customer = int(draws[0] * (available + 1))
+            provider = int(draws[1] * (available - customer + 1)) + (1000 if draws[2] < 0.2 else 0)
+            b['asked'] = customer, provider, available
+            return {'to_customer': customer, 'to_provider': provider}
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            customer, provider, _ = b['asked']
+            b['refunded'] += customer
+            b['settled'] = True
+            self.payable[b['provider']] += provider_part(provider)
+            self.end(b, 'cancelled', at, True)
+        return self.move('override_cancel', lambda b: self.operator('operations'), BLOCKING, arguments, {'reason_code': 'other', 'note': 'walk'},
+                         lambda b: draws[2] >= 0.2, after)
+
+    def remember(self, b, reply, undoable):
+        if undoable:
+            self.last = {'invocation': reply['invocation'], 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
+                         'at': datetime.datetime.fromisoformat(reply['at'].replace('Z', '+00:00')), 'who': self.operator('support' if reply['operation'] == 'cancel' else 'operations')}
+
+    def undo(self):
+        last = self.last
+        if not last:
+            return True, 'undo', 'nothing'
+        b = last['booking']
+        late = self.now() > last['at'] + datetime.timedelta(seconds=60)
+        changed = last.get('undone') or (b['state'] != last.get('state_after', b['state'])) or last.get('superseded')
+        taken = b['state'] == 'cancelled' and last['was']['holds'] and not b['holds']
+        reply = self.call(last['who'], 'undo', {'invocation': last['invocation']})
+        done = not isinstance(reply, str)
+        if done:
+            spent = self.payable[b['provider']] - last['after_payable']
+            b.clear()
+            b.update(last['was'])
+            self.payable[b['provider']] = last['payable'] + spent
+            last['undone'] = True
+        return done == (not (late or changed or taken)), 'undo', reply
+
+    def wait(self):
+        """The clock goes on: seconds, so that undo windows stay open or close, or hours."""
+        seconds = self.random.choice([20, 45, 90, 1200, 3600 * 5, 3600 * 20])
+        self.setup.execute('select least(guard.clock() + make_interval(secs => %s), statement_timestamp() - interval \'1 minute\')', (seconds,))
+        self.setup.execute('select guard.simulate(%s)', (self.setup.fetchone()[0],))
+        return True, 'wait', None
+
+    def differs(self):
+        """The first place where database and model disagree, or nothing."""
+        self.setup.execute("""
+            select books.id, books.state, payment.captured, payment.refunded, fixture.escrow(books.id), slot.blocking
+            from market.booking books
+            join market.payment on payment.booking_id = books.id
+            join market.booking_slot slot on slot.booking_id = books.id""")
+        rows = self.setup.fetchall()
+        if len(rows) != len(self.bookings):
+            return f'{len(rows)} bookings, not {len(self.bookings)}'
+        for n, *found in rows:
+            b = self.bookings[n]
+            held = 0 if b['state'] == 'cancelled' else b['captured'] - b['refunded']
+            if found != [b['state'], b['captured'], b['refunded'], held, b['holds']]:
+                return f'booking {n}: {found}, in the model {b}'
+        self.setup.execute("""
+            select provider.person_id, coalesce(-sum(entry.amount), 0)
+            from market.provider
+            left join market.ledger_account account on account.provider_id = provider.id and account.kind = 'provider_payable'
+            left join market.ledger_entry entry on entry.account_id = account.id
+            group by provider.person_id""")
+        for person, payable in self.setup.fetchall():
+            if payable != self.payable[person]:
+                return f'provider {person} is owed {payable}, in the model {self.payable[person]}'
+        for name in self.invariants:
+            self.setup.execute(f'select figure, holds from guard.{name}()')
+            figure, holds = self.setup.fetchone()
+            if not holds:
+                return f'{name}: {figure}'
+        return None
+
+    def run(self):
+        steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
+            self.decline, self.expire, self.start, self.complete]
+        for n in range(STEPS):
+            step = self.random.choice(steps) if self.bookings else self.book
+            agreed, what, reply = step()
+            outcome = reply if isinstance(reply, str) else 'done'
+            self.counts[what, outcome] = self.counts.get((what, outcome), 0) + 1
+            if self.last and 'after_payable' not in self.last:
+                self.last['after_payable'] = self.payable[self.last['booking']['provider']]
+                self.last['state_after'] = self.last['booking']['state']
+            problem = self.differs() if agreed else f'the model thought otherwise of {outcome}'
+            if problem:
+                return f'step {n + 1}, {what}: {problem}'
+        return None
+
+
+def main():
+    with TestDatabase() as db:
+        walk = Walk(db)
+        problem = walk.run()
+        print(f'# seed {SEED}, {STEPS} steps, {len(walk.invariants)} invariants after each')
+        for (what, outcome), n in sorted(walk.counts.items()):
+            print(f'# {what}: {outcome} {n}')
+        print(f'{"not ok" if problem else "ok"} 1 - {problem or "database and model agree after every step"}')
+        print('1..1')
+        for cursor in walk.links.values():
+            cursor.connection.close()
+        walk.setup.connection.close()
+        return 1 if problem else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
