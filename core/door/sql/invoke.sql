@@ -2,7 +2,7 @@
 -- owner: steward_door
 -- The door. The order of its steps is explained in core/door/README.md; each part refuses in words for an operator.
 
-create or replace function guard.look_up(operation text, role_id oid)
+create or replace function guard.look_up(operation text, role_id oid, reason_code text)
 returns guard.called
 language plpgsql
 stable
@@ -17,7 +17,9 @@ begin
       from aclexplode(p.proacl) a
       where a.privilege_type = 'EXECUTE'
         and a.grantee not in (0, p.proowner)
-        and pg_has_role(look_up.role_id, a.grantee, 'usage'))
+        and pg_has_role(look_up.role_id, a.grantee, 'usage')),
+    (select r.needs_note from market.reason r where r.operation = o.name and r.code = look_up.reason_code),
+    coalesce((select i.undo_window from market.installation i), interval 'PT60S')
   into called
   from market.operation o
   join pg_proc p on p.proname = o.name and p.pronamespace = 'op'::regnamespace
@@ -25,8 +27,8 @@ begin
   return called;
 end
 $$;
-comment on function guard.look_up(text, oid) is 'An operation as the door needs it, and whether a role may run it';
-select guard.allow_function('guard.look_up(text, oid)', '{}');
+comment on function guard.look_up(text, oid, text) is 'An operation as the door needs it, and whether a role may run it';
+select guard.allow_function('guard.look_up(text, oid, text)', '{}');
 
 create or replace function guard.known_reply(actor guard.acting, key uuid, operation text, arguments_hash bytea)
 returns jsonb
@@ -88,7 +90,7 @@ begin
   end if;
   -- 6 Run.
   running := (invocation, called.name, called.action, called.entity, target.id, actor.kind, actor.id, actor.person_id, codes,
-    moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then guard.undo_window() end);
+    moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then called.undo_window end);
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
   set constraints all deferred; -- an earlier call of this transaction left them immediate
   execute format('select guard.%I($1, true)', 'ready_' || called.name) into result using run.arguments;
@@ -191,7 +193,7 @@ begin
   if actor.kind is null then
     perform guard.refuse('MP011', 'You are not signed in as anybody Steward knows.', 'Ask an administrator whether your account is active.');
   end if;
-  called := guard.look_up(invoke.operation, actor.role_id);
+  called := guard.look_up(invoke.operation, actor.role_id, invoke.options ->> 'reason_code');
   if called.name is null then
     perform guard.refuse('MP001', format('There is no operation called %s.', left(invoke.operation, 60)), 'See api.operation for those that you may run.');
   elsif not called.permitted then
@@ -207,7 +209,7 @@ begin
   then
     perform guard.check_options(invoke.options, not looking and invoke.options ->> 'key' is null);
   end if;
-  if not looking and (called.needs_reason or invoke.options ? 'reason_code') then
+  if not looking and (case when invoke.options ->> 'reason_code' is null then called.needs_reason else called.needs_note is distinct from false end) then
     perform guard.check_reason(called.name, called.needs_reason, invoke.options ->> 'reason_code', invoke.options ->> 'note');
   end if;
   if called.entity is not null and jsonb_typeof(checked -> called.parameters[1]) = 'string' and checked ->> called.parameters[1] !~ '^[+-]?[0-9]' then

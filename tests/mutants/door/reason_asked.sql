@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
-    $from$not looking and (called.needs_reason or invoke.options ? 'reason_code')$from$,
-    $to$false$to$);
+    $from$if not looking and (case when$from$,
+    $to$if false and (case when$to$);
 end
 $mutant$;

@@ -3,7 +3,7 @@
 -- test: tests/sql/door/rights_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.look_up(text, oid)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.look_up(text, oid, text)'::regprocedure),
     $from$aclexplode(p.proacl) a$from$,
     $to$aclexplode(coalesce(p.proacl, array[makeaclitem('steward_support'::regrole, p.proowner, 'EXECUTE', false)])) a$to$);
 end

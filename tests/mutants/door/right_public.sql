@@ -3,7 +3,7 @@
 -- test: tests/sql/door/rights_test.sql
 do $mutant$
 begin
-  execute replace(replace(pg_get_functiondef('guard.look_up(text, oid)'::regprocedure),
+  execute replace(replace(pg_get_functiondef('guard.look_up(text, oid, text)'::regprocedure),
     $from$and a.grantee not in (0, p.proowner)
         and pg_has_role($from$,
     $to$and (a.grantee = 0 or pg_has_role($to$),

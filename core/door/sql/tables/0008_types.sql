@@ -54,9 +54,11 @@ create type guard.called as (
   finish text,
   parameters text[],
   required text[],
-  permitted boolean
+  permitted boolean,
+  needs_note boolean,
+  undo_window interval
 );
-comment on type guard.called is 'What the door needs of an operation, and whether the caller may run it';
+comment on type guard.called is 'What the door needs of an operation, whether the caller may run it, and of the reason that he gave (needs_note null: there is none of that code)';
 
 alter type guard.called owner to steward_owner;
 alter type guard.acting owner to steward_owner;
