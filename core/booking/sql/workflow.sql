@@ -19,7 +19,8 @@ select guard.declare_transition('booking', 1, 'pending_payment', 'authorised', '
 select guard.declare_transition('booking', 1, 'pending_payment', 'authorised', 'confirmed', array['sys'], 'Payment authorised, instant-book');
 select guard.declare_transition('booking', 1, 'pending_payment', 'expire', 'expired', array['sys'], 'Lapse unpaid',
     due => 'entered + PT15M');
-select guard.declare_transition('booking', 1, 'requested', 'accept', 'confirmed', array['P', 'O'], 'Accept');
+select guard.declare_transition('booking', 1, 'requested', 'accept', 'confirmed', array['P', 'O'], 'Accept',
+    closes => 'min(starts_at, authorised_until)');
 select guard.declare_transition('booking', 1, 'requested', 'decline', 'declined', array['P', 'O'], 'Decline');
 select guard.declare_transition('booking', 1, 'requested', 'expire', 'expired', array['sys'], 'Lapse unanswered',
     due => 'min(entered + P3D, starts_at - PT1H, authorised_until - P1D)');

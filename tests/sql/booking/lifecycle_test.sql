@@ -99,6 +99,14 @@ select is((select due from market.timer where entity = 'booking' and entity_id =
 
 commit;
 begin;
+-- A request whose time has come can only lapse.
+insert into b select 'missed', fixture.new_booking(chloe, listing, fixture.ahead(150), 'requested') from who;
+select lives_ok(format($$select fixture.earlier(%s, starts_at - guard.clock() + interval '10 minutes') from market.booking where id = %1$s$$, id), 'ten minutes ago it should have begun') from b where name = 'missed';
+select is(fixture.refusal(format($$select fixture.provider(%s, 'accept', '{"booking": %s}')$$, provider, id)), 'MP031', 'it is accepted no more') from b, who where name = 'missed';
+select lives_ok(format($$select fixture.worker('expire', '{"booking": %s}')$$, id), 'it expires') from b where name = 'missed';
+
+commit;
+begin;
 -- One event for each change of state, with its actor.
 select is((select string_agg(concat_ws('>', from_state, to_state) || ' ' || action || ' ' || actor_kind, ', ' order by version) from market.event where entity = 'booking' and entity_id = b.id),
     'pending_payment book customer, pending_payment>requested authorised system, requested>confirmed accept provider', 'history tells what happened and by whom') from b where name = 'asked';
