@@ -49,7 +49,7 @@ create policy everybody_reads on market.feed_head for select
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
   using (true);
 
--- Operators see each other; which markets they hold is for administrators and auditors.
+-- Operators see each other, with the groups and markets that they hold; operator_market itself is for those who manage it.
 grant select (id, login, name, state, active, all_markets, groups, markets, person_id, version, entered_at) on market.operator
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
 create policy operators_read on market.operator for select

@@ -111,3 +111,21 @@ end
 $$;
 comment on function guard.hash_effects(jsonb, timestamptz) is 'The hash of what a person would see: sorted by content, new rows by ordinal, times that hang on now as durations';
 select guard.allow_function('guard.hash_effects(jsonb, timestamptz)', '{}');
+
+create or replace function guard.effects_for(effects jsonb, audience text)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select jsonb_object_agg(s.key, case when s.key in ('states', 'changes', 'timers') then s.value else coalesce((
+      select jsonb_agg(e.value)
+      from jsonb_array_elements(s.value) e
+      where e.value ->> 'audience' = effects_for.audience), '[]') end)
+    from jsonb_each(effects_for.effects) s);
+end
+$$;
+comment on function guard.effects_for(jsonb, text) is 'What a customer or provider is shown: of what features declared, only what is addressed to him. The hash is over all of it';
+select guard.allow_function('guard.effects_for(jsonb, text)', '{}');

@@ -100,6 +100,12 @@ begin
     and c.relkind = 'v'
     and not coalesce(c.reloptions, '{}') && array['security_invoker=true', 'security_invoker=on']
   union all
+  select format('The trigger %s of %s is switched off.', t.tgname, c.oid::regclass)
+  from pg_trigger t
+  join pg_class c on c.oid = t.tgrelid
+  where c.relnamespace = 'market'::regnamespace
+    and t.tgenabled <> 'O'
+  union all
   select format('%s may be read by PUBLIC.', c.oid::regclass)
   from pg_class c
   where c.relnamespace in ('market'::regnamespace, 'api'::regnamespace)
@@ -197,6 +203,20 @@ end
 $$;
 comment on function guard.schema_faults() is 'Each row a sentence that names an object and says what to do; migrate commits only if there is none';
 select guard.allow_function('guard.schema_faults()', '{}');
+
+create or replace function guard.invariant_schema_has_no_faults()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  found_faults text[] := array(select f from guard.schema_faults() f);
+begin
+  return query select case when found_faults = '{}' then '0 faults' else found_faults[1] end, found_faults = '{}';
+end
+$$;
+comment on function guard.invariant_schema_has_no_faults() is 'Rights, policies, triggers and functions keep the rules that migrate asks for';
 
 create or replace function guard.invariant_partitions_ahead()
 returns table (figure text, holds boolean)
@@ -323,4 +343,4 @@ comment on function guard.invariant_timers_of_left_states() is 'No automatic ste
 
 select guard.allow_function(f.id::regprocedure, '{}')
 from guard.our_functions() f
-where f.name ~ '^guard[.]invariant_(partitions_ahead|states_have_events|events_have_audit|transitions_are_allowed|timers_of_left_states)[(]';
+where f.name ~ '^guard[.]invariant_(schema_has_no_faults|partitions_ahead|states_have_events|events_have_audit|transitions_are_allowed|timers_of_left_states)[(]';

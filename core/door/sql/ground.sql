@@ -12,6 +12,7 @@ begin
   execute format(
     'grant connect on database %I to steward_gate_public, steward_gate_admin, steward_worker, steward_support, '
     'steward_operations, steward_finance, steward_auditor, steward_administrator', current_database());
+  execute format('alter database %I set random_page_cost = 1.1', current_database()); -- keyset pages walk their index
   -- In the databases that initdb made, what is revoked here would still be everybody's; and what stands in template1 is
   -- copied into every new database.
   for other in

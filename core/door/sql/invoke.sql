@@ -104,6 +104,9 @@ begin
     if hash <> coalesce(run.options ->> 'effects_hash', hash) then
       perform guard.refuse('MP042', 'What this would do has changed since you looked.', 'Look at the effects again.', jsonb_build_object('effects_hash', hash));
     end if;
+    if actor.kind not in ('operator', 'system') then
+      effects := guard.effects_for(effects, actor.kind);
+    end if;
   end if;
   if target.id is null then -- what an operation without a target made, or took back, is what its entry is about
     running := current_setting('steward.call')::guard.call;
@@ -234,7 +237,7 @@ begin
     perform set_config('synchronous_commit', current_setting('steward.synchronous_commit'), true);
   end if;
   -- 4 Stored reply.
-  arguments_hash := sha256(convert_to(checked::text, 'UTF8'));
+  arguments_hash := sha256(convert_to(jsonb_build_array(checked, invoke.options -> 'reason_code', invoke.options -> 'note')::text, 'UTF8'));
   reply := guard.known_reply(actor, (invoke.options ->> 'key')::uuid, called.name, arguments_hash);
   if reply is null then
     reply := guard.run(called, checked, invoke.options, actor, arguments_hash);

@@ -31,6 +31,8 @@ begin
     execute format('alter role %I password %L', make_login.login, make_login.verifier);
   end if;
   execute format('grant %I to steward_gate_admin', make_login.login);
+  execute format('alter role %I set idle_in_transaction_session_timeout = %L', make_login.login, '60s');
+  execute format('alter role %I set statement_timeout = %L', make_login.login, '60s');
   return (select r.oid from pg_roles r where r.rolname = make_login.login);
 end
 $$;

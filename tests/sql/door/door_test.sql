@@ -76,8 +76,19 @@ select is(reply -> 'effects' -> 'states', '[]', 'a step that stays in its state 
 select is(reply -> 'target' ->> 'found', '1', 'the reply says which version was found') from said where name = 'weighed';
 select is(reply -> 'target' ->> 'version', '2', 'and which one it would be') from said where name = 'weighed';
 
+-- Customers and providers are shown what concerns them; the hash is over all of it.
+create temporary table shown as select a_parcel('taken') as id;
+set local session_replication_role = replica;
+update market.parcel set provider_person = person('Petra') where id = (select id from shown);
+set local session_replication_role = origin;
+insert into said select 'ours', invoke_as('support', 'deliver_and_tell', jsonb_build_object('parcel', id), '{"preview": true}') from shown;
+insert into said select 'theirs', invoke_as('steward_gate_public', 'deliver_and_tell', jsonb_build_object('parcel', id), '{"preview": true}', 'steward_provider', person('Petra')::text) from shown;
+select is(reply -> 'effects' -> 'states' -> 0 ->> 'to', 'delivered', 'a provider is shown what becomes of the parcel') from said where name = 'theirs';
+select is(reply -> 'effects' -> 'parcel_lines', '[]', 'and no lines of the house') from said where name = 'theirs';
+select is(jsonb_array_length(reply -> 'effects' -> 'parcel_lines'), 2, 'which an operator is shown') from said where name = 'ours';
+
 -- Redacted arguments.
-select invoke_as('support', 'weigh', jsonb_build_object('parcel', (select max(id) from market.parcel), 'weight', 250), jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'estimate', 'note', 'n'));
+select invoke_as('support', 'weigh', jsonb_build_object('parcel', a_parcel(), 'weight', 250), jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'estimate', 'note', 'n'));
 select ok((select not a.arguments ? 'weight' and a.reason_code = 'estimate' and a.note = 'n' from market.audit_entry a where a.operation = 'weigh'), 'the audit holds the reason, and no redacted argument');
 select is(current_setting('steward.call', true), '', 'nothing of the call is left in the transaction');
 

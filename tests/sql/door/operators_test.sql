@@ -17,6 +17,8 @@ select is(pg_temp.make('administrator', '{"verifier": "md5c4ca4238a0b923820dcc50
 select is(pg_temp.make('administrator', '{"groups": ["steward_door"]}') ->> 'sqlstate', 'MP003', 'groups are operators'' groups');
 select is(pg_temp.make('administrator', '{"groups": ["pg_execute_server_program"]}') ->> 'sqlstate', 'MP003', 'and never PostgreSQL''s own');
 select is(pg_temp.make('administrator', '{"groups": []}') ->> 'sqlstate', 'MP003', 'one at least');
+select is(pg_temp.make('administrator', jsonb_build_object('person', person('Anna'))) ->> 'sqlstate', 'MP003', 'a customer is no operator''s person');
+select is(pg_temp.make('administrator', jsonb_build_object('name', E'a\nb')) ->> 'sqlstate', 'MP003', 'a name is one line');
 select is(pg_temp.make('administrator', '{"markets": [999]}') ->> 'sqlstate', 'MP003', 'markets exist');
 select is(pg_temp.make('administrator', jsonb_build_object('login', login('support'))) ->> 'sqlstate', 'MP032', 'a login is taken once');
 select is(pg_temp.make('administrator', jsonb_build_object('login', login('former'))) ->> 'sqlstate', 'MP032', 'also when its operator has gone');

@@ -128,7 +128,7 @@ begin
 end $$;
 comment on function op.deliver_and_tell(bigint, bigint) is 'The same, with a line and a note';
 select guard.declare_operation('deliver_and_tell', 'parcel', 'Deliver and tell', 'Delivers a parcel and says so.');
-select guard.allow_operation('deliver_and_tell', array['steward_support', 'steward_operations']);
+select guard.allow_operation('deliver_and_tell', array['steward_support', 'steward_operations', 'steward_provider']);
 
 create function op.lose(parcel bigint) returns jsonb language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin

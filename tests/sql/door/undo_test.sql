@@ -60,6 +60,13 @@ update market.installation set undo_window = 'PT60S';
 insert into said select 'system', invoke_as('steward_worker', 'lose', jsonb_build_object('parcel', (select max(id) from market.parcel)));
 select is((select reply -> 'undo' from said where name = 'system'), 'null', 'only operators'' actions can be taken back');
 
+-- Who may no longer do it may no longer take it back.
+insert into said select 'demoted', invoke_as('operations', 'take', jsonb_build_object('parcel', a_parcel()));
+select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', login('operations'), 'groups', '["steward_auditor"]'::jsonb)) ->> 'sqlstate', null, 'an operator becomes an auditor') from (select 1) x;
+select is(invoke_as('administrator', 'revoke_operator', jsonb_build_object('operator', login('operations'), 'groups', '["steward_operations"]'::jsonb)) ->> 'sqlstate', null, 'and that only');
+select is(pg_temp.undo('demoted', 'operations') ->> 'sqlstate', 'MP012', 'and takes back nothing that an auditor may not do');
+select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', login('operations'), 'groups', '["steward_operations"]'::jsonb)) ->> 'sqlstate', null, 'back again');
+
 -- A record that the action made besides must be reversed by somebody.
 create function op.take_and_double(parcel bigint) returns jsonb language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin

@@ -20,7 +20,7 @@ $$;
 comment on function guard.check_bootstrap() is 'The system makes the first administrator, and all operators of a demonstration; otherwise administrators do';
 select guard.allow_function('guard.check_bootstrap()', '{}');
 
-create or replace function op.create_operator(login text, name text, groups text[], all_markets boolean default false,
+create or replace function op.create_operator(login text, name market.short_text, groups text[], all_markets boolean default false,
   markets integer[] default '{}', person bigint default null, verifier text default null)
 returns jsonb
 language plpgsql
@@ -34,14 +34,15 @@ begin
   perform guard.check_bootstrap();
   if exists (select from market.operator o where o.login = create_operator.login) then
     perform guard.refuse('MP032', 'This login is taken, or was once.', 'Choose another one: names are never used again.');
-  elsif btrim(create_operator.name) = '' or char_length(create_operator.name) > 200 then
-    perform guard.refuse('MP003', 'An operator has a name of up to 200 characters.');
+  elsif create_operator.person is not null
+    and not exists (select from market.person p where p.id = create_operator.person and p.kind = 'operator' and p.active) then
+    perform guard.refuse('MP003', 'There is no such person among the operators.');
   elsif exists (select from unnest(create_operator.markets) m (id) where not exists (select from market.market k where k.id = m.id)) then
     perform guard.refuse('MP003', 'There is no such market.');
   end if;
   role_id := guard.make_login(create_operator.login, create_operator.verifier);
   insert into market.operator (login, role_oid, person_id, name, state, all_markets, groups, markets)
-  values (create_operator.login, role_id, create_operator.person, btrim(create_operator.name), 'active', create_operator.all_markets,
+  values (create_operator.login, role_id, create_operator.person, create_operator.name, 'active', create_operator.all_markets,
     create_operator.groups, create_operator.markets)
   returning id into made;
   insert into market.operator_market (operator_id, market_id)
@@ -51,7 +52,7 @@ begin
   return jsonb_build_object('operator', made);
 end
 $$;
-comment on function op.create_operator(text, text, text[], boolean, integer[], bigint, text) is 'A new operator who may sign in at once';
+comment on function op.create_operator(text, market.short_text, text[], boolean, integer[], bigint, text) is 'A new operator who may sign in at once';
 select guard.declare_operation('create_operator', null, 'Create operator', 'Lets somebody sign in as an operator. The password travels as its SCRAM verifier only.',
   action => 'create', undoable => false, redacted => array['verifier']);
 select guard.allow_operation('create_operator', array['steward_administrator', 'steward_worker']);

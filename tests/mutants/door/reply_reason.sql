@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: another reason being another call
+-- test: tests/sql/door/replies_test.sql
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
+    $from$jsonb_build_array(checked, invoke.options -> 'reason_code', invoke.options -> 'note')$from$,
+    $to$checked$to$);
+end
+$mutant$;
