@@ -26,6 +26,8 @@ namespace {
 /// Typing is kept this long after it rests: a crash costs less than a second of it.
 constexpr std::chrono::milliseconds draft_rest { 400 };
 constexpr int shortest_note = 10;
+/// Undo takes the place of Confirm: the second half of a double click must not hit it.
+constexpr std::chrono::milliseconds second_click { 800 };
 }
 
 ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *editor, QWidget *parent)
@@ -275,7 +277,8 @@ void ActivityForm::showDone()
     m_confirm->setBackText(tr("Close"));
     if (outcome.undoUntil.isValid()) {
         m_confirm->setConfirmText(tr("Undo"), Button::Kind::Secondary);
-        m_confirm->setRefusal({});
+        m_confirm->setRefusal(tr("In a moment."));
+        QTimer::singleShot(second_click, this, [this] { m_confirm->setRefusal({}); });
         disconnect(m_confirm, &ConfirmBar::confirmed, this, nullptr);
         connect(m_confirm, &ConfirmBar::confirmed, this, [this] { emit undoRequested(m_run->outcome()->invocation); });
         m_undoTick.start();

@@ -15,9 +15,22 @@ public:
     explicit LossyProxy(QString serverSocket)
         : m_serverSocket(std::move(serverSocket))
     {
+        resume();
+        connect(&m_server, &QLocalServer::newConnection, this, [this] { pass(m_server.nextPendingConnection()); });
+    }
+
+    /// Ends every link and takes no new ones, as a server that was stopped.
+    void stop()
+    {
+        m_server.close();
+        const auto clients = m_server.findChildren<QLocalSocket *>();
+        for (QLocalSocket *client : clients)
+            client->abort();
+    }
+    void resume()
+    {
         if (!m_server.listen(socketFolder() + QStringLiteral("/.s.PGSQL.5432")))
             qFatal("%s", qPrintable(m_server.errorString()));
-        connect(&m_server, &QLocalServer::newConnection, this, [this] { pass(m_server.nextPendingConnection()); });
     }
 
     [[nodiscard]] QString socketFolder() const { return m_folder.path(); }

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/backend/direct/lossy_proxy.h"
+#include "tests/views/bookings/console_room.h"
+#include "views/widgets/confirm_bar.h"
+#include "views/widgets/effects_panel.h"
+
+#include <QSignalSpy>
+
+using namespace steward;
+using namespace steward::test;
+using namespace Qt::StringLiterals;
+
+/// The main job of the console, on its real widgets and a real marketplace.
+class BookingsPageTest : public QObject
+{
+    Q_OBJECT
+
+    Theme m_theme;
+    std::unique_ptr<House> m_house;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ConsoleRoom> m_room;
+    qint64 m_booking = 0;
+    QString m_reference;
+
+    void openRoom(const QString &host = {})
+    {
+        m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"operations"_s, host));
+        QTRY_VERIFY(m_room->model()->rowCount() > 0);
+    }
+    void showBooking()
+    {
+        m_room->window->area(0)->open(m_booking);
+        QTRY_COMPARE(m_room->text("booking.reference"), m_reference);
+        QTRY_VERIFY(m_room->find("booking.override-cancel"));
+    }
+    /// The override's form with a reason, previewed.
+    void openForm(const QString &amount = {})
+    {
+        QTRY_VERIFY(m_room->isEnabled("booking.override-cancel"));
+        m_room->press("booking.override-cancel");
+        QTRY_VERIFY(m_room->find("activity.reason-code"));
+        auto *code = m_room->find<QComboBox>("activity.reason-code");
+        code->setCurrentIndex(code->findText(u"Provider cannot come"_s));
+        emit code->activated(code->currentIndex());
+        if (!amount.isEmpty()) {
+            auto *field = m_room->find<QLineEdit>("activity.to-customer");
+            field->selectAll();
+            QTest::keyClicks(field, amount);
+            QTest::keyClick(field, Qt::Key_Tab);
+        }
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme.apply(Theme::Choice::Light);
+        m_house = std::make_unique<House>();
+        m_house->furnish();
+        m_house->backend.reset(); // an operator has six connections at most
+    }
+    void cleanupTestCase() { m_house.reset(); }
+    void init()
+    {
+        static int hours = 24;
+        m_booking = m_house->book(hours += 3);
+        m_reference = m_house->referenceOf(m_booking);
+        m_folder = std::make_unique<QTemporaryDir>();
+    }
+    void cleanup()
+    {
+        m_room.reset();
+        m_folder.reset();
+    }
+
+    void aBookingIsFoundPreviewedCancelledAndTakenBack()
+    {
+        openRoom();
+        auto *words = m_room->find<QLineEdit>("bookings.filter-field");
+        words->setFocus();
+        QTest::keyClicks(words, m_reference.mid(3));
+        QTRY_COMPARE(m_room->model()->rowCount(), 1);
+        QTest::mouseClick(m_room->view->viewport(), Qt::LeftButton, {}, m_room->view->visualRect(m_room->model()->index(0, 0)).center());
+        QTRY_COMPARE(m_room->text("booking.reference"), m_reference);
+        QTRY_COMPARE(m_room->text("booking.state"), u"Confirmed");
+        openForm(u"74.40"_s);
+        QTRY_COMPARE(m_room->text("activity.confirm"), u"Cancel booking and refund €74.40");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QCOMPARE(m_house->stateOf(m_booking), u"cancelled");
+        QTRY_COMPARE(m_room->text("booking.state"), u"Cancelled");
+        QCOMPARE(m_house->database.value(u"select sum(amount) from market.gateway_intent where kind = 'refund' and payment_id = (select id from market.payment where booking_id = %1)"_s.arg(m_booking)), u"7440");
+        QTRY_VERIFY(m_room->find("booking.undo-button"));
+        m_room->press("booking.undo-button");
+        QTRY_COMPARE(m_room->text("booking.state"), u"Confirmed");
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+    }
+
+    void aDoubleClickIsOneAction()
+    {
+        openRoom();
+        showBooking();
+        openForm();
+        auto *confirm = m_room->find<QAbstractButton>("activity.confirm");
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QTest::mouseClick(confirm, Qt::LeftButton); // a late second click meets Undo in the same place
+        QTest::qWait(200);
+        QCOMPARE(m_house->stateOf(m_booking), u"cancelled");
+        QCOMPARE(m_house->database.value(u"select count(*) from market.audit_entry where operation = 'override_cancel' and entity_id = %1"_s.arg(m_booking)), u"1");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QTest::mouseClick(confirm, Qt::LeftButton);
+        QTRY_COMPARE(m_house->stateOf(m_booking), u"confirmed");
+    }
+
+    // Somebody else changes the booking while the form is open: nothing is done, what changed is shown, then it can be done.
+    void aStaleRecordShowsWhatChangedAndIsPreviewedAgain()
+    {
+        openRoom();
+        showBooking();
+        openForm(u"10"_s);
+        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"first\"}')"_s.arg(m_booking));
+        const QString other = m_house->database.value(u"select invocation_id from market.audit_entry where entity_id = %1 order by at desc limit 1"_s.arg(m_booking));
+        m_house->database.run(u"select fixture.operator('support', 'undo', jsonb_build_object('invocation', '%1'))"_s.arg(other));
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->find("activity.notice"));
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+    }
+
+    // While another booking loads, nothing of the former one may be acted on.
+    void anotherBookingOffersNothingOfTheFormer()
+    {
+        openRoom();
+        showBooking();
+        const qint64 other = m_house->book(400);
+        m_room->window->area(0)->open(other);
+        QVERIFY(!m_room->find("booking.override-cancel"));
+        QVERIFY(!m_room->window->actions().find(u"booking.override-cancel"_s)->isEnabled());
+        QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(other));
+        QTRY_VERIFY(m_room->find("booking.override-cancel"));
+    }
+
+    void whatCannotBeDoneSaysWhy()
+    {
+        openRoom();
+        showBooking();
+        QVERIFY(!m_room->isEnabled("booking.accept"));
+        QVERIFY(Actions::refusal(m_room->window->actions().find(u"booking.accept"_s)).contains(u"requested"));
+        QTest::keyClick(m_room->view, Qt::Key_W);
+        QTRY_VERIFY(m_room->text("booking.why-accept").contains(u"requested"));
+    }
+
+    void aReasonIsAskedForBeforeAnythingIsShown()
+    {
+        openRoom();
+        showBooking();
+        m_room->press("booking.override-cancel");
+        QTRY_VERIFY(m_room->find("activity.confirm"));
+        QVERIFY(!m_room->isEnabled("activity.confirm"));
+        auto *code = m_room->find<QComboBox>("activity.reason-code");
+        code->setCurrentIndex(code->findText(u"Safety concern"_s)); // needs a note
+        emit code->activated(code->currentIndex());
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.confirm");
+        QTest::qWait(100);
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+        QCOMPARE(m_room->window->focusWidget(), m_room->find<QLineEdit>("activity.reason-note"));
+    }
+
+    void aDraftSurvivesACrash()
+    {
+        openRoom();
+        showBooking();
+        openForm(u"12.34"_s);
+        QTest::keyClicks(m_room->find<QLineEdit>("activity.reason-note"), u"the van broke down"_s);
+        QTest::qWait(900); // typing rests, and is written
+        auto crashed = std::move(m_room); // nothing of it is closed
+        openRoom();
+        showBooking();
+        if (!m_room->find("activity.form"))
+            m_room->press("booking.override-cancel");
+        QTRY_COMPARE(m_room->find<QLineEdit>("activity.reason-note")->text(), u"the van broke down");
+        QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"12.34");
+        QCOMPARE(m_room->find<QComboBox>("activity.reason-code")->currentText(), u"Provider cannot come");
+        QVERIFY(m_room->find("activity.notice"));
+    }
+
+    // The answer to the confirm is lost with its link: the same call is sent again, and has one effect.
+    void aLinkLostInTheMiddleOfAConfirmHasOneEffect()
+    {
+        LossyProxy proxy(socketFile());
+        openRoom(proxy.socketFolder());
+        showBooking();
+        openForm();
+        proxy.loseAnswerTo("provider_cannot_come");
+        m_room->press("activity.confirm");
+        QTRY_COMPARE(proxy.lostCount(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->text("activity.result").startsWith(u"Done"), 20'000);
+        QCOMPARE(m_house->database.value(u"select count(*) from market.audit_entry where operation = 'override_cancel' and entity_id = %1"_s.arg(m_booking)), u"1");
+    }
+
+    void withoutALinkTheLastDataStayAndItHeals()
+    {
+        auto proxy = std::make_unique<LossyProxy>(socketFile());
+        const QString folder = proxy->socketFolder();
+        openRoom(folder);
+        showBooking();
+        proxy->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->find("window.offline"), 10'000);
+        QCOMPARE(m_room->text("booking.reference"), m_reference);
+        QVERIFY(m_room->model()->rowCount() > 0);
+        proxy->resume();
+        m_room->press("window.reconnect");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_room->find("window.offline"), 20'000);
+    }
+
+    void aRowThatLeftTheFilterStaysDimmed()
+    {
+        openRoom();
+        m_room->window->actions().find(u"bookings.view-4"_s)->trigger();
+        QTRY_VERIFY(m_room->model()->rowOf(m_booking) >= 0);
+        showBooking();
+        openForm();
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QTRY_VERIFY(m_room->model()->isDimmed(m_booking));
+        QVERIFY(m_room->model()->rowOf(m_booking) >= 0);
+    }
+
+    void theSessionIsRestored()
+    {
+        openRoom();
+        m_room->window->actions().find(u"bookings.view-4"_s)->trigger();
+        showBooking();
+        m_room->window->close();
+        m_room.reset();
+        openRoom();
+        QTRY_COMPARE(m_room->text("booking.reference"), m_reference);
+        QCOMPARE(m_room->find<QTabBar>("bookings.views")->currentIndex(), 3);
+    }
+
+private:
+    QString socketFile() const { return optionsFor(m_house->database).host + u"/.s.PGSQL.5432"_s; }
+};
+
+QTEST_MAIN(BookingsPageTest)
+#include "bookings_page_test.moc"
