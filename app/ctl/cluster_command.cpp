@@ -24,14 +24,17 @@ QString nameOf(ClusterStatus::State state)
 Exit fail(const Error &error)
 {
     complainOf(error);
-    return error.kind == Error::Kind::Unavailable || error.kind == Error::Kind::Timeout ? Exit::NotRunning : Exit::Failed;
+    return error.kind == Error::Kind::Unavailable || error.kind == Error::Kind::Timeout ? Exit::NotRunning
+                                                                                        : Exit::Failed;
 }
 
 QString sentenceOf(const ClusterStatus &status)
 {
     QString line = QStringLiteral("%1: %2").arg(nameOf(status.state), status.folder);
     if (!status.version.isEmpty())
-        line += QStringLiteral(" (PostgreSQL %1").arg(status.version) + (status.pid ? QStringLiteral(", process %1, socket in %2)").arg(status.pid).arg(status.socketFolder) : QStringLiteral(")"));
+        line += QStringLiteral(" (PostgreSQL %1").arg(status.version)
+            + (status.pid ? QStringLiteral(", process %1, socket in %2)").arg(status.pid).arg(status.socketFolder)
+                          : QStringLiteral(")"));
     if (status.isShortOfSpace)
         line += QStringLiteral("; only %1 MB left on its disk").arg(status.freeBytes >> 20);
     return line;
@@ -42,7 +45,9 @@ Task<Exit> start(PrivateCluster &cluster)
     auto started = co_await cluster.start();
     if (!started)
         co_return fail(started.error());
-    const QString how = started->wasCreated ? QStringLiteral("created and started") : started->wasStarted ? QStringLiteral("started") : QStringLiteral("ran already");
+    const QString how = started->wasCreated ? QStringLiteral("created and started")
+        : started->wasStarted               ? QStringLiteral("started")
+                                            : QStringLiteral("ran already");
     say(QStringLiteral("%1; %2").arg(how, sentenceOf(*started)));
     co_return Exit::Done;
 }
@@ -78,19 +83,25 @@ Exit status(const PrivateCluster &cluster)
 
 Task<Exit> clusterCommand(QStringList words)
 {
-    Arguments arguments(QStringLiteral("cluster"),
-                        QStringLiteral("The private PostgreSQL cluster of this machine's user: a folder, a Unix socket, no TCP.\n\n"
-                                       "  start    makes it if there is none, starts it, or joins it where it runs\n"
-                                       "  stop     ends it cleanly\n"
-                                       "  status   says what there is; exit status 3 unless it runs\n"
-                                       "  dsn      prints a libpq connection string for --user\n"
-                                       "  remove   stops it and deletes all that it holds (needs --yes)"));
+    Arguments arguments(
+        QStringLiteral("cluster"),
+        QStringLiteral("The private PostgreSQL cluster of this machine's user: a folder, a Unix socket, no TCP.\n\n"
+                       "  start    makes it if there is none, starts it, or joins it where it runs\n"
+                       "  stop     ends it cleanly\n"
+                       "  status   says what there is; exit status 3 unless it runs\n"
+                       "  dsn      prints a libpq connection string for --user\n"
+                       "  remove   stops it and deletes all that it holds (needs --yes)"));
     addClusterOption(arguments);
     arguments.positional(QStringLiteral("what"), QStringLiteral("start, stop, status, dsn or remove"))
-        .option(QStringLiteral("user"), QStringLiteral("dsn: the role to sign in as."), QStringLiteral("role"), QString::fromLatin1(PrivateCluster::superuser))
-        .option(QStringLiteral("database"), QStringLiteral("dsn: name of the database."), QStringLiteral("name"), QStringLiteral("steward"))
-        .option(QStringLiteral("throwaway"), QStringLiteral("start: a new one is for tests: fast, not crash-safe, anybody on its socket may be anybody."))
-        .option(QStringLiteral("binaries"), QStringLiteral("start: folder of initdb and postgres."), QStringLiteral("folder"))
+        .option(QStringLiteral("user"), QStringLiteral("dsn: the role to sign in as."), QStringLiteral("role"),
+                QString::fromLatin1(PrivateCluster::superuser))
+        .option(QStringLiteral("database"), QStringLiteral("dsn: name of the database."), QStringLiteral("name"),
+                QStringLiteral("steward"))
+        .option(QStringLiteral("throwaway"),
+                QStringLiteral(
+                    "start: a new one is for tests: fast, not crash-safe, anybody on its socket may be anybody."))
+        .option(QStringLiteral("binaries"), QStringLiteral("start: folder of initdb and postgres."),
+                QStringLiteral("folder"))
         .option(QStringLiteral("yes"), QStringLiteral("remove: yes, delete it."));
     if (!arguments.parse(words))
         co_return arguments.status();
@@ -115,8 +126,9 @@ Task<Exit> clusterCommand(QStringList words)
     }
     if (what == QLatin1String("remove") && arguments.has(QStringLiteral("yes")))
         co_return co_await remove(cluster);
-    complain(what == QLatin1String("remove") ? QStringLiteral("This deletes the cluster and all that it holds; say --yes if you mean it.")
-                                             : QStringLiteral("Say start, stop, status, dsn or remove; \"stewardctl cluster --help\" tells more."));
+    complain(what == QLatin1String("remove")
+                 ? QStringLiteral("This deletes the cluster and all that it holds; say --yes if you mean it.")
+                 : QStringLiteral("Say start, stop, status, dsn or remove; \"stewardctl cluster --help\" tells more."));
     co_return Exit::Usage;
 }
 

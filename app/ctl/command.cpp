@@ -32,13 +32,17 @@ void complainOf(const Error &error)
 Arguments::Arguments(QString command, QString description)
     : m_command(std::move(command))
 {
-    m_parser.setApplicationDescription(description
-                                       + QStringLiteral("\n\nExit status: 0 done; 1 refused or failed, the error stream says why; 2 the command line was not "
-                                                        "understood; 3 the server does not answer; 4 an invariant does not hold (verify)."));
-    m_parser.addOption(QCommandLineOption({ QStringLiteral("h"), QStringLiteral("help") }, QStringLiteral("Shows this.")));
+    m_parser.setApplicationDescription(
+        description
+        + QStringLiteral(
+            "\n\nExit status: 0 done; 1 refused or failed, the error stream says why; 2 the command line was not "
+            "understood; 3 the server does not answer; 4 an invariant does not hold (verify)."));
+    m_parser.addOption(
+        QCommandLineOption({ QStringLiteral("h"), QStringLiteral("help") }, QStringLiteral("Shows this.")));
 }
 
-Arguments &Arguments::option(const QString &name, const QString &description, const QString &valueName, const QString &standard)
+Arguments &Arguments::option(const QString &name, const QString &description, const QString &valueName,
+                             const QString &standard)
 {
     m_parser.addOption(QCommandLineOption(name, description, valueName, standard));
     return *this;
@@ -69,13 +73,17 @@ bool Arguments::parse(const QStringList &words)
     return false;
 }
 
-std::optional<qint64> Arguments::number(const QString &name, qint64 least)
+std::optional<qint64> Arguments::number(const QString &name, qint64 least, qint64 most)
 {
     bool isNumber = false;
     const qint64 given = value(name).toLongLong(&isNumber);
-    if (isNumber && given >= least)
+    if (isNumber && given >= least && given <= most)
         return given;
-    complain(QStringLiteral("--%1 takes a whole number of at least %2, not \"%3\".").arg(name).arg(least).arg(value(name)));
+    complain(QStringLiteral("--%1 takes a whole number from %2 to %3, not \"%4\".")
+                 .arg(name)
+                 .arg(least)
+                 .arg(most)
+                 .arg(value(name)));
     m_status = Exit::Usage;
     return std::nullopt;
 }

@@ -38,12 +38,12 @@ void addDatabaseOptions(Arguments &arguments);
 [[nodiscard]] Task<Result<bool>> refreshLogins(const Arguments &arguments);
 
 /// The options that a command takes, and help that is worth reading. A wrong command line is told and yields nothing.
-class Arguments final
-{
+class Arguments final {
 public:
     Arguments(QString command, QString description);
 
-    Arguments &option(const QString &name, const QString &description, const QString &valueName = QString(), const QString &standard = QString());
+    Arguments &option(const QString &name, const QString &description, const QString &valueName = QString(),
+                      const QString &standard = QString());
     Arguments &positional(const QString &name, const QString &description);
 
     /// False: help was shown, or what was wrong was told; `status()` is what to exit with.
@@ -54,8 +54,8 @@ public:
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
     [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
     [[nodiscard]] QStringList words() const { return m_parser.positionalArguments(); }
-    /// A whole number of at least `least`; nothing, and told, when it is none.
-    [[nodiscard]] std::optional<qint64> number(const QString &name, qint64 least);
+    /// A whole number from `least` to `most`; nothing, and told, when it is none.
+    [[nodiscard]] std::optional<qint64> number(const QString &name, qint64 least, qint64 most);
 
 private:
     QString m_command;

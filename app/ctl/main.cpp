@@ -25,9 +25,12 @@ constexpr std::array commands {
 
 int usage(bool isAsked)
 {
-    QString text = QStringLiteral("Usage: stewardctl COMMAND …\n\nRuns a Steward installation from the command line.\n\n");
+    QString text
+        = QStringLiteral("Usage: stewardctl COMMAND …\n\nRuns a Steward installation from the command line.\n\n");
     for (const Command &command : commands)
-        text += QStringLiteral("  %1%2\n").arg(QString::fromLatin1(command.name), -10).arg(QString::fromUtf8(command.summary));
+        text += QStringLiteral("  %1%2\n")
+                    .arg(QString::fromLatin1(command.name), -10)
+                    .arg(QString::fromUtf8(command.summary));
     text += QStringLiteral("\n\"stewardctl COMMAND --help\" says more.");
     if (isAsked)
         say(text);
@@ -51,7 +54,8 @@ int run(QCoreApplication &application)
     for (const Command &command : commands) {
         if (name != QLatin1String(command.name))
             continue;
-        const Question question = deliver(command.run(words.mid(1)), &application, [](Exit status) { QCoreApplication::exit(static_cast<int>(status)); });
+        const Question question = deliver(command.run(words.mid(1)), &application,
+                                          [](Exit status) { QCoreApplication::exit(static_cast<int>(status)); });
         return QCoreApplication::exec();
     }
     if (!name.isEmpty())

@@ -33,7 +33,8 @@ Task<Result<QJsonArray>> marketsOf(Connection &session, QStringList codes)
         if (!found)
             co_return std::unexpected(found.error());
         if (found->size() == 0)
-            co_return std::unexpected(Error(Error::Kind::Invalid, QStringLiteral("There is no market \"%1\".").arg(code)));
+            co_return std::unexpected(
+                Error(Error::Kind::Invalid, QStringLiteral("There is no market \"%1\".").arg(code)));
         ids.append(textOf(found->at(0), 0).toInt());
     }
     co_return ids;
@@ -45,13 +46,15 @@ Task<Result<QJsonObject>> argumentsOf(Connection &reader, const Arguments &argum
     QJsonObject call;
     if (what == QLatin1String("create")) {
         call[QStringLiteral("login")] = login;
-        call[QStringLiteral("name")] = arguments.has(QStringLiteral("name")) ? arguments.value(QStringLiteral("name")) : login;
+        call[QStringLiteral("name")]
+            = arguments.has(QStringLiteral("name")) ? arguments.value(QStringLiteral("name")) : login;
     } else {
         auto known = co_await reader.run(once("select id from market.operator where login = $1", login.toUtf8()));
         if (!known)
             co_return std::unexpected(known.error());
         if (known->size() == 0)
-            co_return std::unexpected(Error(Error::Kind::NotFound, QStringLiteral("There is no operator \"%1\".").arg(login)));
+            co_return std::unexpected(
+                Error(Error::Kind::NotFound, QStringLiteral("There is no operator \"%1\".").arg(login)));
         call[QStringLiteral("operator")] = textOf(known->at(0), 0).toLongLong();
     }
     if (what == QLatin1String("disable"))
@@ -65,32 +68,44 @@ Task<Result<QJsonObject>> argumentsOf(Connection &reader, const Arguments &argum
     co_return call;
 }
 
-} // namespace
-
-Task<Exit> operatorCommand(QStringList words)
+void describe(Arguments &arguments)
 {
-    Arguments arguments(QStringLiteral("operator"),
-                        QStringLiteral("Who may sign in to the console. Every change goes through the door and its audit.\n\n"
-                                       "  create LOGIN   a new operator, with groups and markets\n"
-                                       "  grant LOGIN    more groups or markets\n"
-                                       "  revoke LOGIN   fewer of them\n"
-                                       "  disable LOGIN  no access any more, for good; open sessions end"));
     addDatabaseOptions(arguments);
     arguments.positional(QStringLiteral("what"), QStringLiteral("create, grant, revoke or disable"))
         .positional(QStringLiteral("login"), QStringLiteral("the operator's PostgreSQL login"))
         .option(QStringLiteral("name"), QStringLiteral("create: the person's name."), QStringLiteral("name"))
-        .option(QStringLiteral("group"), QStringLiteral("support, operations, finance, auditor or administrator; may be given several times."), QStringLiteral("name"))
-        .option(QStringLiteral("market"), QStringLiteral("Code of a market, such as DE; may be given several times."), QStringLiteral("code"))
+        .option(QStringLiteral("group"),
+                QStringLiteral("support, operations, finance, auditor or administrator; may be given several times."),
+                QStringLiteral("name"))
+        .option(QStringLiteral("market"), QStringLiteral("Code of a market, such as DE; may be given several times."),
+                QStringLiteral("code"))
         .option(QStringLiteral("all-markets"), QStringLiteral("All markets, also those to come."))
-        .option(QStringLiteral("as"), QStringLiteral("Administrator to sign in as (else the system, which may make the first one)."), QStringLiteral("login"),
-                QStringLiteral("steward_worker"));
+        .option(QStringLiteral("as"),
+                QStringLiteral("Administrator to sign in as (else the system, which may make the first one)."),
+                QStringLiteral("login"), QStringLiteral("steward_worker"));
+}
+
+} // namespace
+
+Task<Exit> operatorCommand(QStringList words)
+{
+    Arguments arguments(
+        QStringLiteral("operator"),
+        QStringLiteral("Who may sign in to the console. Every change goes through the door and its audit.\n\n"
+                       "  create LOGIN   a new operator, with groups and markets\n"
+                       "  grant LOGIN    more groups or markets\n"
+                       "  revoke LOGIN   fewer of them\n"
+                       "  disable LOGIN  no access any more, for good; open sessions end"));
+    describe(arguments);
     if (!arguments.parse(words))
         co_return arguments.status();
     const QString what = arguments.words().value(0);
     const QString login = arguments.words().value(1);
-    static const QStringList known { QStringLiteral("create"), QStringLiteral("grant"), QStringLiteral("revoke"), QStringLiteral("disable") };
+    static const QStringList known { QStringLiteral("create"), QStringLiteral("grant"), QStringLiteral("revoke"),
+                                     QStringLiteral("disable") };
     if (!known.contains(what) || login.isEmpty()) {
-        complain(QStringLiteral("Say create, grant, revoke or disable, and whom; \"stewardctl operator --help\" tells more."));
+        complain(QStringLiteral(
+            "Say create, grant, revoke or disable, and whom; \"stewardctl operator --help\" tells more."));
         co_return Exit::Usage;
     }
     const auto dsn = dsnOf(arguments, QString());
@@ -111,7 +126,9 @@ Task<Exit> operatorCommand(QStringList words)
     }
     QJsonObject options;
     options[QStringLiteral("key")] = IntentKey::make().text();
-    auto reply = co_await (*door)->run(once("select api.invoke($1, $2::jsonb, $3::jsonb)", (what + QStringLiteral("_operator")).toUtf8(), compact(*call), compact(options)));
+    auto reply
+        = co_await (*door)->run(once("select api.invoke($1, $2::jsonb, $3::jsonb)",
+                                     (what + QStringLiteral("_operator")).toUtf8(), compact(*call), compact(options)));
     if (!reply) {
         complainOf(reply.error());
         co_return Exit::Failed;

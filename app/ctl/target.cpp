@@ -8,15 +8,21 @@ namespace steward::ctl {
 
 void addClusterOption(Arguments &arguments)
 {
-    arguments.option(QStringLiteral("data"), QStringLiteral("Folder of the private cluster (else $STEWARD_DATA, else %1).").arg(ClusterFolder::standardPath()),
+    arguments.option(QStringLiteral("data"),
+                     QStringLiteral("Folder of the private cluster (else $STEWARD_DATA, else %1).")
+                         .arg(ClusterFolder::standardPath()),
                      QStringLiteral("folder"));
 }
 
 void addDatabaseOptions(Arguments &arguments)
 {
     addClusterOption(arguments);
-    arguments.option(QStringLiteral("dsn"), QStringLiteral("Another server instead, as a libpq connection string of a superuser."), QStringLiteral("string"))
-        .option(QStringLiteral("database"), QStringLiteral("Name of the database."), QStringLiteral("name"), QStringLiteral("steward"));
+    arguments
+        .option(QStringLiteral("dsn"),
+                QStringLiteral("Another server instead, as a libpq connection string of a superuser."),
+                QStringLiteral("string"))
+        .option(QStringLiteral("database"), QStringLiteral("Name of the database."), QStringLiteral("name"),
+                QStringLiteral("steward"));
 }
 
 PrivateCluster clusterOf(const Arguments &arguments)
@@ -40,9 +46,11 @@ Result<QString> dsnOf(const Arguments &arguments, const QString &role)
     if (!status)
         return std::unexpected(status.error());
     if (status->state != ClusterStatus::State::Running)
-        return std::unexpected(Error(Error::Kind::Unavailable, QStringLiteral("The private cluster in %1 does not run.").arg(status->folder),
-                                     QStringLiteral("Start it with \"stewardctl cluster start\", or name another server with --dsn.")));
-    return cluster.dsn(role.isEmpty() ? QString::fromLatin1(PrivateCluster::superuser) : role, arguments.value(QStringLiteral("database")));
+        return std::unexpected(Error(
+            Error::Kind::Unavailable, QStringLiteral("The private cluster in %1 does not run.").arg(status->folder),
+            QStringLiteral("Start it with \"stewardctl cluster start\", or name another server with --dsn.")));
+    return cluster.dsn(role.isEmpty() ? QString::fromLatin1(PrivateCluster::superuser) : role,
+                       arguments.value(QStringLiteral("database")));
 }
 
 Task<Result<bool>> refreshLogins(const Arguments &arguments)

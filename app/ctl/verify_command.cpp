@@ -6,16 +6,19 @@ namespace steward::ctl {
 namespace {
 
 /// An invariant is a function of the schema guard; its comment is its title. So a feature declares one by writing it.
-constexpr const char *registered = "select p.proname, coalesce(obj_description(p.oid, 'pg_proc'), p.proname), "
-                                   "format('select figure, holds from %I.%I()', n.nspname, p.proname) "
-                                   "from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
-                                   "where n.nspname = 'guard' and p.proname ^@ 'invariant_' and p.pronargs = 0 order by p.proname";
+constexpr const char *registered
+    = "select p.proname, coalesce(obj_description(p.oid, 'pg_proc'), p.proname), "
+      "format('select figure, holds from %I.%I()', n.nspname, p.proname) "
+      "from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
+      "where n.nspname = 'guard' and p.proname ^@ 'invariant_' and p.pronargs = 0 order by p.proname";
 
 } // namespace
 
 Task<Exit> verifyCommand(QStringList words)
 {
-    Arguments arguments(QStringLiteral("verify"), QStringLiteral("Checks every invariant of the marketplace and prints a line with its figure for each."));
+    Arguments arguments(
+        QStringLiteral("verify"),
+        QStringLiteral("Checks every invariant of the marketplace and prints a line with its figure for each."));
     addDatabaseOptions(arguments);
     if (!arguments.parse(words))
         co_return arguments.status();
@@ -43,8 +46,13 @@ Task<Exit> verifyCommand(QStringList words)
     for (int i = 0; i < invariants->size(); ++i) {
         auto found = co_await session.run(once(textOf(invariants->at(i), 2).toUtf8()));
         const bool holds = found && found->size() == 1 && textOf(found->at(0), 1) == QLatin1String("t");
-        const QString figure = found ? (found->size() == 1 ? textOf(found->at(0), 0) : QStringLiteral("%1 rows instead of one").arg(found->size())) : serverWords(found.error());
-        say(QStringLiteral("%1  %2: %3").arg(holds ? QStringLiteral("holds ") : QStringLiteral("BROKEN"), textOf(invariants->at(i), 1), figure));
+        const QString figure = found
+            ? (found->size() == 1 ? textOf(found->at(0), 0)
+                                  : QStringLiteral("%1 rows instead of one").arg(found->size()))
+            : serverWords(found.error());
+        say(QStringLiteral("%1  %2: %3")
+                .arg(holds ? QStringLiteral("holds ") : QStringLiteral("BROKEN"), textOf(invariants->at(i), 1),
+                     figure));
         broken += holds ? 0 : 1;
     }
     if (broken > 0) {

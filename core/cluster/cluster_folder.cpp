@@ -61,7 +61,8 @@ bool ClusterFolder::isThrowaway() const
 QString ClusterFolder::socketFolder(bool isRoot) const
 {
     // Clusters in different folders must not meet in one socket.
-    const QString name = QString::fromLatin1(QCryptographicHash::hash(m_path.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
+    const QString name
+        = QString::fromLatin1(QCryptographicHash::hash(m_path.toUtf8(), QCryptographicHash::Sha256).toHex().left(12));
     const QString runtime = isRoot ? QStringLiteral("/run") : qEnvironmentVariable("XDG_RUNTIME_DIR");
     QStringList candidates;
     if (!runtime.isEmpty() && QFileInfo(runtime).isWritable())
@@ -76,7 +77,7 @@ QString ClusterFolder::socketFolder(bool isRoot) const
 
 qint64 ClusterFolder::freeBytes() const
 {
-    struct statvfs space {};
+    struct statvfs space { };
     if (::statvfs(QFile::encodeName(m_path).constData(), &space) != 0)
         return -1;
     return static_cast<qint64>(space.f_bavail) * static_cast<qint64>(space.f_frsize);
@@ -89,7 +90,8 @@ bool ClusterFolder::tendBallast() const
         return QFile::remove(ballast());
     if (room > roomyBytes && !QFileInfo::exists(ballast())) {
         // Allocated, not merely long: a hole would free nothing.
-        const int file = ::open(QFile::encodeName(ballast()).constData(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
+        const int file = ::open(QFile::encodeName(ballast()).constData(),
+                                O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (file >= 0) {
             if (::posix_fallocate(file, 0, ballastBytes) != 0)
                 QFile::remove(ballast());
@@ -101,9 +103,11 @@ bool ClusterFolder::tendBallast() const
 
 QStringList ClusterFolder::setRemainsAside() const
 {
-    // Moved away first: what was killed may have a child that still writes there for a moment, and must not meet the new one.
+    // Moved away first: what was killed may have a child that still writes there for a moment, and must not meet the
+    // new one.
     if (QFileInfo::exists(newDirectory()))
-        QFile::rename(newDirectory(), m_path + QStringLiteral("/pg.dropped.") + QUuid::createUuid().toString(QUuid::WithoutBraces));
+        QFile::rename(newDirectory(),
+                      m_path + QStringLiteral("/pg.dropped.") + QUuid::createUuid().toString(QUuid::WithoutBraces));
     const QDir folder(m_path);
     QStringList aside;
     for (const QString &name : folder.entryList({ QStringLiteral("pg.dropped.*") }, QDir::Dirs | QDir::NoSymLinks))
@@ -122,7 +126,9 @@ Result<bool> FolderLock::tryTake(const QString &file)
     if (m_file < 0)
         m_file = ::open(QFile::encodeName(file).constData(), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (m_file < 0)
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be opened: %2").arg(file, QString::fromLocal8Bit(std::strerror(errno)))));
+        return std::unexpected(
+            Error(Error::Kind::Refused,
+                  QStringLiteral("%1 cannot be opened: %2").arg(file, QString::fromLocal8Bit(std::strerror(errno)))));
     return ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
 }
 

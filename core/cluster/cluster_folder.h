@@ -15,8 +15,7 @@ namespace steward {
 ///     <folder>/pg.new/      one that is just being made
 ///     <folder>/server.log   what the server says
 ///     <folder>/ballast      8 MB to give up when the disk is full, so that the server can still recover
-class ClusterFolder final
-{
+class ClusterFolder final {
 public:
     explicit ClusterFolder(QString path);
 
@@ -37,8 +36,8 @@ public:
     /// Was it made with --throwaway: for tests, without a promise to survive a crash?
     [[nodiscard]] bool isThrowaway() const;
 
-    /// Where the server's socket is to be: the user's runtime folder, else in this folder if the path is short enough for a
-    /// socket (107 bytes), else below /tmp.
+    /// Where the server's socket is to be: the user's runtime folder, else in this folder if the path is short enough
+    /// for a socket (107 bytes), else below /tmp.
     [[nodiscard]] QString socketFolder(bool isRoot) const;
 
     [[nodiscard]] qint64 freeBytes() const;
@@ -53,8 +52,7 @@ private:
 };
 
 /// Holds a folder's lock. The kernel lets go of it when the process ends, however it ends.
-class FolderLock final
-{
+class FolderLock final {
 public:
     FolderLock() = default;
     ~FolderLock();

@@ -40,12 +40,17 @@ bool isAlive(pid_t pid)
 Result<bool> makeSocketFolder(const ServerAccount &account, const QString &path)
 {
     QDir().mkpath(path);
-    struct stat found {};
+    struct stat found { };
     const bool isThere = ::lstat(QFile::encodeName(path).constData(), &found) == 0 && S_ISDIR(found.st_mode);
     if (!isThere || (found.st_uid != ::geteuid() && found.st_uid != account.uid()))
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1, the folder for the server's socket, cannot be made or belongs to somebody else.").arg(path)));
+        return std::unexpected(
+            Error(Error::Kind::Refused,
+                  QStringLiteral("%1, the folder for the server's socket, cannot be made or belongs to somebody else.")
+                      .arg(path)));
     if (::chmod(QFile::encodeName(path).constData(), 0700) != 0)
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be kept private: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno)))));
+        return std::unexpected(Error(
+            Error::Kind::Refused,
+            QStringLiteral("%1 cannot be kept private: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno)))));
     if (account.isOther() && path.startsWith(QLatin1String("/run/steward/"))) // the server's user must be able to pass
         ::chmod("/run/steward", 0755);
     return account.own(path);
@@ -68,13 +73,15 @@ Task<Result<bool>> PrivateCluster::launch(ServerAccount account, QString binarie
         const auto waited = std::chrono::milliseconds(clock.elapsed());
         if (!isWorthRepeating || waited > startLimit) {
             // Full disk: the reserve is what recovery may need.
-            if (launched.error().code == QLatin1String("53100") && !hasGivenUpBallast && QFile::remove(m_folder.ballast())) {
+            if (launched.error().code == QLatin1String("53100") && !hasGivenUpBallast
+                && QFile::remove(m_folder.ballast())) {
                 hasGivenUpBallast = true;
                 continue;
             }
             co_return launched;
         }
-        // A killed server's orphans hold its memory until their statement ends. They are ours: their work is lost anyway.
+        // A killed server's orphans hold its memory until their statement ends. They are ours: their work is lost
+        // anyway.
         if (waited > patience) {
             for (const pid_t orphan : serverProcessesOf(m_folder.dataDirectory()))
                 ::kill(orphan, waited > lastPatience ? SIGKILL : SIGTERM);
@@ -99,11 +106,12 @@ Task<Result<bool>> PrivateCluster::launchOnce(ServerAccount account, QString bin
         QFile::rename(m_folder.log(), m_folder.log() + QStringLiteral(".old"));
     const qint64 logOffset = QFileInfo(m_folder.log()).size();
 
-    const QStringList command { binaries + QStringLiteral("/postgres"), QStringLiteral("-D"), m_folder.dataDirectory(), QStringLiteral("-c"),
-                                QStringLiteral("unix_socket_directories=\"%1\"").arg(socket) };
-    // The shell gives way to the server at once, so the pid stays; it opens the log as the server's user, whose folder this
-    // is: root opening it would follow a link that somebody put there.
-    const QStringList logged { QStringLiteral("/bin/sh"), QStringLiteral("-c"), QStringLiteral("exec \"$@\" 2>>\"$0\""), m_folder.log() };
+    const QStringList command { binaries + QStringLiteral("/postgres"), QStringLiteral("-D"), m_folder.dataDirectory(),
+                                QStringLiteral("-c"), QStringLiteral("unix_socket_directories=\"%1\"").arg(socket) };
+    // The shell gives way to the server at once, so the pid stays; it opens the log as the server's user, whose folder
+    // this is: root opening it would follow a link that somebody put there.
+    const QStringList logged { QStringLiteral("/bin/sh"), QStringLiteral("-c"), QStringLiteral("exec \"$@\" 2>>\"$0\""),
+                               m_folder.log() };
     const QStringList words = account.runAs(logged + command, false);
     QProcess server;
     server.setProgram(words.first());
@@ -114,7 +122,8 @@ Task<Result<bool>> PrivateCluster::launchOnce(ServerAccount account, QString bin
     server.setStandardErrorFile(QProcess::nullDevice());
     qint64 pid = 0;
     if (!server.startDetached(&pid)) // a session of its own: it outlives us
-        co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 cannot be run: %2").arg(words.first(), server.errorString())));
+        co_return std::unexpected(Error(
+            Error::Kind::Refused, QStringLiteral("%1 cannot be run: %2").arg(words.first(), server.errorString())));
     auto ready = co_await awaitReady(static_cast<pid_t>(pid), logOffset);
     if (!ready)
         isWorthRepeating = ready.error().kind == Error::Kind::Busy;
@@ -135,26 +144,37 @@ Task<Result<bool>> PrivateCluster::awaitReady(pid_t pid, qint64 logOffset) const
             break;
         const auto waited = std::chrono::milliseconds(clock.elapsed());
         if (waited > (isOurs ? std::chrono::milliseconds(recoveryLimit) : std::chrono::milliseconds(startLimit)))
-            co_return std::unexpected(Error(Error::Kind::Timeout, QStringLiteral("The database does not answer after %1 s.").arg(waited.count() / 1000),
-                                            QStringLiteral("It may still be recovering: try again, or see %1.").arg(m_folder.log())));
+            co_return std::unexpected(
+                Error(Error::Kind::Timeout,
+                      QStringLiteral("The database does not answer after %1 s.").arg(waited.count() / 1000),
+                      QStringLiteral("It may still be recovering: try again, or see %1.").arg(m_folder.log())));
         if (waited.count() > nextWord) {
-            say(QStringLiteral("The database is recovering what had not reached its files (%1 s).").arg(waited.count() / 1000));
+            say(QStringLiteral("The database is recovering what had not reached its files (%1 s).")
+                    .arg(waited.count() / 1000));
             nextWord += 5'000;
         }
         co_await sleepFor(pause);
     }
     const QString words = tailOfLog(m_folder.log(), logOffset);
     if (words.contains(QLatin1String("No space left on device")))
-        co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The disk that holds %1 is full (%2 MB left), so the database cannot start.")
-                                            .arg(m_folder.path()).arg(m_folder.freeBytes() >> 20),
-                                        QStringLiteral("Free at least 64 MB there and start again. Everything that was saved is still there."), QStringLiteral("53100")));
-    for (const char *passing : { "pre-existing shared memory block", "lock file \"postmaster.pid\" already exists", "is being used by" }) {
+        co_return std::unexpected(Error(
+            Error::Kind::Refused,
+            QStringLiteral("The disk that holds %1 is full (%2 MB left), so the database cannot start.")
+                .arg(m_folder.path())
+                .arg(m_folder.freeBytes() >> 20),
+            QStringLiteral("Free at least 64 MB there and start again. Everything that was saved is still there."),
+            QStringLiteral("53100")));
+    for (const char *passing :
+         { "pre-existing shared memory block", "lock file \"postmaster.pid\" already exists", "is being used by" }) {
         if (words.contains(QLatin1String(passing)))
-            co_return std::unexpected(Error(Error::Kind::Busy, QStringLiteral("Processes of a server that was killed still work in %1.").arg(m_folder.dataDirectory()),
-                                            QStringLiteral("Try again in a minute.")));
+            co_return std::unexpected(Error(
+                Error::Kind::Busy,
+                QStringLiteral("Processes of a server that was killed still work in %1.").arg(m_folder.dataDirectory()),
+                QStringLiteral("Try again in a minute.")));
     }
-    co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The database in %1 does not start.").arg(m_folder.path()),
-                                    QStringLiteral("The server's last words, from %1:\n%2").arg(m_folder.log(), words)));
+    co_return std::unexpected(
+        Error(Error::Kind::Refused, QStringLiteral("The database in %1 does not start.").arg(m_folder.path()),
+              QStringLiteral("The server's last words, from %1:\n%2").arg(m_folder.log(), words)));
 }
 
 Result<bool> PrivateCluster::clearStalePid() const
@@ -164,10 +184,12 @@ Result<bool> PrivateCluster::clearStalePid() const
     // The caller holds the folder's lock and found no server; a number that now belongs to somebody else would make
     // PostgreSQL refuse forever.
     if (file && isServerOf(file->pid, m_folder.dataDirectory()))
-        return std::unexpected(Error(Error::Kind::Busy, QStringLiteral("A server is running in %1 already.").arg(m_folder.dataDirectory())));
+        return std::unexpected(Error(
+            Error::Kind::Busy, QStringLiteral("A server is running in %1 already.").arg(m_folder.dataDirectory())));
     const bool isSomebodyElse = file && isAlive(file->pid);
     if ((isSomebodyElse || (!file && QFileInfo::exists(path))) && !QFile::remove(path))
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 is stale and cannot be removed.").arg(path)));
+        return std::unexpected(
+            Error(Error::Kind::Refused, QStringLiteral("%1 is stale and cannot be removed.").arg(path)));
     return true;
 }
 

@@ -48,12 +48,17 @@ QString quoted(QString value)
 Error otherVersion(const ClusterFolder &folder, const QString &ours)
 {
     const QString theirs = folder.majorVersion();
-    return refused(QStringLiteral("The data in %1 was made by PostgreSQL %2, and this machine runs PostgreSQL %3. Nothing was touched.").arg(folder.path(), theirs, ours),
-                   QStringLiteral("To bring it over by dump and restore: install postgresql-%1 beside; start the old one with "
-                                  "\"stewardctl cluster start --data %2 --binaries /usr/lib/postgresql/%1/bin\"; save it with "
-                                  "\"/usr/lib/postgresql/%3/bin/pg_dumpall -d \"$(stewardctl cluster dsn --data %2)\" > all.sql\"; stop it; start a new one in "
-                                  "another folder; and load all.sql there with psql. Keep the old folder until the new one is good.")
-                       .arg(theirs, folder.path(), ours));
+    return refused(
+        QStringLiteral(
+            "The data in %1 was made by PostgreSQL %2, and this machine runs PostgreSQL %3. Nothing was touched.")
+            .arg(folder.path(), theirs, ours),
+        QStringLiteral(
+            "To bring it over by dump and restore: install postgresql-%1 beside; start the old one with "
+            "\"stewardctl cluster start --data %2 --binaries /usr/lib/postgresql/%1/bin\"; save it with "
+            "\"/usr/lib/postgresql/%3/bin/pg_dumpall -d \"$(stewardctl cluster dsn --data %2)\" > all.sql\"; stop it; "
+            "start a new one in "
+            "another folder; and load all.sql there with psql. Keep the old folder until the new one is good.")
+            .arg(theirs, folder.path(), ours));
 }
 
 } // namespace
@@ -77,7 +82,8 @@ Task<Result<ClusterStatus>> PrivateCluster::start()
     const ProgramOutcome version = co_await RunProgram(question, 10s);
     const auto number = QRegularExpression(QStringLiteral(" (\\d+)[.\\w]*")).match(version.words);
     if (!version.isDone() || !number.hasMatch())
-        co_return std::unexpected(refused(QStringLiteral("PostgreSQL in %1 does not run: %2").arg(*binaries, version.words)));
+        co_return std::unexpected(
+            refused(QStringLiteral("PostgreSQL in %1 does not run: %2").arg(*binaries, version.words)));
     if (m_folder.exists() && m_folder.majorVersion() != number.captured(1))
         co_return std::unexpected(otherVersion(m_folder, number.captured(1)));
     if (auto prepared = prepareFolder(*account); !prepared)
@@ -127,16 +133,20 @@ Task<Result<bool>> PrivateCluster::stop()
     clock.start();
     bool isHard = false;
     if (::kill(running->pid, SIGINT) != 0)
-        co_return std::unexpected(refused(QStringLiteral("The server (process %1) cannot be stopped: %2").arg(running->pid).arg(reason())));
+        co_return std::unexpected(
+            refused(QStringLiteral("The server (process %1) cannot be stopped: %2").arg(running->pid).arg(reason())));
     while (isServerOf(running->pid, data)) {
         const auto waited = std::chrono::milliseconds(clock.elapsed());
         if (waited > politeStop && !isHard) {
-            say(QStringLiteral("The server did not end in 30 s; ending it at once. It will recover at its next start."));
+            say(QStringLiteral(
+                "The server did not end in 30 s; ending it at once. It will recover at its next start."));
             ::kill(running->pid, SIGQUIT);
             isHard = true;
         } else if (waited > politeStop + hardStop) {
-            co_return std::unexpected(Error(Error::Kind::Timeout, QStringLiteral("The server (process %1) did not end in a minute.").arg(running->pid),
-                                            QStringLiteral("See %1.").arg(m_folder.log())));
+            co_return std::unexpected(
+                Error(Error::Kind::Timeout,
+                      QStringLiteral("The server (process %1) did not end in a minute.").arg(running->pid),
+                      QStringLiteral("See %1.").arg(m_folder.log())));
         }
         co_await sleepFor(10ms);
     }
@@ -148,8 +158,10 @@ Result<ClusterStatus> PrivateCluster::status() const
     ClusterStatus found;
     found.folder = m_folder.path();
     if (!m_folder.exists()) {
-        if (QFileInfo(m_folder.path()).isDir() && ::access(QFile::encodeName(m_folder.path()).constData(), R_OK | X_OK) != 0)
-            return std::unexpected(refused(QStringLiteral("%1 belongs to somebody else.").arg(m_folder.path()), QStringLiteral("Choose another folder with --data or STEWARD_DATA.")));
+        if (QFileInfo(m_folder.path()).isDir()
+            && ::access(QFile::encodeName(m_folder.path()).constData(), R_OK | X_OK) != 0)
+            return std::unexpected(refused(QStringLiteral("%1 belongs to somebody else.").arg(m_folder.path()),
+                                           QStringLiteral("Choose another folder with --data or STEWARD_DATA.")));
         return found;
     }
     found.version = m_folder.majorVersion();
@@ -192,7 +204,8 @@ Task<Result<bool>> PrivateCluster::remove()
     QFile::remove(m_folder.lock());
     QDir().rmdir(m_folder.socketFolder(::geteuid() == 0));
     if (!isClear || QFileInfo::exists(m_folder.dataDirectory()))
-        co_return std::unexpected(refused(QStringLiteral("Not everything in %1 could be deleted.").arg(m_folder.path())));
+        co_return std::unexpected(
+            refused(QStringLiteral("Not everything in %1 could be deleted.").arg(m_folder.path())));
     QDir().rmdir(m_folder.path()); // stays if somebody keeps something else there
     co_return true;
 }
@@ -211,7 +224,8 @@ Task<bool> PrivateCluster::clearRemains(ServerAccount account) const
 QString PrivateCluster::dsn(const QString &role, const QString &database) const
 {
     const auto running = readPidFile(m_folder.dataDirectory());
-    const QString socket = running && !running->socketFolder.isEmpty() ? running->socketFolder : m_folder.socketFolder(::geteuid() == 0);
+    const QString socket
+        = running && !running->socketFolder.isEmpty() ? running->socketFolder : m_folder.socketFolder(::geteuid() == 0);
     return QStringLiteral("host=%1 port=5432 dbname=%2 user=%3").arg(quoted(socket), quoted(database), quoted(role));
 }
 
@@ -222,10 +236,13 @@ Result<bool> PrivateCluster::allowLogins(const QStringList &logins) const
     const auto account = ServerAccount::find();
     if (!account)
         return std::unexpected(account.error());
-    QString map = QStringLiteral("# Written by Steward: as whom the machine's user may sign in. PostgreSQL 15 needs a line for each.\n");
+    QString map = QStringLiteral(
+        "# Written by Steward: as whom the machine's user may sign in. PostgreSQL 15 needs a line for each.\n");
     for (const QString &login : logins)
-        map += QStringLiteral("steward \"%1\" \"%2\"\n").arg(account->clientName(), QString(login).replace(QLatin1Char('"'), QLatin1String("\"\"")));
-    if (auto written = account->writeFile(m_folder.dataDirectory(), QStringLiteral("pg_ident.conf"), map.toUtf8()); !written)
+        map += QStringLiteral("steward \"%1\" \"%2\"\n")
+                   .arg(account->clientName(), QString(login).replace(QLatin1Char('"'), QLatin1String("\"\"")));
+    if (auto written = account->writeFile(m_folder.dataDirectory(), QStringLiteral("pg_ident.conf"), map.toUtf8());
+        !written)
         return written;
     const auto running = readPidFile(m_folder.dataDirectory());
     if (running && isServerOf(running->pid, m_folder.dataDirectory()))
@@ -235,7 +252,8 @@ Result<bool> PrivateCluster::allowLogins(const QStringList &logins) const
 
 Result<QString> PrivateCluster::findBinaries() const
 {
-    const QString chosen = m_options.binaries.isEmpty() ? qEnvironmentVariable("STEWARD_PG_BINARIES") : m_options.binaries;
+    const QString chosen
+        = m_options.binaries.isEmpty() ? qEnvironmentVariable("STEWARD_PG_BINARIES") : m_options.binaries;
     if (!chosen.isEmpty())
         return chosen;
     const QDir versions(QStringLiteral("/usr/lib/postgresql"));
@@ -245,7 +263,9 @@ Result<QString> PrivateCluster::findBinaries() const
             newest = std::max(newest, name.toInt());
     }
     if (newest == 0)
-        return std::unexpected(refused(QStringLiteral("PostgreSQL %1 or newer is not installed on this machine.").arg(oldestMajor), QStringLiteral("Install the package postgresql.")));
+        return std::unexpected(
+            refused(QStringLiteral("PostgreSQL %1 or newer is not installed on this machine.").arg(oldestMajor),
+                    QStringLiteral("Install the package postgresql.")));
     return versions.filePath(QStringLiteral("%1/bin").arg(newest));
 }
 
@@ -259,8 +279,11 @@ Task<Result<bool>> PrivateCluster::takeLock(FolderLock &lock) const
         if (!taken || *taken)
             co_return taken;
         if (std::chrono::milliseconds(clock.elapsed()) > lockLimit)
-            co_return std::unexpected(Error(Error::Kind::Timeout, QStringLiteral("Another Steward has been busy with the database in %1 for three minutes.").arg(m_folder.path()),
-                                            QStringLiteral("End that program and try again; the database survives it.")));
+            co_return std::unexpected(
+                Error(Error::Kind::Timeout,
+                      QStringLiteral("Another Steward has been busy with the database in %1 for three minutes.")
+                          .arg(m_folder.path()),
+                      QStringLiteral("End that program and try again; the database survives it.")));
         if (!hasSaid && clock.elapsed() > 500)
             say(QStringLiteral("Another Steward is preparing the database; waiting for it."));
         hasSaid = clock.elapsed() > 500;

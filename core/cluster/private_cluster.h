@@ -34,10 +34,9 @@ struct ClusterStatus {
 };
 
 /// The PostgreSQL of a desktop or a test: in a folder of the user, on a Unix socket, without TCP, made when it is first
-/// needed. It outlives who started it. Any number of processes may call anything at once: one works, the others wait for
-/// it and join. Whatever is killed at whatever moment, the next start() finds or makes a sound cluster.
-class PrivateCluster final
-{
+/// needed. It outlives who started it. Any number of processes may call anything at once: one works, the others wait
+/// for it and join. Whatever is killed at whatever moment, the next start() finds or makes a sound cluster.
+class PrivateCluster final {
 public:
     struct Options {
         Options() = default;
@@ -62,7 +61,8 @@ public:
 
     [[nodiscard]] Result<ClusterStatus> status() const;
 
-    /// Stops it and deletes it with all that it holds. False: there is none; a folder that Steward did not make is left alone.
+    /// Stops it and deletes it with all that it holds. False: there is none; a folder that Steward did not make is left
+    /// alone.
     [[nodiscard]] Task<Result<bool>> remove();
 
     /// How to sign in as `role`; right while the cluster runs.

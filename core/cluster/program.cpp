@@ -29,10 +29,11 @@ void RunProgram::await_suspend(std::coroutine_handle<> waiter)
     m_process->setProcessChannelMode(QProcess::MergedChannels);
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     QObject::connect(m_process.get(), &QProcess::finished, m_alarm.get(), [this, waiter] { finish(waiter); });
-    QObject::connect(m_process.get(), &QProcess::errorOccurred, m_alarm.get(), [this, waiter](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart) // queued, since start() may say so before it returned
-            QTimer::singleShot(0, m_alarm.get(), [this, waiter] { finish(waiter); });
-    });
+    QObject::connect(m_process.get(), &QProcess::errorOccurred, m_alarm.get(),
+                     [this, waiter](QProcess::ProcessError error) {
+                         if (error == QProcess::FailedToStart) // queued, since start() may say so before it returned
+                             QTimer::singleShot(0, m_alarm.get(), [this, waiter] { finish(waiter); });
+                     });
     QObject::connect(m_process.get(), &QProcess::started, m_alarm.get(), [this] { m_outcome.started = true; });
     QTimer::singleShot(m_limit_ms, m_alarm.get(), [this] {
         m_outcome.timedOut = true;

@@ -26,8 +26,7 @@ struct ProgramOutcome {
 
 /// `co_await RunProgram(…)`: runs a helper program without blocking. It is killed at the limit, when the awaiter is
 /// dropped, and when this process is killed, so that nothing of ours works on in a folder that the next start clears.
-class [[nodiscard]] RunProgram final
-{
+class [[nodiscard]] RunProgram final {
 public:
     RunProgram(QStringList command, std::chrono::milliseconds limit_ms, QByteArray input = QByteArray());
     ~RunProgram();

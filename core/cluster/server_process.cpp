@@ -22,10 +22,11 @@ QString linkTarget(const QString &link)
 
 bool isSameFolder(const QString &a, const QString &b)
 {
-    struct stat first {};
-    struct stat second {};
-    return ::stat(QFile::encodeName(a).constData(), &first) == 0 && ::stat(QFile::encodeName(b).constData(), &second) == 0
-        && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    struct stat first { };
+    struct stat second { };
+    return ::stat(QFile::encodeName(a).constData(), &first) == 0
+        && ::stat(QFile::encodeName(b).constData(), &second) == 0 && first.st_dev == second.st_dev
+        && first.st_ino == second.st_ino;
 }
 
 } // namespace
@@ -52,7 +53,8 @@ bool isServerOf(pid_t pid, const QString &dataDirectory)
     const QString process = QStringLiteral("/proc/%1").arg(pid);
     QString executable = linkTarget(process + QStringLiteral("/exe"));
     executable.remove(QStringLiteral(" (deleted)")); // upgraded under a running server
-    return QFileInfo(executable).fileName() == QLatin1String("postgres") && isSameFolder(process + QStringLiteral("/cwd"), dataDirectory);
+    return QFileInfo(executable).fileName() == QLatin1String("postgres")
+        && isSameFolder(process + QStringLiteral("/cwd"), dataDirectory);
 }
 
 QList<pid_t> serverProcessesOf(const QString &dataDirectory)

@@ -21,8 +21,8 @@ struct PidFile {
 /// Reads postmaster.pid of a data directory; nothing when there is none, or it is not yet written.
 [[nodiscard]] std::optional<PidFile> readPidFile(const QString &dataDirectory);
 
-/// Is process `pid` a PostgreSQL that works in `dataDirectory`? A pid alone proves nothing: after a crash the same number
-/// may belong to somebody else, and PostgreSQL itself would then refuse to start forever.
+/// Is process `pid` a PostgreSQL that works in `dataDirectory`? A pid alone proves nothing: after a crash the same
+/// number may belong to somebody else, and PostgreSQL itself would then refuse to start forever.
 [[nodiscard]] bool isServerOf(pid_t pid, const QString &dataDirectory);
 
 /// All server processes of that data directory: the postmaster and, after it was killed, orphans that still work.

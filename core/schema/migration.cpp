@@ -1,66 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/schema/migration.h"
 
+#include "core/schema/bootstrap.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 namespace steward {
 namespace {
-
-/// What the migrator itself needs, before any step.
-constexpr const char *bootstrap = R"sql(
-do $$
-begin
-    if not exists (select from pg_roles where rolname = 'steward_owner') then
-        create role steward_owner nologin;
-    end if;
-end
-$$;
-create schema if not exists market authorization steward_owner;
-create table market.schema_head (
-    singleton boolean primary key default true check (singleton),
-    program text not null
-);
-create table market.schema_step (
-    number int primary key,
-    path text not null,
-    sha256 text not null,
-    applied_at timestamptz not null default clock_timestamp()
-);
-create table market.schema_text (
-    path text primary key,
-    sha256 text not null,
-    position int not null,
-    objects jsonb not null default '[]'
-);
-alter table market.schema_head enable row level security;
-alter table market.schema_step enable row level security;
-alter table market.schema_text enable row level security;
-alter table market.schema_head owner to steward_owner;
-alter table market.schema_step owner to steward_owner;
-alter table market.schema_text owner to steward_owner;
-comment on schema market is 'Tables of the marketplace. Changed by steps only; people reach them through the schema api.';
-comment on table market.schema_head is 'One row: the program that migrated this database last. Its lock is what two migrations queue for.';
-comment on table market.schema_step is 'Steps that were applied, with the checksum that proves that they were not edited since.';
-comment on table market.schema_text is 'Texts as they were applied last, and the views, triggers and policies that each made.';
-insert into market.schema_head (program) values ('');
-)sql";
-
-const QList<QByteArray> &opening()
-{
-    static const QList<QByteArray> statements {
-        "begin isolation level read committed",
-        "set local lock_timeout = '500ms'",
-        "set local search_path = pg_catalog, pg_temp",
-        "set local timezone = 'UTC'",
-        "set local datestyle = 'ISO'",
-        "set local intervalstyle = 'iso_8601'",
-        "set local client_min_messages = warning",
-        "set local statement_timeout = 0",
-    };
-    return statements;
-}
 
 QByteArray jsonOf(const QStringList &list)
 {
@@ -70,7 +18,9 @@ QByteArray jsonOf(const QStringList &list)
 /// "policy own on market.booking" → "drop policy if exists own on market.booking"
 QByteArray dropOf(const QString &object)
 {
-    return QStringLiteral("drop %1 if exists %2").arg(object.section(QLatin1Char(' '), 0, 0), object.section(QLatin1Char(' '), 1)).toUtf8();
+    return QStringLiteral("drop %1 if exists %2")
+        .arg(object.section(QLatin1Char(' '), 0, 0), object.section(QLatin1Char(' '), 1))
+        .toUtf8();
 }
 
 } // namespace
@@ -109,7 +59,7 @@ Task<Result<MigrationReport>> Migration::run()
 
 Task<Result<bool>> Migration::prepare()
 {
-    for (const QByteArray &setting : opening()) {
+    for (const QByteArray &setting : openingStatements()) {
         if (auto set = co_await m_session.run(once(setting)); !set)
             co_return std::unexpected(set.error());
     }
@@ -117,7 +67,7 @@ Task<Result<bool>> Migration::prepare()
     if (!exists)
         co_return std::unexpected(exists.error());
     if (textOf(exists->at(0), 0) != QLatin1String("t")) {
-        for (const SqlStatement &part : splitSql(bootstrap)) {
+        for (const SqlStatement &part : splitSql(bootstrapSql())) {
             if (auto made = co_await own(once(part.text)); !made)
                 co_return std::unexpected(made.error());
         }
@@ -149,9 +99,10 @@ Task<Result<bool>> Migration::runConcurrentSteps()
             continue;
         say(QStringLiteral("%1 (alone, while everybody works)").arg(step.path));
         // What a former try left half built would count as existing.
-        auto invalid = co_await m_session.run(once("select format('drop index concurrently %I.%I', n.nspname, c.relname) from pg_index i "
-                                              "join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace "
-                                              "where not i.indisvalid and n.nspname = 'market'"));
+        auto invalid = co_await m_session.run(
+            once("select format('drop index concurrently %I.%I', n.nspname, c.relname) from pg_index i "
+                 "join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace "
+                 "where not i.indisvalid and n.nspname = 'market'"));
         if (!invalid)
             co_return std::unexpected(invalid.error());
         for (int i = 0; i < invalid->size(); ++i) {
@@ -160,7 +111,11 @@ Task<Result<bool>> Migration::runConcurrentSteps()
         }
         const auto statements = splitSql(step.sql);
         if (statements.size() != 1)
-            co_return std::unexpected(Error(Error::Kind::Invalid, QStringLiteral("%1 says \"concurrently\" and holds %2 statements; it must hold one.").arg(step.path).arg(statements.size())));
+            co_return std::unexpected(
+                Error(Error::Kind::Invalid,
+                      QStringLiteral("%1 says \"concurrently\" and holds %2 statements; it must hold one.")
+                          .arg(step.path)
+                          .arg(statements.size())));
         if (auto run = co_await statement(step.path, statements.first()); !run)
             co_return run;
         if (auto noted = co_await recordStep(step); !noted)
@@ -192,7 +147,7 @@ Task<Result<bool>> Migration::applySteps()
 Task<Result<bool>> Migration::recordStep(const SchemaStep &step)
 {
     auto noted = co_await own(once("insert into market.schema_step (number, path, sha256) values ($1, $2, $3)",
-                              QByteArray::number(step.number), step.path.toUtf8(), step.sha256.toUtf8()));
+                                   QByteArray::number(step.number), step.path.toUtf8(), step.sha256.toUtf8()));
     if (!noted)
         co_return std::unexpected(noted.error());
     m_report.steps.append(step.path);
@@ -208,8 +163,10 @@ Task<Result<bool>> Migration::settleInstallation()
     if (textOf(known->at(0), 0) != QLatin1String("t"))
         co_return true;
     // The kind is chosen once, when the table is still empty: a production database can never become a simulation.
-    auto made = co_await own(once("insert into market.installation (kind, name, private_socket) select $1, $2, $3 where not exists (select from market.installation)",
-                             m_options.installation.toUtf8(), m_options.installationName.toUtf8(), m_options.privateSocket ? "t" : "f"));
+    auto made = co_await own(once("insert into market.installation (kind, name, private_socket) select $1, $2, $3 "
+                                  "where not exists (select from market.installation)",
+                                  m_options.installation.toUtf8(), m_options.installationName.toUtf8(),
+                                  m_options.privateSocket ? "t" : "f"));
     if (!made)
         co_return std::unexpected(made.error());
     auto kind = co_await own(once("select kind from market.installation"));
@@ -231,8 +188,9 @@ Task<Result<bool>> Migration::applyTexts()
         paths.append(text.path);
     }
     m_report.textCount = position;
-    auto forgotten = co_await own(once("delete from market.schema_text where path <> all (select jsonb_array_elements_text($1::jsonb))",
-                                  jsonOf(paths)));
+    auto forgotten = co_await own(
+        once("delete from market.schema_text where path <> all (select jsonb_array_elements_text($1::jsonb))",
+             jsonOf(paths)));
     if (!forgotten)
         co_return std::unexpected(forgotten.error());
     co_return true;
@@ -252,7 +210,8 @@ Task<Result<bool>> Migration::applyText(const SchemaText &text, int position)
     for (const SqlStatement &part : splitSql(text.sql)) {
         if (!part.object.isEmpty())
             objects.append(part.object);
-        // Views, triggers and policies need a lock that an open export would hold up; so only when there is something new.
+        // Views, triggers and policies need a lock that an open export would hold up; so only when there is something
+        // new.
         if (part.kind == SqlStatement::Kind::Shape && !isChanged && !isDisplaced)
             continue;
         if (!part.object.isEmpty() && !part.replaces) {
@@ -263,9 +222,11 @@ Task<Result<bool>> Migration::applyText(const SchemaText &text, int position)
             co_return run;
     }
     m_declared.append(objects);
-    auto noted = co_await own(once("insert into market.schema_text (path, sha256, position, objects) values ($1, $2, $3, $4) "
-                              "on conflict (path) do update set sha256 = excluded.sha256, position = excluded.position, objects = excluded.objects",
-                              text.path.toUtf8(), text.sha256.toUtf8(), QByteArray::number(position), jsonOf(objects)));
+    auto noted
+        = co_await own(once("insert into market.schema_text (path, sha256, position, objects) values ($1, $2, $3, $4) "
+                            "on conflict (path) do update set sha256 = excluded.sha256, position = excluded.position, "
+                            "objects = excluded.objects",
+                            text.path.toUtf8(), text.sha256.toUtf8(), QByteArray::number(position), jsonOf(objects)));
     if (!noted)
         co_return std::unexpected(noted.error());
     co_return true;
@@ -284,29 +245,36 @@ Task<Result<bool>> Migration::dropLeftOvers()
             co_return std::unexpected(dropped.error());
     }
     if (!views.isEmpty()) { // in one statement, since they may use one another
-        if (auto dropped = co_await own(once(QStringLiteral("drop view if exists %1").arg(views.join(QLatin1String(", "))).toUtf8())); !dropped)
+        if (auto dropped = co_await own(
+                once(QStringLiteral("drop view if exists %1").arg(views.join(QLatin1String(", "))).toUtf8()));
+            !dropped)
             co_return std::unexpected(dropped.error());
     }
     // A function that no text replaced in this transaction is declared by none any more.
-    auto functions = co_await own(once("select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
-                                  "where n.nspname in ('market', 'guard', 'op', 'api') and p.xmin <> pg_current_xact_id()::xid "
-                                  "and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e') "
-                                  "order by 1"));
+    auto functions = co_await own(
+        once("select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
+             "where n.nspname in ('market', 'guard', 'op', 'api') and p.xmin <> pg_current_xact_id()::xid "
+             "and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and "
+             "d.deptype = 'e') "
+             "order by 1"));
     if (!functions)
         co_return std::unexpected(functions.error());
     QStringList names;
     for (int i = 0; i < functions->size(); ++i)
         names.append(textOf(functions->at(i), 0));
     if (!names.isEmpty()) {
-        if (auto dropped = co_await own(once(QStringLiteral("drop routine %1 restrict").arg(names.join(QLatin1String(", "))).toUtf8())); !dropped)
+        if (auto dropped = co_await own(
+                once(QStringLiteral("drop routine %1 restrict").arg(names.join(QLatin1String(", "))).toUtf8()));
+            !dropped)
             co_return std::unexpected(dropped.error());
     }
     for (const QString &name : std::as_const(names))
         m_report.dropped.append(QStringLiteral("function ") + name);
     auto catalogue = co_await own(once("select to_regclass('market.operation') is not null"));
     if (catalogue && textOf(catalogue->at(0), 0) == QLatin1String("t"))
-        catalogue = co_await own(once("delete from market.operation o where not exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
-                                 "where n.nspname = 'op' and p.proname = o.name)"));
+        catalogue = co_await own(once("delete from market.operation o where not exists (select from pg_proc p join "
+                                      "pg_namespace n on n.oid = p.pronamespace "
+                                      "where n.nspname = 'op' and p.proname = o.name)"));
     if (!catalogue)
         co_return std::unexpected(catalogue.error());
     co_return true;
@@ -327,8 +295,10 @@ Task<Result<bool>> Migration::refuseFaults()
         sentences.append(QStringLiteral("  ") + textOf(faults->at(i), 0));
     if (sentences.isEmpty())
         co_return true;
-    co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The result would break the rules of the database:\n%1").arg(sentences.join(QLatin1Char('\n'))),
-                                    QStringLiteral("Nothing was changed.")));
+    co_return std::unexpected(Error(
+        Error::Kind::Refused,
+        QStringLiteral("The result would break the rules of the database:\n%1").arg(sentences.join(QLatin1Char('\n'))),
+        QStringLiteral("Nothing was changed.")));
 }
 
 Task<Result<bool>> Migration::finish()
@@ -337,7 +307,7 @@ Task<Result<bool>> Migration::finish()
     auto done = co_await own(once("set constraints all immediate"));
     if (done && !m_options.dryRun)
         done = co_await own(once("update market.schema_head set program = $1 where program is distinct from $1",
-                            QCoreApplication::applicationVersion().toUtf8()));
+                                 QCoreApplication::applicationVersion().toUtf8()));
     if (done)
         done = co_await m_session.run(once(m_options.dryRun ? "rollback" : "commit"));
     if (!done)

@@ -26,8 +26,7 @@ struct SchemaRecord {
 [[nodiscard]] Result<bool> checkSchemaRecord(const SchemaRecord &record, const SchemaSource &source);
 
 /// One attempt at a migration: one transaction, from its begin to its commit.
-class Migration final
-{
+class Migration final {
 public:
     Migration(Connection &session, const SchemaSource &source, const Migrator::Options &options);
 

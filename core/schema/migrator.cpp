@@ -15,9 +15,11 @@ using namespace std::chrono_literals;
 bool isWorthRepeating(const Error &error)
 {
     static const QStringList states { QStringLiteral("55P03"), QStringLiteral("40P01"), QStringLiteral("40001") };
-    static const QStringList collisions { QStringLiteral("23505"), QStringLiteral("42P06"), QStringLiteral("42P07"), QStringLiteral("42710") };
+    static const QStringList collisions { QStringLiteral("23505"), QStringLiteral("42P06"), QStringLiteral("42P07"),
+                                          QStringLiteral("42710") };
     // A collision inside a file names the file: that is a fault of the file, not of two who began at once.
-    return states.contains(error.code) || (collisions.contains(error.code) && !error.message.contains(QLatin1String(".sql, line ")))
+    return states.contains(error.code)
+        || (collisions.contains(error.code) && !error.message.contains(QLatin1String(".sql, line ")))
         || (error.code == QLatin1String("XX000") && serverWords(error).contains(QLatin1String("tuple concurrently")));
 }
 
@@ -41,8 +43,9 @@ Task<Result<MigrationReport>> Migrator::migrate(Options options)
     if (!super)
         co_return std::unexpected(super.error());
     if (super->size() == 0)
-        co_return std::unexpected(Error(Error::Kind::Forbidden, QStringLiteral("A migration must sign in as a superuser of the server."),
-                                        QStringLiteral("Use the login that owns the cluster; on a private cluster it is steward_superuser.")));
+        co_return std::unexpected(Error(
+            Error::Kind::Forbidden, QStringLiteral("A migration must sign in as a superuser of the server."),
+            QStringLiteral("Use the login that owns the cluster; on a private cluster it is steward_superuser.")));
     bool hasSaidBusy = false;
     for (std::chrono::milliseconds pause = 100ms;; pause = std::min<std::chrono::milliseconds>(pause * 2, 2s)) {
         Migration attempt(session, m_source, options);
@@ -54,9 +57,14 @@ Task<Result<MigrationReport>> Migrator::migrate(Options options)
         if (!isWorthRepeating(report.error()))
             co_return report;
         if (std::chrono::milliseconds(clock.elapsed()) > options.limit_ms)
-            co_return std::unexpected(Error(Error::Kind::Busy,
-                                            QStringLiteral("Somebody held a lock for %1 seconds: %2").arg(options.limit_ms.count() / 1000).arg(serverWords(report.error())),
-                                            QStringLiteral("End long transactions (exports, open psql sessions) and run it again. Nothing was changed."), report.error().code));
+            co_return std::unexpected(
+                Error(Error::Kind::Busy,
+                      QStringLiteral("Somebody held a lock for %1 seconds: %2")
+                          .arg(options.limit_ms.count() / 1000)
+                          .arg(serverWords(report.error())),
+                      QStringLiteral(
+                          "End long transactions (exports, open psql sessions) and run it again. Nothing was changed."),
+                      report.error().code));
         if (!hasSaidBusy && options.progress)
             options.progress(QStringLiteral("Another transaction holds what is needed; trying again."));
         hasSaidBusy = true;

@@ -20,10 +20,9 @@ struct MigrationReport {
 };
 
 /// Brings a database to the version of `source`: missing steps, then all texts, in one transaction under a row lock, so
-/// that it is either wholly upgraded or as it was. Callers of the marketplace go on meanwhile. Any number may run at once:
-/// one works, the others wait and find nothing to do.
-class Migrator final
-{
+/// that it is either wholly upgraded or as it was. Callers of the marketplace go on meanwhile. Any number may run at
+/// once: one works, the others wait and find nothing to do.
+class Migrator final {
 public:
     struct Options {
         Options() = default;
@@ -38,9 +37,9 @@ public:
     /// `dsn` must sign in as a superuser of the server.
     Migrator(QString dsn, SchemaSource source);
 
-    /// Refused: a step was edited after it was applied, the database is newer than this program, the result breaks a rule
-    /// of guard.schema_faults(). Busy: somebody held a lock until the limit. Invalid: a statement failed; the message names
-    /// file and line. In each case nothing was changed.
+    /// Refused: a step was edited after it was applied, the database is newer than this program, the result breaks a
+    /// rule of guard.schema_faults(). Busy: somebody held a lock until the limit. Invalid: a statement failed; the
+    /// message names file and line. In each case nothing was changed.
     [[nodiscard]] Task<Result<MigrationReport>> migrate(Options options);
 
     /// What migrate() would find to do, without locks and without trying it.

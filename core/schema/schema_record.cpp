@@ -23,8 +23,9 @@ Task<Result<SchemaRecord>> readSchemaRecord(Connection &session)
     auto texts = co_await session.run(once("select path, sha256 from market.schema_text"));
     if (!texts)
         co_return std::unexpected(texts.error());
-    auto objects = co_await session.run(once("select o.value from market.schema_text t cross join lateral jsonb_array_elements_text(t.objects) "
-                                        "with ordinality o(value, place) order by t.position, o.place"));
+    auto objects = co_await session.run(
+        once("select o.value from market.schema_text t cross join lateral jsonb_array_elements_text(t.objects) "
+             "with ordinality o(value, place) order by t.position, o.place"));
     if (!objects)
         co_return std::unexpected(objects.error());
     record.exists = program->size() > 0;
@@ -48,16 +49,20 @@ Result<bool> checkSchemaRecord(const SchemaRecord &record, const SchemaSource &s
     for (const SchemaStep &step : source.steps()) {
         const QString applied = known.take(step.number);
         if (!applied.isEmpty() && applied != step.sha256)
-            return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("Step %1 was edited after it had been applied to this database.").arg(step.path),
-                                         QStringLiteral("Put the step back as it was released, and make the change in a new step.")));
+            return std::unexpected(
+                Error(Error::Kind::Refused,
+                      QStringLiteral("Step %1 was edited after it had been applied to this database.").arg(step.path),
+                      QStringLiteral("Put the step back as it was released, and make the change in a new step.")));
     }
     for (auto it = known.cbegin(); it != known.cend(); ++it)
         unknown.append(QStringLiteral("%1").arg(it.key(), 4, 10, QLatin1Char('0')));
     unknown.sort();
     if (!unknown.isEmpty() || (!theirs.isNull() && !ours.isNull() && theirs > ours)) {
         const QString why = unknown.isEmpty() ? QStringLiteral("version %1").arg(record.program)
-                                              : QStringLiteral("version %1, with steps that this one does not know: %2").arg(record.program, unknown.join(QLatin1String(", ")));
-        return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("This database was upgraded by a newer Steward (%1).").arg(why),
+                                              : QStringLiteral("version %1, with steps that this one does not know: %2")
+                                                    .arg(record.program, unknown.join(QLatin1String(", ")));
+        return std::unexpected(Error(Error::Kind::Refused,
+                                     QStringLiteral("This database was upgraded by a newer Steward (%1).").arg(why),
                                      QStringLiteral("Install that version or a newer one here. Nothing was changed.")));
     }
     return true;

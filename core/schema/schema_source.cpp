@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QMap>
 #include <QRegularExpression>
-#include <QSet>
 
 namespace steward {
 namespace {
@@ -25,7 +24,8 @@ QString checksum(const QByteArray &sql)
 /// The `-- name: value` lines of the comment that opens a file; a bare name ("-- concurrently") has an empty value.
 QMap<QString, QString> readHeader(const QByteArray &sql)
 {
-    static const QRegularExpression line(QStringLiteral("^--\\s*(owner|displaces|installation|concurrently)\\b\\s*:?\\s*(.*)$"));
+    static const QRegularExpression line(
+        QStringLiteral("^--\\s*(owner|displaces|installation|concurrently)\\b\\s*:?\\s*(.*)$"));
     QMap<QString, QString> header;
     for (const QByteArray &raw : sql.split('\n')) {
         const QString text = QString::fromUtf8(raw).trimmed();
@@ -33,7 +33,8 @@ QMap<QString, QString> readHeader(const QByteArray &sql)
             break;
         if (const auto match = line.match(text); match.hasMatch()) {
             QString &value = header[match.captured(1)];
-            value = value.isEmpty() ? match.captured(2).trimmed() : value + QLatin1Char(' ') + match.captured(2).trimmed();
+            value = value.isEmpty() ? match.captured(2).trimmed()
+                                    : value + QLatin1Char(' ') + match.captured(2).trimmed();
         }
     }
     return header;
@@ -69,7 +70,6 @@ Result<SchemaSource> SchemaSource::embedded()
 
 Result<SchemaSource> SchemaSource::load(const QString &folder)
 {
-    static const QRegularExpression stepName(QStringLiteral("^\\w+/sql/tables/(\\d{4})_\\w+\\.sql$"));
     const QDir root(QDir(folder).absolutePath());
     if (!root.exists())
         return invalid(QStringLiteral("There is no folder %1.").arg(folder));
@@ -87,11 +87,22 @@ Result<SchemaSource> SchemaSource::load(const QString &folder)
     textPaths.sort();
 
     SchemaSource source;
+    if (auto steps = source.readSteps(root, stepPaths); !steps)
+        return std::unexpected(steps.error());
+    if (auto texts = source.readTexts(root, textPaths); !texts)
+        return std::unexpected(texts.error());
+    return source;
+}
+
+Result<bool> SchemaSource::readSteps(const QDir &root, const QStringList &paths)
+{
+    static const QRegularExpression stepName(QStringLiteral("^\\w+/sql/tables/(\\d{4})_\\w+\\.sql$"));
     QMap<int, SchemaStep> steps;
-    for (const QString &path : std::as_const(stepPaths)) {
+    for (const QString &path : paths) {
         const auto match = stepName.match(path);
         if (!match.hasMatch())
-            return invalid(QStringLiteral("%1 is not named like a step.").arg(path), QStringLiteral("Call it NNNN_what_it_does.sql."));
+            return invalid(QStringLiteral("%1 is not named like a step.").arg(path),
+                           QStringLiteral("Call it NNNN_what_it_does.sql."));
         auto sql = readFile(root.filePath(path));
         if (!sql)
             return std::unexpected(sql.error());
@@ -102,47 +113,54 @@ Result<SchemaSource> SchemaSource::load(const QString &folder)
         step.sql = *sql;
         step.sha256 = checksum(*sql);
         step.owner = ownerOf(header);
-        step.displaces = header.value(QStringLiteral("displaces")).split(QRegularExpression(QStringLiteral("[\\s,]+")), Qt::SkipEmptyParts);
+        step.displaces = header.value(QStringLiteral("displaces"))
+                             .split(QRegularExpression(QStringLiteral("[\\s,]+")), Qt::SkipEmptyParts);
         step.concurrently = header.contains(QStringLiteral("concurrently"));
         if (steps.contains(step.number))
-            return invalid(QStringLiteral("Two steps have the number %1: %2 and %3.").arg(match.captured(1), steps[step.number].path, path));
+            return invalid(QStringLiteral("Two steps have the number %1: %2 and %3.")
+                               .arg(match.captured(1), steps[step.number].path, path));
         steps.insert(step.number, step);
     }
-    source.m_steps = steps.values();
+    m_steps = steps.values();
+    return true;
+}
 
+Result<bool> SchemaSource::readTexts(const QDir &root, const QStringList &paths)
+{
     auto order = readFile(root.filePath(QStringLiteral("schema/apply.order")));
     if (!order)
         return std::unexpected(order.error());
-    QSet<QString> taken;
+    QStringList inOrder;
     for (QString line : QString::fromUtf8(*order).split(QLatin1Char('\n'))) {
         line = line.section(QLatin1Char('#'), 0, 0).trimmed();
         if (line.isEmpty())
             continue;
-        const QStringList paths = expand(line, textPaths);
-        if (paths.isEmpty())
+        const QStringList named = expand(line, paths);
+        if (named.isEmpty())
             return invalid(QStringLiteral("apply.order names %1, and there is no such text.").arg(line));
-        for (const QString &path : paths) {
-            if (taken.contains(path))
-                continue; // an earlier line put it first on purpose
-            taken.insert(path);
-            auto sql = readFile(root.filePath(path));
-            if (!sql)
-                return std::unexpected(sql.error());
-            const auto header = readHeader(*sql);
-            SchemaText text;
-            text.path = path;
-            text.sql = *sql;
-            text.sha256 = checksum(*sql);
-            text.owner = ownerOf(header);
-            text.installation = header.value(QStringLiteral("installation"));
-            source.m_texts.append(text);
+        for (const QString &path : named) {
+            if (!inOrder.contains(path)) // else an earlier line put it first on purpose
+                inOrder.append(path);
         }
     }
-    for (const QString &path : std::as_const(textPaths)) {
-        if (!taken.contains(path))
+    for (const QString &path : paths) {
+        if (!inOrder.contains(path))
             return invalid(QStringLiteral("No line of apply.order names %1, so it would never be applied.").arg(path));
     }
-    return source;
+    for (const QString &path : std::as_const(inOrder)) {
+        auto sql = readFile(root.filePath(path));
+        if (!sql)
+            return std::unexpected(sql.error());
+        const auto header = readHeader(*sql);
+        SchemaText text;
+        text.path = path;
+        text.sql = *sql;
+        text.sha256 = checksum(*sql);
+        text.owner = ownerOf(header);
+        text.installation = header.value(QStringLiteral("installation"));
+        m_texts.append(text);
+    }
+    return true;
 }
 
 } // namespace steward

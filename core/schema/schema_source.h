@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+class QDir;
+
 namespace steward {
 
 /// Structure or data, applied once, in the order of its number, and frozen once released.
@@ -33,20 +35,22 @@ struct SchemaText {
 };
 
 /// All that makes a database of this version: steps by number, texts in the order of apply.order.
-class SchemaSource final
-{
+class SchemaSource final {
 public:
     /// What is built into the program.
     [[nodiscard]] static Result<SchemaSource> embedded();
 
-    /// The same from a folder laid out like core/ (`<feature>/sql/…` and `schema/apply.order`). Invalid: two steps of one
-    /// number, an unknown header, a text that no line of apply.order names, a line that names none.
+    /// The same from a folder laid out like core/ (`<feature>/sql/…` and `schema/apply.order`). Invalid: two steps of
+    /// one number, an unknown header, a text that no line of apply.order names, a line that names none.
     [[nodiscard]] static Result<SchemaSource> load(const QString &folder);
 
     [[nodiscard]] const QList<SchemaStep> &steps() const { return m_steps; }
     [[nodiscard]] const QList<SchemaText> &texts() const { return m_texts; }
 
 private:
+    [[nodiscard]] Result<bool> readSteps(const QDir &root, const QStringList &paths);
+    [[nodiscard]] Result<bool> readTexts(const QDir &root, const QStringList &paths);
+
     QList<SchemaStep> m_steps;
     QList<SchemaText> m_texts;
 };

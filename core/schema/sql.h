@@ -6,8 +6,7 @@
 namespace steward {
 
 /// A statement that is sent once: by a migration, or by hand. It is never cancelled, and no plan of it is kept.
-template <class... V>
-[[nodiscard]] Statement once(QByteArray text, const V &...values)
+template <class... V> [[nodiscard]] Statement once(QByteArray text, const V &...values)
 {
     QList<Statement::Value> bound;
     (bound.append(QByteArray(values)), ...);

@@ -17,8 +17,7 @@ struct Token {
 };
 
 /// Reads tokens the way PostgreSQL's own scanner delimits them; comments and white space vanish.
-class Scanner final
-{
+class Scanner final {
 public:
     explicit Scanner(const QByteArray &text)
         : m_text(text)
@@ -189,7 +188,9 @@ void classify(SqlStatement &statement, const QList<QByteArray> &words)
         const auto on = words.indexOf("on", i + 2);
         statement.kind = SqlStatement::Kind::Shape;
         if (on > 0)
-            statement.object = QStringLiteral("%1 %2 on %3").arg(QString::fromUtf8(what), QString::fromUtf8(words[i + 1]), qualifiedName(words, on + 1));
+            statement.object
+                = QStringLiteral("%1 %2 on %3")
+                      .arg(QString::fromUtf8(what), QString::fromUtf8(words[i + 1]), qualifiedName(words, on + 1));
     }
 }
 

@@ -9,8 +9,8 @@ namespace steward {
 
 /// One statement of an SQL file, as the server will get it.
 struct SqlStatement {
-    /// Shape needs a lock that an open export would hold up (views, triggers, policies, alter table); everything else is
-    /// a Definition, which no caller waits for.
+    /// Shape needs a lock that an open export would hold up (views, triggers, policies, alter table); everything else
+    /// is a Definition, which no caller waits for.
     enum class Kind { Definition, Shape };
 
     SqlStatement() = default;

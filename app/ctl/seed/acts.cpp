@@ -9,7 +9,8 @@ namespace steward::ctl {
 namespace {
 
 constexpr qint64 window_ms = 10 * 60'000; ///< what lies within it is played side by side, at the time of its last act
-constexpr qint64 authorisation_ms = 7LL * 24 * 3'600'000; ///< for how long card networks keep an amount reserved
+constexpr qint64 week_ms = 7LL * 24 * 3'600'000;
+constexpr qint64 authorisation_ms = week_ms; ///< for how long card networks keep an amount reserved
 
 QString isoTime(qint64 at_ms)
 {
@@ -19,7 +20,70 @@ QString isoTime(qint64 at_ms)
 /// At the customer's home, or where they stay when they book in another city.
 QString placeOf(const PlannedCustomer &customer, const PlannedProvider &provider)
 {
-    return QStringLiteral("%1, %2").arg(customer.city == provider.city ? customer.street : provider.street, provider.cityName);
+    return QStringLiteral("%1, %2").arg(customer.city == provider.city ? customer.street : provider.street,
+                                        provider.cityName);
+}
+
+enum class By { Customer, Provider, Worker, Support, Operations };
+
+struct Deed {
+    const char *operation;
+    By by;
+};
+
+Deed deedOf(PlannedAct::Kind kind)
+{
+    switch (kind) {
+    case PlannedAct::Kind::Book:
+        return { "book", By::Customer };
+    case PlannedAct::Kind::Authorise:
+        return { "authorised", By::Worker };
+    case PlannedAct::Kind::Accept:
+        return { "accept", By::Provider };
+    case PlannedAct::Kind::Decline:
+        return { "decline", By::Provider };
+    case PlannedAct::Kind::AcceptForProvider:
+        return { "accept", By::Operations };
+    case PlannedAct::Kind::CancelAsCustomer:
+        return { "cancel", By::Customer };
+    case PlannedAct::Kind::CancelAsProvider:
+        return { "cancel", By::Provider };
+    case PlannedAct::Kind::CancelAsOperator:
+        return { "cancel", By::Support };
+    case PlannedAct::Kind::OverrideCancel:
+        return { "override_cancel", By::Operations };
+    case PlannedAct::Kind::Expire:
+        return { "expire", By::Worker };
+    case PlannedAct::Kind::Start:
+        return { "start", By::Provider };
+    case PlannedAct::Kind::Complete:
+        return { "complete", By::Provider };
+    case PlannedAct::Kind::CompleteLate:
+        return { "complete", By::Worker };
+    }
+    Q_UNREACHABLE();
+}
+
+/// How an operator divides what was captured, where the operation lets them.
+void divide(const PlannedAct &act, QJsonObject &words)
+{
+    if (act.kind == PlannedAct::Kind::CancelAsOperator || act.kind == PlannedAct::Kind::OverrideCancel)
+        words[QStringLiteral("to_customer")] = act.toCustomer;
+    if (act.kind == PlannedAct::Kind::OverrideCancel)
+        words[QStringLiteral("to_provider")] = act.toProvider;
+}
+
+/// Why, as the operator wrote it down; only overrides take a reason code.
+QJsonObject reasonOf(const PlannedAct &act)
+{
+    QJsonObject why;
+    if (act.kind == PlannedAct::Kind::AcceptForProvider)
+        why[QStringLiteral("note")] = QStringLiteral("Provider accepted on the phone.");
+    else
+        why[QStringLiteral("note")] = act.note;
+    if (act.kind == PlannedAct::Kind::OverrideCancel)
+        why[QStringLiteral("reason_code")] = act.reason;
+    return why;
 }
 
 } // namespace
@@ -27,7 +91,7 @@ QString placeOf(const PlannedCustomer &customer, const PlannedProvider &provider
 Task<Result<bool>> Player::playActs()
 {
     std::size_t next = 0;
-    int day = -1;
+    qint64 week = -1;
     bool isPresent = false;
     while (next < m_plan.acts.size()) {
         // Up to the plan's present by the simulated clock; then what came due while this program ran.
@@ -37,7 +101,8 @@ Task<Result<bool>> Player::playActs()
                 co_return set;
             isPresent = true;
         }
-        const qint64 limit = isPresent ? QDateTime::currentMSecsSinceEpoch() : std::min(first + window_ms, m_plan.present_ms + 1);
+        const qint64 limit
+            = isPresent ? QDateTime::currentMSecsSinceEpoch() : std::min(first + window_ms, m_plan.present_ms + 1);
         if (first >= limit)
             break;
         std::map<std::size_t, std::vector<const PlannedAct *>> byBooking;
@@ -55,10 +120,12 @@ Task<Result<bool>> Player::playActs()
             stage.chains.push_back([this, acts = entry.second](Seat &seat) { return actInOrder(seat, acts); });
         if (auto played = co_await playStage(stage); !played)
             co_return played;
-        const int today = static_cast<int>((last - m_plan.begin_ms) / (7LL * 24 * 3'600'000));
-        if (today != day) {
-            day = today;
-            m_progress(QStringLiteral("%1: bookings so far: %2").arg(QDateTime::fromMSecsSinceEpoch(last, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd"))).arg(m_done[QStringLiteral("book")]));
+        const qint64 present = (last - m_plan.begin_ms) / week_ms;
+        if (present != week) {
+            week = present;
+            m_progress(QStringLiteral("%1: bookings so far: %2")
+                           .arg(QDateTime::fromMSecsSinceEpoch(last, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd")))
+                           .arg(m_done[QStringLiteral("book")]));
         }
     }
     if (!isPresent)
@@ -86,74 +153,49 @@ Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *
 Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
 {
     const PlannedBooking &booking = m_plan.bookings[act.booking];
-    const QString customer = QStringLiteral("steward_customer");
-    const QString provider = QStringLiteral("steward_provider");
-    const qint64 customerPerson = m_customerPersons[booking.customer];
-    const qint64 providerPerson = m_providerPersons[booking.provider];
+    const Deed deed = deedOf(act.kind);
     QJsonObject words;
-    if (act.kind != PlannedAct::Kind::Book)
-        words[QStringLiteral("booking")] = m_bookingIds[act.booking];
-    QJsonObject why;
-    Result<QJsonObject> done;
-    switch (act.kind) {
-    case PlannedAct::Kind::Book:
+    if (act.kind == PlannedAct::Kind::Book) {
         words[QStringLiteral("listing")] = m_listingIds[booking.provider][booking.listing];
         words[QStringLiteral("starts_at")] = isoTime(booking.starts_ms);
-        words[QStringLiteral("place")] = placeOf(m_plan.customers[booking.customer], m_plan.providers[booking.provider]);
-        done = co_await call(*seat.publicGate, customer, customerPerson, QStringLiteral("book"), words);
-        if (done)
-            m_bookingIds[act.booking] = (*done)[QStringLiteral("booking")].toInteger();
-        break;
-    case PlannedAct::Kind::Authorise:
-        words[QStringLiteral("gateway_reference")] = QStringLiteral("pi_%1").arg(m_keys.bits(), 16, 16, QLatin1Char('0'));
+        words[QStringLiteral("place")]
+            = placeOf(m_plan.customers[booking.customer], m_plan.providers[booking.provider]);
+    } else {
+        words[QStringLiteral("booking")] = m_bookingIds[act.booking];
+    }
+    if (act.kind == PlannedAct::Kind::Authorise) {
+        words[QStringLiteral("gateway_reference")]
+            = QStringLiteral("pi_%1").arg(m_keys.bits(), 16, 16, QLatin1Char('0'));
         words[QStringLiteral("expires")] = isoTime(act.at_ms + authorisation_ms);
         words[QStringLiteral("card_brand")] = booking.cardBrand;
         words[QStringLiteral("card_last4")] = booking.cardLast4;
-        done = co_await call(*seat.worker, QString(), 0, QStringLiteral("authorised"), words);
+    }
+    const QString operation = QString::fromLatin1(deed.operation);
+    Result<QJsonObject> done;
+    switch (deed.by) {
+    case By::Customer:
+        done = co_await call(*seat.publicGate, QStringLiteral("steward_customer"), m_customerPersons[booking.customer],
+                             operation, words);
         break;
-    case PlannedAct::Kind::Accept:
-        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("accept"), words);
+    case By::Provider:
+        done = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[booking.provider],
+                             operation, words);
         break;
-    case PlannedAct::Kind::Decline:
-        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("decline"), words);
+    case By::Worker:
+        done = co_await call(*seat.worker, QString(), 0, operation, words);
         break;
-    case PlannedAct::Kind::AcceptForProvider:
-        why[QStringLiteral("note")] = QStringLiteral("Provider accepted on the phone.");
-        done = co_await call(*seat.adminGate, QStringLiteral("operations"), 0, QStringLiteral("accept"), words, why);
-        break;
-    case PlannedAct::Kind::CancelAsCustomer:
-        done = co_await call(*seat.publicGate, customer, customerPerson, QStringLiteral("cancel"), words);
-        break;
-    case PlannedAct::Kind::CancelAsProvider:
-        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("cancel"), words);
-        break;
-    case PlannedAct::Kind::CancelAsOperator:
-        words[QStringLiteral("to_customer")] = act.toCustomer;
-        why[QStringLiteral("note")] = act.note;
-        done = co_await call(*seat.adminGate, QStringLiteral("support"), 0, QStringLiteral("cancel"), words, why);
-        break;
-    case PlannedAct::Kind::OverrideCancel:
-        words[QStringLiteral("to_customer")] = act.toCustomer;
-        words[QStringLiteral("to_provider")] = act.toProvider;
-        why[QStringLiteral("reason_code")] = act.reason;
-        why[QStringLiteral("note")] = act.note;
-        done = co_await call(*seat.adminGate, QStringLiteral("operations"), 0, QStringLiteral("override_cancel"), words, why);
-        break;
-    case PlannedAct::Kind::Expire:
-        done = co_await call(*seat.worker, QString(), 0, QStringLiteral("expire"), words);
-        break;
-    case PlannedAct::Kind::Start:
-        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("start"), words);
-        break;
-    case PlannedAct::Kind::Complete:
-        done = co_await call(*seat.publicGate, provider, providerPerson, QStringLiteral("complete"), words);
-        break;
-    case PlannedAct::Kind::CompleteLate:
-        done = co_await call(*seat.worker, QString(), 0, QStringLiteral("complete"), words);
+    case By::Support:
+    case By::Operations:
+        divide(act, words);
+        done = co_await call(*seat.adminGate,
+                             deed.by == By::Support ? QStringLiteral("support") : QStringLiteral("operations"), 0,
+                             operation, words, reasonOf(act));
         break;
     }
     if (!done)
         co_return std::unexpected(done.error());
+    if (act.kind == PlannedAct::Kind::Book)
+        m_bookingIds[act.booking] = (*done)[QStringLiteral("booking")].toInteger();
     co_return true;
 }
 

@@ -10,8 +10,7 @@ namespace steward::ctl {
 
 /// Chance that is the same on every machine for the same seed: the standard fixes the generator's numbers, but not what
 /// its distributions make of them, so those are our own.
-class Dice final
-{
+class Dice final {
 public:
     explicit Dice(quint64 seed)
         : m_numbers(seed)
@@ -27,8 +26,7 @@ public:
     /// Waiting times as in life: mostly short, now and then long.
     [[nodiscard]] double exponential(double mean) { return -mean * std::log1p(-fraction()); }
 
-    template <class List>
-    [[nodiscard]] const typename List::value_type &pick(const List &list)
+    template <class List> [[nodiscard]] const typename List::value_type &pick(const List &list)
     {
         return list[static_cast<typename List::size_type>(below(static_cast<qint64>(list.size())))];
     }

@@ -14,8 +14,7 @@ constexpr qint64 hour_ms = 60 * minute_ms;
 constexpr qint64 day_ms = 24 * hour_ms;
 
 /// When a provider is free, as a customer who looks at the calendar sees it.
-class Calendar final
-{
+class Calendar final {
 public:
     explicit Calendar(const PlannedProvider &provider)
         : m_hours(provider.hours)
@@ -55,12 +54,12 @@ private:
 
     PlannedHours m_hours;
     QTimeZone m_zone;
-    std::map<qint64, qint64> m_taken; ///< begin → end; what is cancelled later stays taken, which is simple and always right
+    std::map<qint64, qint64>
+        m_taken; ///< begin → end; what is cancelled later stays taken, which is simple and always right
 };
 
 /// Writes down how one booking goes, step by step.
-class Fate final
-{
+class Fate final {
 public:
     Fate(SeedPlan &plan, Dice &dice, std::size_t booking)
         : m_plan(plan)
@@ -93,7 +92,8 @@ private:
     {
         // The same moment as the workflow's: three days, or an hour before the start.
         const qint64 deadline = std::min(since + 3 * day_ms, m_start - hour_ms);
-        const qint64 answer = since + 4 * minute_ms + static_cast<qint64>(m_dice.exponential(8.0) * static_cast<double>(hour_ms));
+        const qint64 answer
+            = since + 4 * minute_ms + static_cast<qint64>(m_dice.exponential(8.0) * static_cast<double>(hour_ms));
         const double what = m_dice.fraction();
         if (what < 0.04 && answer < deadline)
             add(answer, PlannedAct::Kind::CancelAsCustomer);
@@ -138,16 +138,14 @@ private:
             { QStringLiteral("other"), QStringLiteral("Agreed with both on the phone.") },
         };
         PlannedAct act(at, m_booking, kind);
-        act.toCustomer = m_dice.chance(0.5) ? m_listing.price : static_cast<qint64>(static_cast<double>(m_listing.price) * share);
+        act.toCustomer
+            = m_dice.chance(0.5) ? m_listing.price : static_cast<qint64>(static_cast<double>(m_listing.price) * share);
         act.toProvider = m_dice.chance(0.5) ? m_listing.price - act.toCustomer : 0;
         std::tie(act.reason, act.note) = m_dice.pick(reasons);
         m_plan.acts.push_back(act);
     }
 
-    void add(qint64 at, PlannedAct::Kind kind)
-    {
-        m_plan.acts.emplace_back(at, m_booking, kind);
-    }
+    void add(qint64 at, PlannedAct::Kind kind) { m_plan.acts.emplace_back(at, m_booking, kind); }
 
     SeedPlan &m_plan;
     Dice &m_dice;
@@ -177,7 +175,9 @@ qint64 someCreation(const SeedPlan &plan, Dice &dice, const QTimeZone &zone, std
 
 void planBookings(SeedPlan &plan, Dice &dice, int bookings)
 {
-    static const std::vector<QString> brands { QStringLiteral("Visa"), QStringLiteral("Visa"), QStringLiteral("Mastercard"), QStringLiteral("Amex"), QStringLiteral("JCB") };
+    static const std::vector<QString> brands { QStringLiteral("Visa"), QStringLiteral("Visa"),
+                                               QStringLiteral("Mastercard"), QStringLiteral("Amex"),
+                                               QStringLiteral("JCB") };
     std::vector<Calendar> calendars(plan.providers.begin(), plan.providers.end());
     std::map<int, std::vector<std::size_t>> inMarket;
     std::map<int, std::vector<std::size_t>> inCity;
@@ -206,7 +206,8 @@ void planBookings(SeedPlan &plan, Dice &dice, int bookings)
         plan.bookings.push_back(booking);
         Fate(plan, dice, plan.bookings.size() - 1).from(created);
     }
-    std::stable_sort(plan.acts.begin(), plan.acts.end(), [](const PlannedAct &a, const PlannedAct &b) { return a.at_ms < b.at_ms; });
+    std::stable_sort(plan.acts.begin(), plan.acts.end(),
+                     [](const PlannedAct &a, const PlannedAct &b) { return a.at_ms < b.at_ms; });
 }
 
 Result<SeedPlan> makePlan(int bookings, quint64 seed, const QDateTime &present)

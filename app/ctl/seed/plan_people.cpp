@@ -13,7 +13,8 @@ namespace {
 QString latinOf(const QString &name)
 {
     QString latin;
-    for (const QChar letter : name.toLower().replace(QLatin1Char(u'ß'), QLatin1String("ss")).normalized(QString::NormalizationForm_D)) {
+    for (const QChar letter :
+         name.toLower().replace(QLatin1Char(u'ß'), QLatin1String("ss")).normalized(QString::NormalizationForm_D)) {
         if (letter.unicode() == 0x142) // ł has no decomposition
             latin += QLatin1Char('l');
         else if (letter.unicode() == 0x131) // nor has ı
@@ -27,8 +28,7 @@ QString latinOf(const QString &name)
 }
 
 /// One market of the demonstration's book of names.
-class Market final
-{
+class Market final {
 public:
     Market(const QJsonObject &book, QSet<QString> &taken)
         : m_book(book)
@@ -57,12 +57,16 @@ public:
             latin = latinOf(person.name);
         }
         person.email = address(latin);
-        person.phone = m_book[QStringLiteral("phone")].toString() + QString::number(dice.between(10'000'000, 99'999'999));
+        person.phone
+            = m_book[QStringLiteral("phone")].toString() + QString::number(dice.between(10'000'000, 99'999'999));
         return person;
     }
 
     /// A street and a number in one of city()'s cities.
-    static QString street(Dice &dice, const QJsonArray &city) { return QStringLiteral("%1 %2").arg(word(dice, city.at(4).toArray())).arg(dice.between(1, 180)); }
+    static QString street(Dice &dice, const QJsonArray &city)
+    {
+        return QStringLiteral("%1 %2").arg(word(dice, city.at(4).toArray())).arg(dice.between(1, 180));
+    }
 
     /// A city, the bigger ones more often.
     QJsonArray city(Dice &dice) const
@@ -83,11 +87,15 @@ public:
     qint64 price(Dice &dice, qint64 base) const
     {
         const qint64 step = m_book[QStringLiteral("rounding")].toInt();
-        const double wanted = static_cast<double>(base) * m_book[QStringLiteral("minor")].toDouble() * (0.85 + 0.4 * dice.fraction());
+        const double wanted
+            = static_cast<double>(base) * m_book[QStringLiteral("minor")].toDouble() * (0.85 + 0.4 * dice.fraction());
         return std::max<qint64>(1, qRound64(wanted / static_cast<double>(step))) * step;
     }
 
-    static QString word(Dice &dice, const QJsonArray &words) { return words.at(static_cast<qsizetype>(dice.below(words.size()))).toString(); }
+    static QString word(Dice &dice, const QJsonArray &words)
+    {
+        return words.at(static_cast<qsizetype>(dice.below(words.size()))).toString();
+    }
 
 private:
     QString address(const QString &latin) const
@@ -131,7 +139,8 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
     provider.street = Market::street(dice, city);
     provider.zone = city.at(1).toString().toLatin1();
     provider.firm = market.list("firms").at(trade).toString();
-    provider.firm.replace(QLatin1String("{family}"), Market::word(dice, market.list("family"))).replace(QLatin1String("{city}"), city.at(2).toString());
+    provider.firm.replace(QLatin1String("{family}"), Market::word(dice, market.list("family")))
+        .replace(QLatin1String("{city}"), city.at(2).toString());
     provider.hours = hoursOf(market, dice);
     const QJsonArray titles = market.list("titles").at(trade).toArray();
     const QJsonArray offers = service[QStringLiteral("offers")].toArray();
@@ -158,7 +167,8 @@ Result<bool> planPeople(SeedPlan &plan, Dice &dice, int bookings)
 {
     QFile file(QStringLiteral(":/steward/seed/demo.json"));
     if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(Error(Error::Kind::Internal, QStringLiteral("The demonstration's names are missing from this program.")));
+        return std::unexpected(
+            Error(Error::Kind::Internal, QStringLiteral("The demonstration's names are missing from this program.")));
     const QJsonObject book = QJsonDocument::fromJson(file.readAll()).object();
     const QJsonArray services = book[QStringLiteral("services")].toArray();
     QSet<QString> taken;
@@ -169,7 +179,8 @@ Result<bool> planPeople(SeedPlan &plan, Dice &dice, int bookings)
         weights += markets.back().weight();
     }
     if (markets.empty() || services.isEmpty())
-        return std::unexpected(Error(Error::Kind::Internal, QStringLiteral("The demonstration's names cannot be read.")));
+        return std::unexpected(
+            Error(Error::Kind::Internal, QStringLiteral("The demonstration's names cannot be read.")));
 
     // Each market has some of everybody, however few bookings there are.
     for (const Market &market : markets) {

@@ -72,7 +72,11 @@ Task<Result<bool>> Player::play()
     if (done)
         done = co_await playActs();
     if (done && m_refusals > static_cast<int>(m_plan.acts.size() / 50))
-        co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("%1 of %2 acts were refused, the first with: %3").arg(m_refusals).arg(m_plan.acts.size()).arg(m_firstRefusal)));
+        co_return std::unexpected(Error(Error::Kind::Refused,
+                                        QStringLiteral("%1 of %2 acts were refused, the first with: %3")
+                                            .arg(m_refusals)
+                                            .arg(m_plan.acts.size())
+                                            .arg(m_firstRefusal)));
     co_return done;
 }
 
@@ -81,8 +85,10 @@ Task<Result<bool>> Player::open()
     for (std::size_t i = 0; i < seatCount; ++i) {
         m_seats.push_back(std::make_unique<Seat>());
         Seat &seat = *m_seats.back();
-        std::array<std::pair<std::unique_ptr<Connection> *, QString>, 3> wanted { std::pair(&seat.worker, m_logins.worker), std::pair(&seat.publicGate, m_logins.publicGate),
-                                                                                  std::pair(&seat.adminGate, m_logins.adminGate) };
+        std::array<std::pair<std::unique_ptr<Connection> *, QString>, 3> wanted {
+            std::pair(&seat.worker, m_logins.worker), std::pair(&seat.publicGate, m_logins.publicGate),
+            std::pair(&seat.adminGate, m_logins.adminGate)
+        };
         for (auto &[connection, dsn] : wanted) {
             auto signedIn = co_await signIn(dsn);
             if (!signedIn)
@@ -107,7 +113,8 @@ Task<Result<bool>> Player::setClock(std::optional<qint64> moment_ms)
     co_return true;
 }
 
-Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64 person, QString operation, QJsonObject arguments, QJsonObject more)
+Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64 person, QString operation,
+                                       QJsonObject arguments, QJsonObject more)
 {
     const quint64 high = m_keys.bits();
     const quint64 low = m_keys.bits();
@@ -121,11 +128,13 @@ Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64
     if (!role.isEmpty()) { // as a gate does: the role and who it stands for are settings of this one transaction
         QList<Statement::Value> who;
         who << role.toUtf8() << (person > 0 ? QByteArray::number(person) : QByteArray(""));
-        invoke.preludes.append(Statement::Prelude("select set_config('role', $1, true), set_config('steward.actor', $2, true)", who));
+        invoke.preludes.append(
+            Statement::Prelude("select set_config('role', $1, true), set_config('steward.actor', $2, true)", who));
     }
     for (int attempt = 0;; ++attempt) {
         auto reply = co_await session.run(invoke);
-        static const QStringList passing { QStringLiteral("40P01"), QStringLiteral("40001"), QStringLiteral("55P03"), QStringLiteral("MP052") };
+        static const QStringList passing { QStringLiteral("40P01"), QStringLiteral("40001"), QStringLiteral("55P03"),
+                                           QStringLiteral("MP052") };
         if (!reply && passing.contains(reply.error().code) && attempt < 3) {
             co_await sleepFor(20ms);
             continue;
@@ -133,7 +142,9 @@ Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64
         if (!reply)
             co_return std::unexpected(reply.error());
         ++m_done[operation];
-        co_return QJsonDocument::fromJson(textOf(reply->at(0), 0).toUtf8()).object()[QStringLiteral("result")].toObject();
+        co_return QJsonDocument::fromJson(textOf(reply->at(0), 0).toUtf8())
+            .object()[QStringLiteral("result")]
+            .toObject();
     }
 }
 
@@ -176,14 +187,16 @@ Task<Result<bool>> Player::makePeople()
         stage.chains.push_back([this, i](Seat &seat) { return registerCustomer(seat, i); });
     auto made = co_await playStage(stage);
     if (made)
-        m_progress(QStringLiteral("%1 providers and %2 customers").arg(m_plan.providers.size()).arg(m_plan.customers.size()));
+        m_progress(
+            QStringLiteral("%1 providers and %2 customers").arg(m_plan.providers.size()).arg(m_plan.customers.size()));
     co_return made;
 }
 
 Task<Result<bool>> Player::playStage(Stage &stage)
 {
     static_assert(seatCount == 3);
-    auto [first, second, third] = co_await All(work(*m_seats[0], stage), work(*m_seats[1], stage), work(*m_seats[2], stage));
+    auto [first, second, third]
+        = co_await All(work(*m_seats[0], stage), work(*m_seats[1], stage), work(*m_seats[2], stage));
     if (!first)
         co_return first;
     if (!second)
@@ -214,7 +227,8 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
     words[QStringLiteral("email")] = plan.person.email;
     words[QStringLiteral("phone")] = plan.person.phone;
     words[QStringLiteral("locale")] = plan.person.locale;
-    auto made = co_await call(*seat.publicGate, QStringLiteral("steward_anonymous"), 0, QStringLiteral("register_provider"), words);
+    auto made = co_await call(*seat.publicGate, QStringLiteral("steward_anonymous"), 0,
+                              QStringLiteral("register_provider"), words);
     if (!made)
         co_return std::unexpected(made.error());
     m_providerIds[index] = (*made)[QStringLiteral("provider")].toInteger();
@@ -230,13 +244,16 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
     for (const int weekday : plan.hours.weekdays) {
         QJsonObject day;
         day[QStringLiteral("weekday")] = weekday;
-        day[QStringLiteral("from")] = QTime::fromMSecsSinceStartOfDay(plan.hours.from_minute * 60'000).toString(QStringLiteral("HH:mm"));
-        day[QStringLiteral("to")] = QTime::fromMSecsSinceStartOfDay(plan.hours.to_minute * 60'000).toString(QStringLiteral("HH:mm"));
+        day[QStringLiteral("from")]
+            = QTime::fromMSecsSinceStartOfDay(plan.hours.from_minute * 60'000).toString(QStringLiteral("HH:mm"));
+        day[QStringLiteral("to")]
+            = QTime::fromMSecsSinceStartOfDay(plan.hours.to_minute * 60'000).toString(QStringLiteral("HH:mm"));
         hours.append(day);
     }
     QJsonObject week = provider;
     week[QStringLiteral("hours")] = hours;
-    made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index], QStringLiteral("set_availability"), week);
+    made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index],
+                         QStringLiteral("set_availability"), week);
     if (!made)
         co_return std::unexpected(made.error());
 
@@ -249,7 +266,8 @@ Task<Result<bool>> Player::registerProvider(Seat &seat, std::size_t index)
         offer[QStringLiteral("price")] = listing.price;
         offer[QStringLiteral("instant_book")] = listing.isInstant;
         offer[QStringLiteral("policy")] = listing.policy;
-        made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index], QStringLiteral("publish_listing"), offer);
+        made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index],
+                             QStringLiteral("publish_listing"), offer);
         if (!made)
             co_return std::unexpected(made.error());
         m_listingIds[index].push_back((*made)[QStringLiteral("listing")].toInteger());
@@ -266,7 +284,8 @@ Task<Result<bool>> Player::registerCustomer(Seat &seat, std::size_t index)
     words[QStringLiteral("email")] = plan.email;
     words[QStringLiteral("phone")] = plan.phone;
     words[QStringLiteral("locale")] = plan.locale;
-    auto made = co_await call(*seat.publicGate, QStringLiteral("steward_anonymous"), 0, QStringLiteral("register_customer"), words);
+    auto made = co_await call(*seat.publicGate, QStringLiteral("steward_anonymous"), 0,
+                              QStringLiteral("register_customer"), words);
     if (!made)
         co_return std::unexpected(made.error());
     m_customerPersons[index] = (*made)[QStringLiteral("person")].toInteger();

@@ -23,11 +23,11 @@ struct SeedLogins {
     QString worker;
 };
 
-/// Acts a plan out in the marketplace: every row comes through the door, called by whom it takes in real life. Customers
-/// and providers come through the public gate, the gateway's answers and overdue steps through the worker, operators
-/// through the other gate. Time is the simulation's, moved forwards act by act until it has reached the present.
-class Player final
-{
+/// Acts a plan out in the marketplace: every row comes through the door, called by whom it takes in real life.
+/// Customers and providers come through the public gate, the gateway's answers and overdue steps through the worker,
+/// operators through the other gate. Time is the simulation's, moved forwards act by act until it has reached the
+/// present.
+class Player final {
 public:
     Player(SeedPlan plan, SeedLogins logins, quint64 seed, std::function<void(const QString &)> progress);
     ~Player();
@@ -56,7 +56,8 @@ private:
     [[nodiscard]] Task<Result<bool>> registerCustomer(Seat &seat, std::size_t index);
     [[nodiscard]] Task<Result<bool>> setClock(std::optional<qint64> moment_ms);
     /// One call through the door. Nobody's `role`: as the connection's own login. Asked again when it is busy.
-    [[nodiscard]] Task<Result<QJsonObject>> call(Connection &session, QString role, qint64 person, QString operation, QJsonObject arguments, QJsonObject more = QJsonObject());
+    [[nodiscard]] Task<Result<QJsonObject>> call(Connection &session, QString role, qint64 person, QString operation,
+                                                 QJsonObject arguments, QJsonObject more = QJsonObject());
 
     SeedPlan m_plan;
     SeedLogins m_logins;

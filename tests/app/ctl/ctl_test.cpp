@@ -31,21 +31,24 @@ Outcome run(const QStringList &words, int limit_ms = 120'000)
 
 QStringList on(const TestDatabase &database, const QStringList &words)
 {
-    return words + QStringList { QStringLiteral("--dsn"), database.dsn(), QStringLiteral("--database"), database.name() };
+    return words
+        + QStringList { QStringLiteral("--dsn"), database.dsn(), QStringLiteral("--database"), database.name() };
 }
 
 /// Everything that a seed makes and that a person would see; without what is random or a clock.
 QStringList marketplace(const TestDatabase &database)
 {
-    return database.column(u"select format('%s %s %s %s %s %s %s', b.state, b.starts_at, l.title, p.display_name, r.name, b.price, b.currency) "
-                           "from market.booking b join market.listing l on l.id = b.listing_id join market.customer c on c.id = b.customer_id "
-                           "join market.person p on p.id = c.person_id join market.provider r on r.id = b.provider_id order by 1");
+    return database.column(
+        u"select format('%s %s %s %s %s %s %s', b.state, b.starts_at, l.title, p.display_name, r.name, b.price, "
+        u"b.currency) "
+        "from market.booking b join market.listing l on l.id = b.listing_id join market.customer c on c.id = "
+        "b.customer_id "
+        "join market.person p on p.id = c.person_id join market.provider r on r.id = b.provider_id order by 1");
 }
 
 } // namespace
 
-class CtlTest : public QObject
-{
+class CtlTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -54,7 +57,8 @@ private slots:
         QTest::addColumn<QStringList>("words");
         QTest::addColumn<QString>("told");
         const auto row = [](const char *name, const char *words, const char *told) {
-            QTest::newRow(name) << QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts) << QString::fromLatin1(told);
+            QTest::newRow(name) << QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts)
+                                << QString::fromLatin1(told);
         };
         row("no command", "", "Usage");
         row("unknown command", "florble", "There is no command \"florble\"");
@@ -66,7 +70,8 @@ private slots:
         row("fewer than no bookings", "seed --bookings -4", "whole number");
         row("a moment that is none", "seed --as-of yesterday", "--as-of");
         row("operator who", "operator create", "whom");
-        row("a kind that is none", "migrate --data /tmp/steward-nowhere --dsn host=/nowhere --installation toy", "simulation or production");
+        row("a kind that is none", "migrate --data /tmp/steward-nowhere --dsn host=/nowhere --installation toy",
+            "simulation or production");
     }
 
     void aWrongCommandLineIsToldAndExitsWithTwo()
@@ -98,7 +103,8 @@ private slots:
     void aClusterThatDoesNotRunExitsWithThree()
     {
         const QString nowhere = QStringLiteral("/tmp/steward-nowhere");
-        const Outcome status = run({ QStringLiteral("cluster"), QStringLiteral("status"), QStringLiteral("--data"), nowhere });
+        const Outcome status
+            = run({ QStringLiteral("cluster"), QStringLiteral("status"), QStringLiteral("--data"), nowhere });
         QCOMPARE(status.status, 3);
         QVERIFY(status.out.startsWith(QLatin1String("absent: ")));
         const Outcome migrate = run({ QStringLiteral("migrate"), QStringLiteral("--data"), nowhere });
@@ -110,16 +116,25 @@ private slots:
     void everyInvariantHoldsOnceTheSeedIsThere()
     {
         TestDatabase database;
-        const Outcome seed = run(on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60"), QStringLiteral("--seed"), QStringLiteral("7") }));
+        const Outcome seed = run(on(database,
+                                    { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60"),
+                                      QStringLiteral("--seed"), QStringLiteral("7") }));
         QVERIFY2(seed.status == 0, qUtf8Printable(seed.out + seed.err));
         QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
         // It came through the door: every booking was made by a customer, with an audit entry.
-        QCOMPARE(database.value(u"select count(*) from market.audit_entry where operation = 'book' and actor_kind = 'customer'"), QStringLiteral("60"));
-        QCOMPARE(database.value(u"select count(*) from market.timer where state = 'pending' and due < guard.clock() - interval '10 seconds'"), QStringLiteral("0"));
+        QCOMPARE(database.value(
+                     u"select count(*) from market.audit_entry where operation = 'book' and actor_kind = 'customer'"),
+                 QStringLiteral("60"));
+        QCOMPARE(database.value(u"select count(*) from market.timer where state = 'pending' and due < guard.clock() - "
+                                u"interval '10 seconds'"),
+                 QStringLiteral("0"));
         QCOMPARE(database.value(u"select ahead from market.simulation_clock"), QStringLiteral("00:00:00"));
-        QCOMPARE(database.value(u"select string_agg(login, ' ' order by login) from market.operator where active"),
-                 QStringLiteral("administrator auditor finance finance_second operations operations_one_market support"));
-        QCOMPARE(database.value(u"select count(distinct decimals) from market.booking join market.currency on code = currency"), QStringLiteral("3"));
+        QCOMPARE(
+            database.value(u"select string_agg(login, ' ' order by login) from market.operator where active"),
+            QStringLiteral("administrator auditor finance finance_second operations operations_one_market support"));
+        QCOMPARE(database.value(
+                     u"select count(distinct decimals) from market.booking join market.currency on code = currency"),
+                 QStringLiteral("3"));
 
         const Outcome verify = run(on(database, { QStringLiteral("verify") }));
         QVERIFY2(verify.status == 0, qUtf8Printable(verify.out + verify.err));
@@ -128,7 +143,8 @@ private slots:
         for (const QString &line : lines)
             QVERIFY2(line.startsWith(QLatin1String("holds ")), qUtf8Printable(line));
 
-        const Outcome again = run(on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60") }));
+        const Outcome again
+            = run(on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60") }));
         QCOMPARE(again.status, 0);
         QVERIFY2(again.out.contains(QLatin1String("already holds 60 bookings")), qUtf8Printable(again.out));
         QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
@@ -137,7 +153,8 @@ private slots:
     void aBrokenInvariantIsNamedAndExitsWithFour()
     {
         TestDatabase database;
-        database.run(u"create function guard.invariant_test() returns table (figure text, holds boolean) language sql as $$ select '3 astray', false $$");
+        database.run(u"create function guard.invariant_test() returns table (figure text, holds boolean) language sql "
+                     u"as $$ select '3 astray', false $$");
         database.run(u"comment on function guard.invariant_test() is 'Nothing is astray'");
         const Outcome verify = run(on(database, { QStringLiteral("verify") }));
         QCOMPARE(verify.status, 4);
@@ -147,7 +164,8 @@ private slots:
 
     void theSameSeedMakesTheSameMarketplace()
     {
-        const QStringList words { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("30"), QStringLiteral("--as-of"), QStringLiteral("2026-06-01T12:00:00Z") };
+        const QStringList words { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("30"),
+                                  QStringLiteral("--as-of"), QStringLiteral("2026-06-01T12:00:00Z") };
         TestDatabase one;
         TestDatabase two;
         TestDatabase three;
@@ -161,16 +179,41 @@ private slots:
         QVERIFY(marketplace(one) != marketplace(three));
     }
 
+    /// Half a marketplace is worth nothing, and its clock stands in the past: the next seed begins again.
+    void aSeedThatWasKilledStartsOver()
+    {
+        TestDatabase database;
+        const QStringList words
+            = on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("40") });
+        QProcess killed;
+        killed.start(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/stewardctl"), words);
+        QTRY_VERIFY_WITH_TIMEOUT(database.value(u"select count(*) from market.booking").toInt() > 3, 60'000);
+        killed.kill();
+        killed.waitForFinished();
+        QVERIFY(database.value(u"select count(*) from market.booking").toInt() < 40);
+        const Outcome again = run(words);
+        QVERIFY2(again.status == 0, qUtf8Printable(again.err));
+        QVERIFY2(again.out.contains(QLatin1String("interrupted; starting over")), qUtf8Printable(again.out));
+        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("40"));
+        const Outcome verify = run(on(database, { QStringLiteral("verify") }));
+        QVERIFY2(verify.status == 0, qUtf8Printable(verify.out));
+    }
+
     void aProductionIsNeverFilled()
     {
         TestDatabase database;
         const QString name = database.name() + QStringLiteral("_production");
         database.run(QString(QStringLiteral("create database %1")).arg(name));
         const QStringList there { QStringLiteral("--dsn"), database.dsn(), QStringLiteral("--database"), name };
-        const Outcome migrate = run(QStringList { QStringLiteral("migrate"), QStringLiteral("--installation"), QStringLiteral("production") } + there);
+        const Outcome migrate = run(
+            QStringList { QStringLiteral("migrate"), QStringLiteral("--installation"), QStringLiteral("production") }
+            + there);
         QVERIFY2(migrate.status == 0, qUtf8Printable(migrate.err));
-        const Outcome seed = run(QStringList { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
-        const Outcome reset = run(QStringList { QStringLiteral("seed"), QStringLiteral("--reset"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
+        const Outcome seed
+            = run(QStringList { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
+        const Outcome reset = run(QStringList { QStringLiteral("seed"), QStringLiteral("--reset"),
+                                                QStringLiteral("--bookings"), QStringLiteral("1") }
+                                  + there);
         const Outcome status = run(QStringList { QStringLiteral("migrate"), QStringLiteral("--status") } + there);
         database.run(QString(QStringLiteral("drop database %1 with (force)")).arg(name));
         QCOMPARE(seed.status, 1);
@@ -184,23 +227,41 @@ private slots:
     {
         TestDatabase database;
         const QString login = database.login(QStringLiteral("mira"));
-        Outcome made = run(on(database, { QStringLiteral("operator"), QStringLiteral("create"), login, QStringLiteral("--name"), QStringLiteral("Mira Šimić"), QStringLiteral("--group"),
-                                          QStringLiteral("support"), QStringLiteral("--market"), QStringLiteral("DE") }));
+        Outcome made = run(on(database,
+                              { QStringLiteral("operator"), QStringLiteral("create"), login, QStringLiteral("--name"),
+                                QStringLiteral("Mira Šimić"), QStringLiteral("--group"), QStringLiteral("support"),
+                                QStringLiteral("--market"), QStringLiteral("DE") }));
         QVERIFY2(made.status == 0, qUtf8Printable(made.err));
-        QCOMPARE(database.value(QString(QStringLiteral("select name || groups::text || markets::text from market.operator where login = '%1'")).arg(login)),
-                 QStringLiteral("Mira Šimić{steward_support}{1}"));
-        made = run(on(database, { QStringLiteral("operator"), QStringLiteral("grant"), login, QStringLiteral("--group"), QStringLiteral("finance"), QStringLiteral("--market"), QStringLiteral("jp") }));
+        QCOMPARE(
+            database.value(
+                QString(QStringLiteral(
+                            "select name || groups::text || markets::text from market.operator where login = '%1'"))
+                    .arg(login)),
+            QStringLiteral("Mira Šimić{steward_support}{1}"));
+        made = run(on(database,
+                      { QStringLiteral("operator"), QStringLiteral("grant"), login, QStringLiteral("--group"),
+                        QStringLiteral("finance"), QStringLiteral("--market"), QStringLiteral("jp") }));
         QVERIFY2(made.status == 0, qUtf8Printable(made.err));
-        QCOMPARE(database.value(QString(QStringLiteral("select markets::text from market.operator where login = '%1'")).arg(login)), QStringLiteral("{1,3}"));
+        QCOMPARE(
+            database.value(
+                QString(QStringLiteral("select markets::text from market.operator where login = '%1'")).arg(login)),
+            QStringLiteral("{1,3}"));
         made = run(on(database, { QStringLiteral("operator"), QStringLiteral("disable"), login }));
         QVERIFY2(made.status == 0, qUtf8Printable(made.err));
-        QCOMPARE(database.value(QString(QStringLiteral("select rolcanlogin from pg_roles where rolname = '%1'")).arg(login)), QStringLiteral("f"));
+        QCOMPARE(
+            database.value(QString(QStringLiteral("select rolcanlogin from pg_roles where rolname = '%1'")).arg(login)),
+            QStringLiteral("f"));
 
-        const Outcome unknown = run(on(database, { QStringLiteral("operator"), QStringLiteral("disable"), QStringLiteral("nobody_of_that_name") }));
+        const Outcome unknown
+            = run(on(database,
+                     { QStringLiteral("operator"), QStringLiteral("disable"), QStringLiteral("nobody_of_that_name") }));
         QCOMPARE(unknown.status, 1);
         QVERIFY2(unknown.err.contains(QLatin1String("There is no operator")), qUtf8Printable(unknown.err));
-        const Outcome nowhere = run(on(database, { QStringLiteral("operator"), QStringLiteral("create"), login + QStringLiteral("2"), QStringLiteral("--group"), QStringLiteral("support"),
-                                                   QStringLiteral("--market"), QStringLiteral("XX") }));
+        const Outcome nowhere
+            = run(on(database,
+                     { QStringLiteral("operator"), QStringLiteral("create"), login + QStringLiteral("2"),
+                       QStringLiteral("--group"), QStringLiteral("support"), QStringLiteral("--market"),
+                       QStringLiteral("XX") }));
         QCOMPARE(nowhere.status, 1);
         QVERIFY2(nowhere.err.contains(QLatin1String("There is no market \"XX\"")), qUtf8Printable(nowhere.err));
     }

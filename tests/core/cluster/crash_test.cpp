@@ -19,8 +19,7 @@ int rounds()
 }
 
 /// Inserts one row after another, each committed, until the connection dies; counts what the server acknowledged.
-class Writer final
-{
+class Writer final {
 public:
     Writer(const House &house, const QByteArray &payload)
         : m_dsn(house.cluster().dsn(QString::fromLatin1(PrivateCluster::superuser)))
@@ -42,8 +41,13 @@ private:
             co_return false;
         }
         for (;;) {
-            // The message goes to the log of changes only: so the log outgrows the tables, and a full disk is met there first.
-            auto done = co_await (*connection)->run(once("insert into kept (filler) select left(pg_logical_emit_message(true, 'filler', $1)::text, 1)", m_payload));
+            // The message goes to the log of changes only: so the log outgrows the tables, and a full disk is met there
+            // first.
+            auto done
+                = co_await (*connection)
+                      ->run(once(
+                          "insert into kept (filler) select left(pg_logical_emit_message(true, 'filler', $1)::text, 1)",
+                          m_payload));
             if (!done) {
                 m_lastWords = serverWords(done.error());
                 co_return false;
@@ -62,8 +66,7 @@ private:
 };
 
 /// A small disk of its own; nothing when this machine does not let us mount one.
-class SmallDisk final
-{
+class SmallDisk final {
 public:
     SmallDisk(const QString &path, int megabytes)
         : m_path(QFile::encodeName(path))
@@ -87,8 +90,7 @@ private:
 
 } // namespace
 
-class CrashTest : public QObject
-{
+class CrashTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -108,7 +110,8 @@ private slots:
             QVERIFY(house.start().wasStarted);
             // One insert of each round may have been committed without its answer reaching the writer.
             const int found = house.value("select count(*) from kept").toInt();
-            QVERIFY2(found >= acknowledged && found <= acknowledged + round + 1, qPrintable(QStringLiteral("%1 acknowledged, %2 there").arg(acknowledged).arg(found)));
+            QVERIFY2(found >= acknowledged && found <= acknowledged + round + 1,
+                     qPrintable(QStringLiteral("%1 acknowledged, %2 there").arg(acknowledged).arg(found)));
             acknowledged = found;
         }
         qInfo("%d rounds, %d acknowledged rows, none lost", rounds(), acknowledged);
@@ -153,7 +156,8 @@ private slots:
         QVERIFY(connection);
         QObject context;
         bool isOver = false;
-        const auto question = deliver((*connection)->run(once("select count(*) from generate_series(1, 100000000000)")), &context, [&](Result<Rows>) { isOver = true; });
+        const auto question = deliver((*connection)->run(once("select count(*) from generate_series(1, 100000000000)")),
+                                      &context, [&](Result<Rows>) { isOver = true; });
         QTest::qWait(300);
         ::kill(status.pid, SIGKILL);
         QTRY_VERIFY(!isServerOf(status.pid, house.dataDirectory()));
@@ -215,16 +219,19 @@ private slots:
         const auto started = answerTo(house.cluster().start(), 120'000);
         QCOMPARE(started.has_value(), size == 400); // the reserve is what recovery needed
         if (!started) {
-            QVERIFY2(started.error().message.contains(QLatin1String("is full")), qUtf8Printable(started.error().message + started.error().hint));
+            QVERIFY2(started.error().message.contains(QLatin1String("is full")),
+                     qUtf8Printable(started.error().message + started.error().hint));
             QVERIFY2(started.error().hint.contains(QLatin1String("still there")), qUtf8Printable(started.error().hint));
         }
         qInfo("on the full disk: %s", started ? "it recovered all the same" : qUtf8Printable(started.error().message));
         QVERIFY(hog.remove());
         house.start();
         const int found = house.value("select count(*) from kept").toInt();
-        QVERIFY2(found >= writer.acknowledged() && found <= writer.acknowledged() + 1, qPrintable(QStringLiteral("%1 acknowledged, %2 there").arg(writer.acknowledged()).arg(found)));
+        QVERIFY2(found >= writer.acknowledged() && found <= writer.acknowledged() + 1,
+                 qPrintable(QStringLiteral("%1 acknowledged, %2 there").arg(writer.acknowledged()).arg(found)));
         QCOMPARE(house.value("insert into kept (filler) values ('after') returning filler"), QStringLiteral("after"));
-        qInfo("%d acknowledged rows, none lost; the writer's last words: %s", writer.acknowledged(), qUtf8Printable(writer.lastWords()));
+        qInfo("%d acknowledged rows, none lost; the writer's last words: %s", writer.acknowledged(),
+              qUtf8Printable(writer.lastWords()));
         QVERIFY(answerTo(house.cluster().stop()).value());
     }
 };

@@ -20,8 +20,7 @@
 namespace steward::test {
 
 /// A private cluster of one test's own, gone with it, whatever state the test left it in.
-class House final
-{
+class House final {
 public:
     explicit House(bool throwaway = true)
         : m_throwaway(throwaway)
@@ -78,7 +77,8 @@ public:
     void killAll() const
     {
         for (int round = 0; round < 100; ++round) {
-            const auto all = serverProcessesOf(dataDirectory()) + serverProcessesOf(clusterPath() + QStringLiteral("/pg.new"));
+            const auto all
+                = serverProcessesOf(dataDirectory()) + serverProcessesOf(clusterPath() + QStringLiteral("/pg.new"));
             if (all.isEmpty())
                 return;
             for (const pid_t pid : all)
@@ -88,7 +88,10 @@ public:
     }
 
     /// `stewardctl` of this build.
-    [[nodiscard]] static QString program() { return QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/stewardctl"); }
+    [[nodiscard]] static QString program()
+    {
+        return QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/stewardctl");
+    }
 
     [[nodiscard]] std::unique_ptr<QProcess> begin(const QStringList &words) const
     {
@@ -104,8 +107,10 @@ private:
     [[nodiscard]] static QString place()
     {
         const QStorageInfo memory(QStringLiteral("/dev/shm"));
-        const bool hasRoom = memory.isValid() && memory.fileSystemType() == "tmpfs" && memory.bytesAvailable() > (2LL << 30);
-        return (hasRoom ? QStringLiteral("/dev/shm") : QStringLiteral("/tmp")) + QStringLiteral("/steward-house.XXXXXX");
+        const bool hasRoom
+            = memory.isValid() && memory.fileSystemType() == "tmpfs" && memory.bytesAvailable() > (2LL << 30);
+        return (hasRoom ? QStringLiteral("/dev/shm") : QStringLiteral("/tmp"))
+            + QStringLiteral("/steward-house.XXXXXX");
     }
 
     QTemporaryDir m_folder { place() };

@@ -21,8 +21,13 @@ QByteArray fingerprint(const QString &folder)
     while (files.hasNext()) {
         const QFileInfo info(files.next());
         QFile file(info.filePath());
-        const QByteArray content = info.isFile() && file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex() : QByteArray();
-        lines.append(QStringLiteral("%1 %2 %3 %4").arg(info.filePath(), QString::fromLatin1(content)).arg(info.lastModified().toMSecsSinceEpoch()).arg(info.ownerId()));
+        const QByteArray content = info.isFile() && file.open(QIODevice::ReadOnly)
+            ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256).toHex()
+            : QByteArray();
+        lines.append(QStringLiteral("%1 %2 %3 %4")
+                         .arg(info.filePath(), QString::fromLatin1(content))
+                         .arg(info.lastModified().toMSecsSinceEpoch())
+                         .arg(info.ownerId()));
     }
     lines.sort();
     return QCryptographicHash::hash(lines.join(QLatin1Char('\n')).toUtf8(), QCryptographicHash::Sha256);
@@ -49,8 +54,7 @@ void copyFolder(const QString &from, const QString &to)
 
 } // namespace
 
-class PrivateClusterTest : public QObject
-{
+class PrivateClusterTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -74,7 +78,7 @@ private slots:
         const ClusterStatus status = house.start();
         QCOMPARE(house.value("show listen_addresses"), QString());
         QVERIFY(QFile::encodeName(status.socketFolder + QStringLiteral("/.s.PGSQL.5432")).size() <= 107);
-        struct stat folder {};
+        struct stat folder { };
         QCOMPARE(::stat(QFile::encodeName(status.socketFolder).constData(), &folder), 0);
         QCOMPARE(folder.st_mode & 0777, 0700u);
     }
@@ -119,7 +123,8 @@ private slots:
     void theServerOutlivesWhoStartedIt()
     {
         House house;
-        auto starter = house.begin({ QStringLiteral("cluster"), QStringLiteral("start"), QStringLiteral("--throwaway") });
+        auto starter
+            = house.begin({ QStringLiteral("cluster"), QStringLiteral("start"), QStringLiteral("--throwaway") });
         QVERIFY(starter->waitForFinished(60'000));
         QCOMPARE(starter->exitCode(), 0);
         QCOMPARE(house.value("select 1"), QStringLiteral("1"));
@@ -131,7 +136,8 @@ private slots:
             House house;
             std::vector<std::unique_ptr<QProcess>> starters;
             for (int i = 0; i < 3; ++i)
-                starters.push_back(house.begin({ QStringLiteral("cluster"), QStringLiteral("start"), QStringLiteral("--throwaway") }));
+                starters.push_back(
+                    house.begin({ QStringLiteral("cluster"), QStringLiteral("start"), QStringLiteral("--throwaway") }));
             int made = 0;
             for (const auto &starter : starters) {
                 QVERIFY(starter->waitForFinished(60'000));
@@ -206,8 +212,10 @@ private slots:
         const auto started = answerTo(cluster.start());
         QVERIFY(!started);
         QVERIFY(started.error().kind == Error::Kind::Refused);
-        QVERIFY2(started.error().message.contains(QLatin1String("PostgreSQL 14")), qUtf8Printable(started.error().message));
-        QVERIFY2(started.error().hint.contains(QLatin1String("dump and restore")), qUtf8Printable(started.error().hint));
+        QVERIFY2(started.error().message.contains(QLatin1String("PostgreSQL 14")),
+                 qUtf8Printable(started.error().message));
+        QVERIFY2(started.error().hint.contains(QLatin1String("dump and restore")),
+                 qUtf8Printable(started.error().hint));
         QCOMPARE(fingerprint(other.clusterPath()), before);
         QVERIFY(cluster.status()->state == ClusterStatus::State::OtherVersion);
     }
@@ -262,12 +270,13 @@ private slots:
         link(folder.log());
         link(folder.ballast());
         link(house.dataDirectory() + QStringLiteral("/pg_ident.conf.new"));
-        const auto logged = answerTo(house.cluster().start()); // the server's user may not write there, so it cannot start
+        const auto logged
+            = answerTo(house.cluster().start()); // the server's user may not write there, so it cannot start
         QVERIFY(!logged);
         QFile::remove(folder.log());
         house.start();
         QVERIFY(house.cluster().allowLogins({ QStringLiteral("steward_superuser") }));
-        struct stat found {};
+        struct stat found { };
         QCOMPARE(::stat(QFile::encodeName(secret.fileName()).constData(), &found), 0);
         QCOMPARE(found.st_uid, 0u);
         QVERIFY(secret.open(QIODevice::ReadOnly));
@@ -298,7 +307,7 @@ private slots:
             QSKIP("needs root");
         House house(false);
         const ClusterStatus status = house.start();
-        struct stat process {};
+        struct stat process { };
         QCOMPARE(::stat(QFile::encodeName(QStringLiteral("/proc/%1").arg(status.pid)).constData(), &process), 0);
         QCOMPARE(process.st_uid, ::getpwnam("postgres")->pw_uid);
         // Root signs in by peer authentication, as whom the map names and as nobody else.
@@ -317,8 +326,11 @@ private slots:
         House house(false);
         ::chmod(QFile::encodeName(house.path()).constData(), 0777);
         QProcess user;
-        user.start(QStringLiteral("setpriv"), { QStringLiteral("--reuid=postgres"), QStringLiteral("--regid=postgres"), QStringLiteral("--init-groups"), QStringLiteral("--reset-env"),
-                                                House::program(), QStringLiteral("cluster"), QStringLiteral("start"), QStringLiteral("--data"), house.clusterPath() });
+        user.start(QStringLiteral("setpriv"),
+                   { QStringLiteral("--reuid=postgres"), QStringLiteral("--regid=postgres"),
+                     QStringLiteral("--init-groups"), QStringLiteral("--reset-env"), House::program(),
+                     QStringLiteral("cluster"), QStringLiteral("start"), QStringLiteral("--data"),
+                     house.clusterPath() });
         QVERIFY(user.waitForFinished(60'000));
         const QString words = QString::fromUtf8(user.readAllStandardOutput() + user.readAllStandardError());
         QVERIFY2(user.exitCode() == 0, qUtf8Printable(words));

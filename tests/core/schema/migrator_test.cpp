@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Migrations on a real server: from nothing, from an older version, refused, at once with others, beside people at work.
+// Migrations on a real server: from nothing, from an older version, refused, at once with others, beside people at
+// work.
 #include "tests/core/schema/workshop.h"
 
 #include "core/base/all.h"
@@ -24,22 +25,29 @@ grant select on api.probe to steward_support;
 
 QByteArray probeFunction(const QByteArray &name, const QByteArray &body)
 {
-    return "create or replace function guard." + name + "(n int) returns int language plpgsql immutable set search_path = pg_catalog, pg_temp as $$ begin return " + body
-        + "; end $$;\ncomment on function guard." + name + "(int) is 'A function of a test';\nselect guard.allow_function('guard." + name + "(int)', '{}');\n";
+    return "create or replace function guard." + name
+        + "(n int) returns int language plpgsql immutable set search_path = pg_catalog, pg_temp as $$ begin return "
+        + body + "; end $$;\ncomment on function guard." + name
+        + "(int) is 'A function of a test';\nselect guard.allow_function('guard." + name + "(int)', '{}');\n";
 }
 
 QByteArray probeTrigger(const QByteArray &name)
 {
-    return "create or replace function guard." + name + "() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin return new; end $$;\n"
-           "comment on function guard." + name + "() is 'A trigger of a test';\nselect guard.allow_function('guard." + name + "()', '{}');\n"
-           "create trigger " + name + " before insert on market.probe for each row execute function guard." + name + "();\n";
+    return "create or replace function guard." + name
+        + "() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$ begin return new; end $$;\n"
+          "comment on function guard."
+        + name + "() is 'A trigger of a test';\nselect guard.allow_function('guard." + name
+        + "()', '{}');\n"
+          "create trigger "
+        + name + " before insert on market.probe for each row execute function guard." + name + "();\n";
 }
 
 /// The program's own version, with a feature "probe" as it was before.
 void makeOlder(const Workshop &shop)
 {
     shop.write(QStringLiteral("probe/sql/tables/0901_probe.sql"), probeStep);
-    shop.write(QStringLiteral("probe/sql/guards.sql"), "-- owner: steward_door\n" + probeFunction("probe", "n") + probeFunction("probe_gone", "n"));
+    shop.write(QStringLiteral("probe/sql/guards.sql"),
+               "-- owner: steward_door\n" + probeFunction("probe", "n") + probeFunction("probe_gone", "n"));
     shop.write(QStringLiteral("probe/sql/triggers.sql"), probeTrigger("probe_stays") + probeTrigger("probe_goes"));
     shop.write(QStringLiteral("probe/sql/access.sql"),
                "grant select on market.probe to steward_support, steward_finance;\n"
@@ -49,7 +57,8 @@ void makeOlder(const Workshop &shop)
     shop.write(QStringLiteral("probe/sql/more_reads.sql"),
                "create or replace view api.probe_gone with (security_invoker = true) as select id from api.probe;\n"
                "comment on view api.probe_gone is 'A view of a test';\n");
-    shop.order("probe/sql/guards.sql\nprobe/sql/triggers.sql\nprobe/sql/access.sql\nprobe/sql/reads.sql\nprobe/sql/more_reads.sql\n");
+    shop.order("probe/sql/guards.sql\nprobe/sql/triggers.sql\nprobe/sql/access.sql\nprobe/sql/reads.sql\nprobe/sql/"
+               "more_reads.sql\n");
 }
 
 /// The same feature a version later: a column changes its type under a view, an index is made beside people at work, a
@@ -58,12 +67,15 @@ void makeNewer(const Workshop &shop)
 {
     const QByteArray order = shop.read(QStringLiteral("schema/apply.order"));
     makeOlder(shop);
-    shop.write(QStringLiteral("probe/sql/tables/0903_probe_a.sql"), "-- concurrently\ncreate index concurrently if not exists probe_a on market.probe (id, a);\n");
+    shop.write(QStringLiteral("probe/sql/tables/0903_probe_a.sql"),
+               "-- concurrently\ncreate index concurrently if not exists probe_a on market.probe (id, a);\n");
     // The column's policy would hold it; a step that needs that drops it, and the text that made it is displaced.
     shop.write(QStringLiteral("probe/sql/tables/0902_probe_grows.sql"),
-               "-- displaces: probe/sql/reads.sql\n-- displaces: probe/sql/access.sql\ndrop view if exists api.probe cascade;\ndrop policy if exists support_reads on market.probe;\n"
+               "-- displaces: probe/sql/reads.sql\n-- displaces: probe/sql/access.sql\ndrop view if exists api.probe "
+               "cascade;\ndrop policy if exists support_reads on market.probe;\n"
                "alter table market.probe alter a type bigint;\nalter table market.probe drop b, add c text;\n");
-    shop.write(QStringLiteral("probe/sql/guards.sql"), "-- owner: steward_door\n" + probeFunction("probe", "n + 1") + probeFunction("probe_new", "n"));
+    shop.write(QStringLiteral("probe/sql/guards.sql"),
+               "-- owner: steward_door\n" + probeFunction("probe", "n + 1") + probeFunction("probe_new", "n"));
     shop.write(QStringLiteral("probe/sql/triggers.sql"), probeTrigger("probe_stays"));
     shop.write(QStringLiteral("probe/sql/access.sql"),
                "revoke all on market.probe from steward_finance;\ngrant select on market.probe to steward_support;\n"
@@ -96,13 +108,13 @@ QString difference(const QStringList &a, const QStringList &b)
 
 QString wordsOf(const Result<MigrationReport> &report)
 {
-    return report ? QStringLiteral("it was not refused") : report.error().message + QLatin1Char('\n') + report.error().hint;
+    return report ? QStringLiteral("it was not refused")
+                  : report.error().message + QLatin1Char('\n') + report.error().hint;
 }
 
 } // namespace
 
-class MigratorTest : public QObject
-{
+class MigratorTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -119,7 +131,8 @@ private slots:
         QCOMPARE(second->steps, QStringList());
         QCOMPARE(second->texts, QStringList());
         QCOMPARE(second->dropped, QStringList());
-        qInfo("fresh %lld ms, again %lld ms", static_cast<long long>(first->elapsed_ms.count()), static_cast<long long>(second->elapsed_ms.count()));
+        qInfo("fresh %lld ms, again %lld ms", static_cast<long long>(first->elapsed_ms.count()),
+              static_cast<long long>(second->elapsed_ms.count()));
     }
 
     /// The test that guards all of upgrading.
@@ -153,9 +166,12 @@ private slots:
     void anOperationThatIsNoMoreLeavesTheCatalogueOfOperations()
     {
         const Workshop with;
-        const QByteArray operation = "-- owner: steward_door\ncreate or replace function op.probe() returns jsonb language plpgsql volatile set search_path = pg_catalog, pg_temp as $$ begin return '{}'; end $$;\n"
-                                     "comment on function op.probe() is 'An operation of a test';\nselect guard.declare_operation('probe', null, 'Probe', 'Does nothing.');\n"
-                                     "select guard.allow_operation('probe', array['steward_support']);\n";
+        const QByteArray operation
+            = "-- owner: steward_door\ncreate or replace function op.probe() returns jsonb language plpgsql volatile "
+              "set search_path = pg_catalog, pg_temp as $$ begin return '{}'; end $$;\n"
+              "comment on function op.probe() is 'An operation of a test';\nselect guard.declare_operation('probe', "
+              "null, 'Probe', 'Does nothing.');\n"
+              "select guard.allow_operation('probe', array['steward_support']);\n";
         with.write(QStringLiteral("probe/sql/operations/probe.sql"), operation);
         with.order("probe/sql/operations/*.sql\n");
         const EmptyDatabase database;
@@ -175,7 +191,8 @@ private slots:
         auto done = database.migrate(shop.source(), true);
         QVERIFY2(done, qUtf8Printable(wordsOf(done)));
         QCOMPARE(done->steps.size(), shop.source().steps().size());
-        QCOMPARE(database.value("select count(*) from pg_namespace where nspname in ('market', 'guard', 'op', 'api')"), QStringLiteral("0"));
+        QCOMPARE(database.value("select count(*) from pg_namespace where nspname in ('market', 'guard', 'op', 'api')"),
+                 QStringLiteral("0"));
     }
 
     void aFaultInAnyFileLeavesTheDatabaseAsItWasAndNamesTheLine()
@@ -185,10 +202,13 @@ private slots:
         QVERIFY(database.migrate(shop.source()));
         const QStringList before = database.column(catalogueSql());
         makeOlder(shop);
-        shop.write(QStringLiteral("probe/sql/access.sql"), "-- one\n-- two\n\ngrant select on market.probe to steward_support;\n\ncreate policy broken on market.probe using (no_such_column > 0);\n");
+        shop.write(QStringLiteral("probe/sql/access.sql"),
+                   "-- one\n-- two\n\ngrant select on market.probe to steward_support;\n\ncreate policy broken on "
+                   "market.probe using (no_such_column > 0);\n");
         const auto done = database.migrate(shop.source());
         QVERIFY(!done);
-        QVERIFY2(done.error().message.startsWith(QLatin1String("probe/sql/access.sql, line 6: ")), qUtf8Printable(done.error().message));
+        QVERIFY2(done.error().message.startsWith(QLatin1String("probe/sql/access.sql, line 6: ")),
+                 qUtf8Printable(done.error().message));
         QVERIFY2(done.error().message.contains(QLatin1String("no_such_column")), qUtf8Printable(done.error().message));
         QCOMPARE(database.column(catalogueSql()), before);
     }
@@ -203,7 +223,8 @@ private slots:
         const auto done = database.migrate(shop.source());
         QVERIFY(!done);
         QVERIFY(done.error().kind == Error::Kind::Refused);
-        QVERIFY2(done.error().message.contains(QLatin1String("0901_probe.sql was edited")), qUtf8Printable(done.error().message));
+        QVERIFY2(done.error().message.contains(QLatin1String("0901_probe.sql was edited")),
+                 qUtf8Printable(done.error().message));
         QVERIFY2(done.error().hint.contains(QLatin1String("new step")), qUtf8Printable(done.error().hint));
     }
 
@@ -216,7 +237,9 @@ private slots:
         const auto done = database.migrate(Workshop().source());
         QVERIFY(!done);
         QVERIFY(done.error().kind == Error::Kind::Refused);
-        QVERIFY2(done.error().message.contains(QLatin1String("newer Steward")) && done.error().message.contains(QLatin1String("0901")), qUtf8Printable(done.error().message));
+        QVERIFY2(done.error().message.contains(QLatin1String("newer Steward"))
+                     && done.error().message.contains(QLatin1String("0901")),
+                 qUtf8Printable(done.error().message));
         QCOMPARE(database.value("select count(*) from market.schema_step where number = 901"), QStringLiteral("1"));
     }
 
@@ -225,7 +248,9 @@ private slots:
         const EmptyDatabase database;
         const Workshop shop;
         makeOlder(shop);
-        shop.write(QStringLiteral("probe/sql/guards.sql"), "-- owner: steward_door\ncreate or replace function guard.probe(n int) returns int language sql immutable as 'select 1';\n");
+        shop.write(QStringLiteral("probe/sql/guards.sql"),
+                   "-- owner: steward_door\ncreate or replace function guard.probe(n int) returns int language sql "
+                   "immutable as 'select 1';\n");
         const auto done = database.migrate(shop.source());
         QVERIFY(!done);
         QVERIFY(done.error().kind == Error::Kind::Refused);
@@ -244,8 +269,10 @@ private slots:
         QObject context;
         std::optional<Result<MigrationReport>> one;
         std::optional<Result<MigrationReport>> two;
-        const auto asked = deliver(first.migrate(options), &context, [&](Result<MigrationReport> report) { one = std::move(report); });
-        const auto askedToo = deliver(second.migrate(options), &context, [&](Result<MigrationReport> report) { two = std::move(report); });
+        const auto asked = deliver(first.migrate(options), &context,
+                                   [&](Result<MigrationReport> report) { one = std::move(report); });
+        const auto askedToo = deliver(second.migrate(options), &context,
+                                      [&](Result<MigrationReport> report) { two = std::move(report); });
         QTRY_VERIFY_WITH_TIMEOUT(one && two, 60'000);
         QVERIFY2(*one, qUtf8Printable(wordsOf(*one)));
         QVERIFY2(*two, qUtf8Printable(wordsOf(*two)));
@@ -262,13 +289,15 @@ private slots:
         const auto reader = answerTo(signIn(database.dsn()));
         QVERIFY(answerTo((*reader)->run(once("begin"))));
         QVERIFY(answerTo((*reader)->run(once("select * from api.probe"))));
-        shop.write(QStringLiteral("probe/sql/guards.sql"), "-- owner: steward_door\n" + probeFunction("probe", "n + 7") + probeFunction("probe_gone", "n"));
+        shop.write(QStringLiteral("probe/sql/guards.sql"),
+                   "-- owner: steward_door\n" + probeFunction("probe", "n + 7") + probeFunction("probe_gone", "n"));
         auto done = database.migrate(shop.source(), false, 5s);
         QVERIFY2(done, qUtf8Printable(wordsOf(done)));
         QCOMPARE(database.value("select guard.probe(1)"), QStringLiteral("8"));
 
         // A view that did change has to wait; it does not wait for ever, and says why.
-        shop.write(QStringLiteral("probe/sql/reads.sql"), QByteArray(probeReads).replace("select id, a ", "select id, a, b "));
+        shop.write(QStringLiteral("probe/sql/reads.sql"),
+                   QByteArray(probeReads).replace("select id, a ", "select id, a, b "));
         done = database.migrate(shop.source(), false, 2s);
         QVERIFY(!done);
         QVERIFY2(done.error().kind == Error::Kind::Busy, qUtf8Printable(wordsOf(done)));
@@ -277,7 +306,8 @@ private slots:
         QTimer::singleShot(1'500, reader->get(), [&] { reader->get()->close(); });
         done = database.migrate(shop.source());
         QVERIFY2(done, qUtf8Printable(wordsOf(done)));
-        QCOMPARE(database.value("select count(*) from pg_attribute where attrelid = 'api.probe'::regclass"), QStringLiteral("3"));
+        QCOMPARE(database.value("select count(*) from pg_attribute where attrelid = 'api.probe'::regclass"),
+                 QStringLiteral("3"));
     }
 
     void anIndexIsMadeBesideWritersAndAgainAfterATryThatFailed()
@@ -295,8 +325,10 @@ private slots:
         makeNewer(newer);
         const auto done = database.migrate(newer.source());
         QVERIFY2(done, qUtf8Printable(wordsOf(done)));
-        QCOMPARE(database.value("select indisvalid from pg_index where indexrelid = 'market.probe_a'::regclass"), QStringLiteral("t"));
-        QVERIFY(database.value("select pg_get_indexdef('market.probe_a'::regclass)").contains(QLatin1String("(id, a)")));
+        QCOMPARE(database.value("select indisvalid from pg_index where indexrelid = 'market.probe_a'::regclass"),
+                 QStringLiteral("t"));
+        QVERIFY(
+            database.value("select pg_get_indexdef('market.probe_a'::regclass)").contains(QLatin1String("(id, a)")));
     }
 
     void onlyASuperuserMigrates()
@@ -306,7 +338,8 @@ private slots:
         Migrator migrator(withUser(database.dsn(), QStringLiteral("steward_worker")), Workshop().source());
         const auto done = answerTo(migrator.migrate(Migrator::Options()));
         QVERIFY(!done);
-        QVERIFY2(done.error().kind == Error::Kind::Forbidden || done.error().kind == Error::Kind::Unauthenticated, qUtf8Printable(wordsOf(done)));
+        QVERIFY2(done.error().kind == Error::Kind::Forbidden || done.error().kind == Error::Kind::Unauthenticated,
+                 qUtf8Printable(wordsOf(done)));
     }
 
     void theKindOfAnInstallationIsFixedForGood()
@@ -319,7 +352,8 @@ private slots:
         options.installation = QStringLiteral("production");
         QVERIFY(answerTo(migrator.migrate(options), 60'000));
         QCOMPARE(database.value("select kind from market.installation"), QStringLiteral("simulation"));
-        QVERIFY(database.value("select pg_get_functiondef('guard.clock()'::regprocedure)").contains(QLatin1String("simulation_clock")));
+        QVERIFY(database.value("select pg_get_functiondef('guard.clock()'::regprocedure)")
+                    .contains(QLatin1String("simulation_clock")));
     }
 
     void aProductionHasNoSimulatedClock()
@@ -356,7 +390,8 @@ private slots:
         QVERIFY(database.migrate(shop.source()));
         const QStringList before = database.column(catalogueSql());
         makeOlder(shop);
-        shop.write(QStringLiteral("probe/sql/tables/0901_probe.sql"), QByteArray(probeStep) + "select pg_terminate_backend(pg_backend_pid());\n");
+        shop.write(QStringLiteral("probe/sql/tables/0901_probe.sql"),
+                   QByteArray(probeStep) + "select pg_terminate_backend(pg_backend_pid());\n");
         const auto done = database.migrate(shop.source());
         QVERIFY(!done);
         QCOMPARE(database.column(catalogueSql()), before);

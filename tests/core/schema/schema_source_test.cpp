@@ -8,8 +8,7 @@
 
 using namespace steward;
 
-class SchemaSourceTest : public QObject
-{
+class SchemaSourceTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir *m_folder = nullptr;
@@ -32,10 +31,13 @@ private slots:
     void init()
     {
         m_folder = new QTemporaryDir;
-        write(QStringLiteral("schema/apply.order"), "# a comment\na/sql/first.sql\na/sql/*.sql # the rest\nb/sql/operations/*.sql\n");
-        write(QStringLiteral("a/sql/tables/0002_two.sql"), "-- SPDX\n-- owner: superuser\n-- displaces: a/sql/first.sql, a/sql/other.sql\n\nselect 2;\n");
+        write(QStringLiteral("schema/apply.order"),
+              "# a comment\na/sql/first.sql\na/sql/*.sql # the rest\nb/sql/operations/*.sql\n");
+        write(QStringLiteral("a/sql/tables/0002_two.sql"),
+              "-- SPDX\n-- owner: superuser\n-- displaces: a/sql/first.sql, a/sql/other.sql\n\nselect 2;\n");
         write(QStringLiteral("b/sql/tables/0001_one.sql"), "-- SPDX\n-- concurrently\nselect 1;\n");
-        write(QStringLiteral("a/sql/first.sql"), "-- owner: steward_door\n-- What it is for.\nselect 1;\n-- owner: nobody\n");
+        write(QStringLiteral("a/sql/first.sql"),
+              "-- owner: steward_door\n-- What it is for.\nselect 1;\n-- owner: nobody\n");
         write(QStringLiteral("a/sql/another.sql"), "-- installation: simulation\nselect 1;\n");
         write(QStringLiteral("a/sql/before.sql"), "select 1;\n");
         write(QStringLiteral("b/sql/operations/z.sql"), "select 1;\n");
@@ -51,11 +53,14 @@ private slots:
         QVERIFY(loaded->steps()[0].concurrently);
         QCOMPARE(loaded->steps()[0].owner, QStringLiteral("steward_owner"));
         QCOMPARE(loaded->steps()[1].owner, QString());
-        QCOMPARE(loaded->steps()[1].displaces, (QStringList { QStringLiteral("a/sql/first.sql"), QStringLiteral("a/sql/other.sql") }));
+        QCOMPARE(loaded->steps()[1].displaces,
+                 (QStringList { QStringLiteral("a/sql/first.sql"), QStringLiteral("a/sql/other.sql") }));
         QStringList texts;
         for (const SchemaText &text : loaded->texts())
             texts.append(text.path);
-        QCOMPARE(texts, (QStringList { QStringLiteral("a/sql/first.sql"), QStringLiteral("a/sql/another.sql"), QStringLiteral("a/sql/before.sql"), QStringLiteral("b/sql/operations/z.sql") }));
+        QCOMPARE(texts,
+                 (QStringList { QStringLiteral("a/sql/first.sql"), QStringLiteral("a/sql/another.sql"),
+                                QStringLiteral("a/sql/before.sql"), QStringLiteral("b/sql/operations/z.sql") }));
         QCOMPARE(loaded->texts()[0].owner, QStringLiteral("steward_door")); // the head counts, and nothing below it
         QCOMPARE(loaded->texts()[1].installation, QStringLiteral("simulation"));
     }

@@ -15,8 +15,7 @@
 namespace steward::test {
 
 /// A copy of the program's steps and texts that a test may change: the older and the newer versions of an upgrade.
-class Workshop final
-{
+class Workshop final {
 public:
     Workshop()
     {
@@ -45,7 +44,10 @@ public:
     }
 
     void remove(const QString &path) const { QFile::remove(m_folder.filePath(path)); }
-    void order(const QByteArray &lines) const { write(QStringLiteral("schema/apply.order"), read(QStringLiteral("schema/apply.order")) + '\n' + lines + '\n'); }
+    void order(const QByteArray &lines) const
+    {
+        write(QStringLiteral("schema/apply.order"), read(QStringLiteral("schema/apply.order")) + '\n' + lines + '\n');
+    }
 
     [[nodiscard]] SchemaSource source() const
     {
@@ -60,15 +62,17 @@ private:
 };
 
 /// A database with nothing in it, on the tests' cluster; dropped with this.
-class EmptyDatabase final
-{
+class EmptyDatabase final {
 public:
     EmptyDatabase()
         : m_name(QStringLiteral("empty_") + QUuid::createUuid().toString(QUuid::Id128).left(12))
     {
         ask(server(QStringLiteral("postgres")), "create database " + m_name.toLatin1());
     }
-    ~EmptyDatabase() { ask(server(QStringLiteral("postgres")), "drop database " + m_name.toLatin1() + " with (force)"); }
+    ~EmptyDatabase()
+    {
+        ask(server(QStringLiteral("postgres")), "drop database " + m_name.toLatin1() + " with (force)");
+    }
     Q_DISABLE_COPY_MOVE(EmptyDatabase)
 
     [[nodiscard]] QString dsn() const { return server(m_name); }
@@ -77,7 +81,8 @@ public:
     QStringList column(const QByteArray &sql) const { return ask(dsn(), sql); }
     [[nodiscard]] QString value(const QByteArray &sql) const { return column(sql).value(0); }
 
-    [[nodiscard]] Result<MigrationReport> migrate(const SchemaSource &source, bool dryRun = false, std::chrono::milliseconds limit_ms = std::chrono::seconds(60)) const
+    [[nodiscard]] Result<MigrationReport> migrate(const SchemaSource &source, bool dryRun = false,
+                                                  std::chrono::milliseconds limit_ms = std::chrono::seconds(60)) const
     {
         Migrator migrator(dsn(), source);
         Migrator::Options options;
