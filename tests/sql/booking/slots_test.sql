@@ -72,6 +72,10 @@ select throws_ok(format('insert into market.booking_slot (booking_id, provider_i
 select throws_ok(format('insert into market.booking_slot (booking_id, provider_id, during, blocking) select late, fixture.provider_id(provider), %s, true from spared, who', during), '23514', null, what)
 from (values ('tstzrange(noon, noon)', 'an empty slot'), ('tstzrange(noon, ''infinity'')', 'an endless one'), ('tstzrange(null, noon)', 'one without beginning'), ('tstzrange(noon, noon + interval ''1 hour'', ''[]'')', 'one that includes its end')) sample(during, what);
 
+-- Time that is not paid is not hoarded.
+create temporary table greedy as select fixture.new_customer() as person, fixture.new_listing(fixture.new_provider(103)) as listing;
+select is((select count(*) from generate_series(1, 6) n where pg_temp.books(person, listing, fixture.ahead(200 + n)) is null), 5::bigint, 'five bookings may wait to be paid, and no sixth') from greedy;
+
 select is(holds, true, figure) from guard.invariant_no_overlapping_slots();
 select is(holds, true, figure) from guard.invariant_live_bookings_hold_their_slot();
 select * from finish();

@@ -110,7 +110,8 @@ class Walk:
     def book(self):
         listing, person, at = self.random.choice(self.listings), self.random.choice(self.customers), self.now()
         starts = at.replace(minute=0, second=0, microsecond=0) + HOUR * self.random.randint(-1, 60)
-        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at)
+        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at) and 5 > sum(
+            b['customer'] == person and b['state'] == 'pending_payment' and b['holds'] and b['until'] > at for b in self.bookings.values())
         reply = self.call(self.customer(person), 'book', {'listing': listing['id'], 'starts_at': starts.isoformat()})
         if allowed and not isinstance(reply, str):
             self.freed(listing['provider'], at)

@@ -59,14 +59,15 @@ def stale_door(db, tap, booking):
     """Behind the door, with its rights and a snapshot of its own: two refunds of everything."""
     first, second = db.connect(autocommit=False), db.connect(autocommit=False)
     one, two = first.cursor(), second.cursor()
-    call = (uuid.uuid4(), 'override_cancel', 'override_cancel', 'booking', booking, 'operator', 1, None, '{O}', None, True, None, None)
+    call = {'id': str(uuid.uuid4()), 'operation': 'override_cancel', 'action': 'override_cancel', 'entity': 'booking', 'entity_id': booking,
+            'actor_kind': 'operator', 'actor_id': 1, 'codes': ['O'], 'undoable': True}
     outcomes = []
     for cursor in (one, two):
         cursor.execute('set transaction isolation level repeatable read')
         cursor.execute('set local role steward_door')
         cursor.execute('select refunded from market.payment where booking_id = %s', (booking,))
-        cursor.execute("select set_config('steward.call', (%s::uuid, %s, %s, %s, %s, %s, %s, %s::bigint, %s::text[], guard.clock(), true, null, null)::guard.call::text, true)",
-                       (str(call[0]), *call[1:9]))
+        cursor.execute("select set_config('steward.call', jsonb_populate_record(null::guard.call, %s || jsonb_build_object('at', guard.clock()))::text, true)",
+                       (json.dumps(call),))
     for connection, cursor in ((first, one), (second, two)):
         try:
             cursor.execute('select guard.refund_payment(%s, 12400)', (booking,))

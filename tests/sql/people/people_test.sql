@@ -26,6 +26,9 @@ from (values
     ('{"email": "b@example.org", "locale": "xx"}', 'MP003', 'nor a language xx'),
     ('{"email": "b@example.org", "name": ""}', 'MP003', 'a name is not empty'),
     ('{"email": "b@example.org", "name": " x "}', 'MP003', 'nor blank around'),
+    ('{"email": "b@example.org", "name": "\u202eevil"}', 'MP003', 'nor turned round'),
+    ('{"email": "b@example.org", "name": "\u200b"}', 'MP003', 'nor of what nobody sees'),
+    ('{"email": "b\u0001@example.org"}', 'MP003', 'an address has no hidden characters'),
     ('{"email": "b@example.org", "phone": "030 123"}', 'MP003', 'a telephone number has its country'),
     ('{"email": "b@example.org", "market": "x"}', 'MP002', 'a market is a number'),
     ('{"email": "b@example.org", "age": 7}', 'MP002', 'unknown arguments are refused')) sample(arguments, state, what);
@@ -47,5 +50,6 @@ select is(fixture.refusal(format('select fixture.operator(%L, %L, %L)', 'operati
 
 select is(fixture.refusal(format('select fixture.operator_reads(%L, %L)', 'support', 'select * from market.person_contact')), '42501', 'tables are read through views only');
 
+select throws_ok($$insert into market.person_contact (person_id, market_id, email) select misaki + 1000000, 3, 'A@example.org' from who$$, '23505', null, 'and the index has the last word on addresses');
 select * from finish();
 rollback;

@@ -21,6 +21,9 @@ begin
     if authorised.card_last4 !~ '^[0-9]{4}$' then
         perform guard.refuse('MP003', 'The last digits of a card are four digits.');
     end if;
+    if exists (select from market.payment known where known.gateway_reference = authorised.gateway_reference) then
+        perform guard.refuse('MP032', 'The gateway has used this reference for another payment.', 'Ask the gateway which payment it means.');
+    end if;
     select books.*, slot.blocking, slot.during into strict paid_for
     from market.booking books
     join market.booking_slot slot on slot.booking_id = books.id

@@ -39,6 +39,17 @@ begin
     if not wanted.active or wanted.provider_state <> 'approved' then
         perform guard.refuse('MP032', 'This service is not offered at the moment.', 'Choose another listing.');
     end if;
+    if (
+        select count(*)
+        from market.booking unpaid
+        join market.booking_slot held on held.booking_id = unpaid.id
+        where unpaid.customer_id = buyer
+            and unpaid.state = 'pending_payment'
+            and held.blocking
+            and held.held_until > guard.clock()) >= 5
+    then
+        perform guard.refuse('MP032', 'Five bookings of yours wait to be paid already.', 'Pay or cancel one of them first.');
+    end if;
     if mod(extract(epoch from book.starts_at), 300) <> 0 then
         perform guard.refuse('MP003', 'Bookings start on a full five minutes.', 'Choose a start such as 9:00, 9:05 or 9:10.');
     end if;

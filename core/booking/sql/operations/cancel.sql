@@ -38,7 +38,11 @@ begin
             array['provider_payable', 'platform_revenue'], array[penalty, -penalty]);
         outcome := outcome || jsonb_build_object('penalty', penalty);
     end if;
-    return outcome;
+    -- Each side is told its own part.
+    return outcome - case guard.my_kind()
+        when 'customer' then '{to_provider,platform,tax}'::text[]
+        when 'provider' then '{platform,tax}'::text[]
+        else '{}'::text[] end;
 end
 $$;
 comment on function op.cancel(bigint, market.amount) is 'Cancels a booking by its policy.';

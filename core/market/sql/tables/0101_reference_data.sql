@@ -17,9 +17,12 @@ create domain market.zone_name as text
     check (value is null or timestamptz 'epoch' at time zone value is not null);
 comment on domain market.zone_name is 'a time zone by its IANA name, as Europe/Berlin';
 
+-- No control characters, none that turn the direction of what follows or that nobody sees, no blanks around.
 create domain market.short_text as text
-    check (length(value) between 1 and 200 and value !~ '[\x01-\x1f\x7f]' and value = btrim(value));
-comment on domain market.short_text is 'one line of 1 to 200 characters, without blanks around it';
+    check (length(value) between 1 and 200
+        and value !~ '[\u0001-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+        and value !~ '^[[:space:]\u00a0]|[[:space:]\u00a0]$');
+comment on domain market.short_text is 'one line of 1 to 200 visible characters, without blanks around it';
 
 create domain market.long_text as text
     check (length(value) between 1 and 2000);

@@ -17,5 +17,6 @@ begin
 end
 $$;
 comment on function op.approve_provider(bigint) is 'Approves a provider.';
-select guard.declare_operation('approve_provider', 'provider', 'Approve provider', 'From now on customers can book this provider.');
+select guard.declare_operation('approve_provider', 'provider', 'Approve provider', 'From now on customers can book this provider.',
+    undoable => false); -- listings and bookings may follow at once, and stand on it
 select guard.allow_operation('approve_provider', array['steward_operations', 'steward_worker']);

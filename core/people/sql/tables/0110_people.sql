@@ -2,7 +2,8 @@
 -- People, as customers, providers and operators; how to reach them stands apart, so that it can be masked and erased.
 
 create domain market.email_address as text
-    check (length(value) <= 254 and value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$');
+    check (length(value) <= 254 and value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'
+        and value !~ '[\u0001-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]');
 comment on domain market.email_address is 'an e-mail address, as chloe@example.org';
 
 create domain market.phone_number as text
