@@ -41,10 +41,11 @@ create policy self on market.person_contact for select
     using (person_id = (select guard.my_person()));
 comment on policy self on market.person_contact is 'Everybody sees how they themselves are reached.';
 
+-- Numbers only, who it is stands in person; a condition here would be asked anew for each join of every list.
 create policy operators on market.customer for select
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
-    using (market_id = any ((select guard.my_markets())::int[]));
-comment on policy operators on market.customer is 'Operators see the customers of their markets.';
+    using (true);
+comment on policy operators on market.customer is 'Operators see that there is a customer; who it is, in their markets.';
 create policy customer_self on market.customer for select
     to steward_customer
     using (person_id = (select guard.my_person()));
