@@ -48,9 +48,9 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
         if (m_visit)
             m_visit->backend().reconnect();
     });
-    connect(m_keyring, &Keyring::found, this, [this](const QString &, const QString &, const QString &password) {
+    connect(m_keyring, &Keyring::found, this, [this](const QString &profile, const QString &login, const QString &password) {
         if (m_page)
-            m_page->takePassword(password);
+            m_page->takePassword(profile, login, password);
     });
     connect(m_keyring, &Keyring::problemChanged, this, [this] {
         if (m_page)

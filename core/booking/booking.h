@@ -81,6 +81,8 @@ struct BookingTimelineEntry { ///< something that happened, newest first
     QString title, text, actor, role;
     QString stateFrom, stateTo;
     QString invocation;
+    std::optional<qint64> amount; ///< of money, in minor units of `currency`
+    QString currency;
 };
 
 struct BookingAction { ///< an operation that could be run on this booking, now or in another state

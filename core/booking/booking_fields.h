@@ -74,6 +74,8 @@ void fields(V &v, BookingTimelineEntry &e)
     v("state_from", e.stateFrom);
     v("state_to", e.stateTo);
     v("invocation", e.invocation);
+    v("amount", e.amount);
+    v("currency", e.currency);
 }
 
 template <class V>

@@ -163,12 +163,17 @@ QWidget *BookingDetails::buildHeader()
     return header;
 }
 
-void BookingDetails::showLoading(const BookingRow *known)
+void BookingDetails::forget()
 {
     m_booking.reset();
     m_undo->hide();
     m_undoTick.stop();
     m_actions->setActions({});
+}
+
+void BookingDetails::showLoading(const BookingRow *known)
+{
+    forget();
     if (known != nullptr)
         showHeader(*known);
     m_states->showLoading();
@@ -179,7 +184,7 @@ void BookingDetails::showLoading(const BookingRow *known)
 
 void BookingDetails::showError(const Error &why)
 {
-    m_booking.reset();
+    forget();
     m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint,
         why.isTransient() ? tr("Try again") : QString(), why.code);
 }
@@ -218,6 +223,11 @@ void BookingDetails::showUndo()
     m_undo->setActionText(tr("Undo"));
     tickUndo();
     m_undoTick.start();
+}
+
+void BookingDetails::setUndoBusy(bool busy)
+{
+    m_undo->action()->setLoading(busy);
 }
 
 void BookingDetails::tickUndo()

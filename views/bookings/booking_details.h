@@ -45,6 +45,8 @@ public:
     void focusFirst();
     /// Why of what cannot be done.
     void toggleWhy();
+    /// It is being taken back.
+    void setUndoBusy(bool busy);
 
 signals:
     void actionRequested(const QString &operation);
@@ -55,6 +57,7 @@ signals:
 private:
     void build();
     QWidget *buildHeader();
+    void forget();
     void showHeader(const BookingRow &row);
     void showUndo();
     void tickUndo();

@@ -8,6 +8,7 @@
 #include "views/shell/link_status.h"
 #include "views/shell/list/window_view.h"
 #include "views/widgets/badge.h"
+#include "views/widgets/banner.h"
 #include "views/widgets/button.h"
 #include "views/widgets/card.h"
 #include "views/widgets/header_view.h"
@@ -105,7 +106,14 @@ void BookingList::build()
     m_states->setObjectName(u"bookings.list-states"_s);
     m_states->words()->action()->setObjectName(u"bookings.list-way-out"_s);
     auto *card = new Card(theme, this);
-    card->body()->addWidget(m_states);
+    m_trouble = new Banner(theme, Banner::Kind::Warning);
+    m_trouble->setObjectName(u"bookings.list-trouble"_s);
+    m_trouble->action()->setObjectName(u"bookings.list-again"_s);
+    m_trouble->hide();
+    card->body()->addWidget(m_states, 1);
+    card->body()->addWidget(m_trouble);
+    connect(m_trouble, &Banner::actionTriggered, m_window, &WindowModel::retry);
+    connect(&m_desk.link, &LinkStatus::healed, m_window, &WindowModel::retry);
     m_count = new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this);
     m_count->setObjectName(u"bookings.count"_s);
 
@@ -261,6 +269,12 @@ void BookingList::showCount()
 
 void BookingList::showPhase()
 {
+    const bool stops = m_window->phase() == WindowModel::Phase::Ready && m_window->error();
+    m_trouble->setVisible(stops);
+    if (stops) {
+        m_trouble->setContent(Banner::Kind::Warning, tr("The list does not go on here: %1").arg(m_window->error()->message), m_window->error()->hint);
+        m_trouble->setActionText(tr("Try again"));
+    }
     switch (m_window->phase()) {
     case WindowModel::Phase::Empty:
     case WindowModel::Phase::Loading:
@@ -287,25 +301,31 @@ void BookingList::showPhase()
 
 void BookingList::update(const QList<BookingId> &ids)
 {
-    QList<BookingId> shown;
     for (const BookingId id : ids) {
-        if (m_window->rowOf(id.value()) >= 0)
-            shown.append(id);
+        if (m_window->rowOf(id.value()) >= 0 && !m_toUpdate.contains(id))
+            m_toUpdate.append(id);
     }
-    if (shown.isEmpty())
+    askUpdates();
+}
+
+void BookingList::askUpdates()
+{
+    if (m_toUpdate.isEmpty() || m_updateQuestion.isPending())
         return;
-    m_updateQuestion.ask(presentRows(m_bookings, asked(m_filter), shown), this, [this, shown](const Result<PresentRows> &answer) {
-        if (!answer)
-            return;
-        QSet<qint64> seen;
-        for (const BookingRow &row : answer->rows) {
-            seen.insert(row.id.value());
-            m_window->update(row, !answer->fitting.contains(row.id.value()));
+    const QList<BookingId> asking = std::exchange(m_toUpdate, {});
+    m_updateQuestion.ask(presentRows(m_bookings, asked(m_filter), asking), this, [this, asking](const Result<PresentRows> &answer) {
+        if (answer) {
+            QSet<qint64> seen;
+            for (const BookingRow &row : answer->rows) {
+                seen.insert(row.id.value());
+                m_window->update(row, !answer->fitting.contains(row.id.value()));
+            }
+            for (const BookingId id : asking) {
+                if (!seen.contains(id.value()))
+                    m_window->dim(id.value());
+            }
         }
-        for (const BookingId id : shown) {
-            if (!seen.contains(id.value()))
-                m_window->dim(id.value());
-        }
+        QMetaObject::invokeMethod(this, &BookingList::askUpdates, Qt::QueuedConnection); // what came meanwhile
     });
 }
 

@@ -11,6 +11,7 @@
 namespace steward {
 
 class Badge;
+class Banner;
 class BookingFilterBar;
 class BookingRepository;
 class Label;
@@ -66,6 +67,7 @@ private:
     void showPhase();
     void showCount();
     void updateSortArrow();
+    void askUpdates();
     [[nodiscard]] QString sortSentence() const;
 
     const Desk &m_desk;
@@ -80,8 +82,10 @@ private:
     WindowView *m_view;
     StateStack *m_states;
     Label *m_count;
+    Banner *m_trouble;
     QList<Market> m_markets;
     std::optional<Total> m_total;
+    QList<BookingId> m_toUpdate; ///< asked for together, when the question before is answered
     Latest m_countQuestion, m_marketQuestion, m_updateQuestion;
     std::vector<Latest> m_presetQuestions;
 };

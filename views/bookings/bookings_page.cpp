@@ -102,6 +102,9 @@ bool BookingsPage::openReference(const QString &reference)
     const auto parsed = Reference::parse(reference);
     if (!parsed || parsed->prefix() != "BK"_L1)
         return false;
+    if (refuseWhileConfirming())
+        return true;
+    closeForm();
     m_panes->showDetails(true);
     m_details->showLoading(nullptr);
     m_detailsQuestion.ask(m_bookings.byReference(parsed->text()), this, [this](const Result<Booking> &answer) {
@@ -116,6 +119,8 @@ bool BookingsPage::openReference(const QString &reference)
 
 void BookingsPage::show(BookingId id)
 {
+    if (m_shown != id && refuseWhileConfirming())
+        return;
     if (m_form != nullptr && m_shown != id)
         closeForm();
     m_panes->showDetails(true);
@@ -153,6 +158,8 @@ void BookingsPage::take(const Result<Booking> &answer)
 
 void BookingsPage::closeDetails()
 {
+    if (refuseWhileConfirming())
+        return;
     closeForm();
     m_panes->showDetails(false);
     m_list->view()->setFocus(Qt::OtherFocusReason);
@@ -164,7 +171,7 @@ void BookingsPage::openForm(const QString &operation)
         return;
     const Booking &booking = *m_details->booking();
     const auto action = std::ranges::find(booking.actions, operation, &BookingAction::operation);
-    if (action == booking.actions.end() || !action->allowed)
+    if (action == booking.actions.end() || !action->allowed || refuseWhileConfirming())
         return;
     closeForm();
     const auto known = std::ranges::find(m_desk.operations, operation, &Operation::name);
@@ -198,8 +205,27 @@ void BookingsPage::openForm(const QString &operation)
     m_form->focusFirst();
 }
 
+bool BookingsPage::isConfirming() const
+{
+    return m_form != nullptr && m_form->phase() == ActivityRun::Phase::Confirming;
+}
+
+bool BookingsPage::refuseWhileConfirming()
+{
+    if (!isConfirming())
+        return false;
+    m_list->view()->choose(m_shown.value());
+    Notice notice;
+    notice.kind = Notice::Kind::Information;
+    notice.text = tr("%1 is being done: wait for its outcome.").arg(m_form->subject().title);
+    m_desk.notify(notice);
+    return true;
+}
+
 void BookingsPage::closeFormByHand()
 {
+    if (refuseWhileConfirming())
+        return;
     closeForm();
     m_details->focusFirst();
 }
@@ -248,10 +274,17 @@ void BookingsPage::afterAction(const Outcome &outcome, const QString &what)
 
 void BookingsPage::undo(const QString &invocation)
 {
-    m_undoQuestion.ask(m_desk.door.undo(invocation, IntentKey::make()), this, [this](const Result<Outcome> &answer) {
+    if (m_undoQuestion.isPending())
+        return; // pressed again: it is on its way
+    if (!m_undoKey || m_undoKey->first != invocation) // a second try after a lost link is the same call
+        m_undoKey = std::pair(invocation, IntentKey::make());
+    m_details->setUndoBusy(true);
+    m_undoQuestion.ask(m_desk.door.undo(invocation, m_undoKey->second), this, [this](const Result<Outcome> &answer) {
+        m_details->setUndoBusy(false);
         Notice notice;
         if (answer) {
-            closeForm();
+            if (!isConfirming())
+                closeForm();
             notice.text = tr("Taken back: %1 is as it was").arg(answer->reference);
         } else {
             notice.kind = Notice::Kind::Failure;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/deliver.h"
+#include "core/base/intent_key.h"
 #include "core/booking/booking.h"
 #include "views/shell/area.h"
 #include "views/shell/desk.h"
@@ -47,6 +48,9 @@ private:
     void openForm(const QString &operation);
     void closeForm();
     void closeFormByHand();
+    /// Something is being done just now: its form stays until its outcome is known.
+    [[nodiscard]] bool isConfirming() const;
+    bool refuseWhileConfirming();
     void focusNextPane();
     void undo(const QString &invocation);
     void afterAction(const Outcome &outcome, const QString &what);
@@ -61,6 +65,7 @@ private:
     Panes *m_panes;
     BookingId m_shown;
     QString m_formWanted; ///< opened as soon as the details are there: a restored session
+    std::optional<std::pair<QString, IntentKey>> m_undoKey; ///< of the invocation that is being taken back
     Latest m_detailsQuestion, m_undoQuestion;
 };
 

@@ -6,7 +6,6 @@
 #include "views/widgets/search_field.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -54,7 +53,8 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     row->addWidget(m_add);
     row->addStretch(1);
 
-    m_words->installEventFilter(this);
+    connect(m_words, &SearchField::downPressed, this, &BookingFilterBar::leftWords);
+    connect(m_words, &QLineEdit::returnPressed, this, &BookingFilterBar::leftWords);
     connect(m_words, &SearchField::settled, this, &BookingFilterBar::changed);
     connect(m_words, &SearchField::escaped, this, &BookingFilterBar::leftWords);
     for (FilterChip *chip : { m_stateChip, m_marketChip })
@@ -84,7 +84,7 @@ void BookingFilterBar::setMarkets(const QList<Market> &markets)
 void BookingFilterBar::setFilter(const BookingFilter &filter)
 {
     const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip);
-    m_words->setText(filter.words); // when it settles, it is what the filter has already
+    m_words->setQuery(filter.words);
     m_states = filter.states;
     m_chosenMarkets = filter.markets;
     m_stateChip->setChecked(true);
@@ -98,16 +98,6 @@ BookingFilter BookingFilterBar::applyTo(BookingFilter base) const
     base.states = m_stateChip->isChecked() ? m_states : QList<BookingState>();
     base.markets = m_marketChip->isChecked() ? m_chosenMarkets : QList<MarketId>();
     return base;
-}
-
-bool BookingFilterBar::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_words && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter)
-            QMetaObject::invokeMethod(this, &BookingFilterBar::leftWords, Qt::QueuedConnection); // behind the field's own Enter
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void BookingFilterBar::toggleState(BookingState state)

@@ -36,8 +36,6 @@ public:
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] SearchField *words() const { return m_words; }
 
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 signals:
     void changed();
     void leftWords(); ///< Down, Enter, or Escape in the empty field: the list should have the focus

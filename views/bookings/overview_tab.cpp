@@ -165,7 +165,8 @@ void BookingOverviewTab::showTimeline(const Booking &booking)
     for (const BookingTimelineEntry &happened : booking.timeline) {
         TimelineEntry entry;
         entry.icon = iconOfKind(happened.kind);
-        entry.title = happened.kind == "money"_L1 && !happened.text.isEmpty() ? tr("%1: %2").arg(happened.title, happened.text) : happened.title;
+        entry.title = happened.amount ? tr("%1: %2").arg(happened.title, formatMoney(Money(*happened.amount, Currency(happened.currency)), QLocale()))
+                                      : happened.title;
         QStringList details { kindTitle(happened.kind) };
         if (!happened.actor.isEmpty())
             details << happened.actor;

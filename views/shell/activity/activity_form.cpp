@@ -204,7 +204,7 @@ void ActivityForm::showRun()
     using enum ActivityRun::Phase;
     const ActivityRun::Phase phase = m_run->phase();
     const bool running = phase == Confirming;
-    m_inputs->setEnabled(!running);
+    m_inputs->setEnabled(!running && !m_run->isOutcomeUnknown()); // another call could not use its key
     m_close->setEnabled(!running);
     m_confirm->setBusy(running);
     switch (phase) {
@@ -251,7 +251,7 @@ void ActivityForm::showRefused()
 {
     const Error &why = *m_run->error();
     const bool stale = why.kind == Error::Kind::Stale;
-    if (m_run->failedToConfirm() && why.isTransient()) {
+    if (m_run->isOutcomeUnknown()) {
         m_confirm->setRefusal({});
         m_confirm->setConfirmText(tr("Send it again"), m_subject.danger ? Button::Kind::Danger : Button::Kind::Primary);
         m_notice->setContent(Banner::Kind::Offline, tr("It is not known yet whether this was done."),

@@ -44,7 +44,7 @@ void ActivityRun::retry()
 {
     if (!m_activity || m_phase == Phase::Confirming || m_phase == Phase::Done)
         return;
-    if (m_failedToConfirm && m_error && m_error->isTransient()) {
+    if (isOutcomeUnknown()) {
         confirm(); // it may have been done already: the same call again, with the same key, has one effect
         return;
     }
@@ -56,9 +56,16 @@ void ActivityRun::setVersion(int version)
 {
     if (!m_activity || m_phase == Phase::Confirming || m_phase == Phase::Done || m_activity->version == version)
         return;
+    if (isOutcomeUnknown())
+        return; // it may be this very action that changed the record: only the same call, sent again, can tell
     m_activity->version = version;
     enter(Phase::Previewing);
     ask();
+}
+
+bool ActivityRun::isOutcomeUnknown() const
+{
+    return m_phase == Phase::Refused && m_failedToConfirm && m_error && m_error->isTransient();
 }
 
 void ActivityRun::ask()

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// The refusal came from confirming, not from a preview.
     [[nodiscard]] bool failedToConfirm() const { return m_failedToConfirm; }
+    /// The answer to the confirm was lost: it may have been done. Sending it again is safe, anything else is not.
+    [[nodiscard]] bool isOutcomeUnknown() const;
     [[nodiscard]] const std::optional<Activity> &activity() const { return m_activity; }
 
 signals:

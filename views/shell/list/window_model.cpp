@@ -42,6 +42,8 @@ void WindowModel::jump(Arrival arrival, PageRequest where)
 {
     withdraw();
     m_before = m_after = false;
+    m_failedArrival.reset();
+    m_error.reset();
     m_lastJump = where;
     setPhase(Phase::Loading);
     ask(arrival, where);
@@ -68,6 +70,7 @@ void WindowModel::retry()
     const Arrival arrival = *m_failedArrival;
     m_failedArrival.reset();
     m_error.reset();
+    emit phaseChanged();
     switch (arrival) {
     case Arrival::Start:
     case Arrival::End:
@@ -153,8 +156,10 @@ void WindowModel::failed(Arrival arrival, Error why)
     m_error = std::move(why);
     m_failedArrival = arrival;
     m_before = m_after = false;
-    setPhase(m_chunks.isEmpty() ? Phase::Failed : Phase::Ready);
-    emit phaseChanged(); // rows may still be shown while the error is new
+    // Rows of another filter or place are not what was asked for; those beside a missing page still are.
+    const bool isJump = arrival != Arrival::Before && arrival != Arrival::After;
+    m_phase = isJump ? Phase::Failed : Phase::Ready;
+    emit phaseChanged();
 }
 
 void WindowModel::setDimmed(qint64 key, bool dimmed)

@@ -36,7 +36,7 @@ public:
     static constexpr int most_rows = 2000;
 
     [[nodiscard]] Phase phase() const { return m_phase; }
-    /// Why the list could not be read; also set when only a further page failed and rows are still shown.
+    /// Why the list could not be read (Failed), or why it does not go on at one end (Ready); retry() asks again.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     [[nodiscard]] bool isAtStart() const { return m_chunks.isEmpty() || m_chunks.first().previous.isEmpty(); }
     [[nodiscard]] bool isAtEnd() const { return m_chunks.isEmpty() || m_chunks.last().next.isEmpty(); }

@@ -394,9 +394,10 @@ void SignInPage::setBusy(bool busy)
     }
 }
 
-void SignInPage::takePassword(const QString &password)
+void SignInPage::takePassword(const QString &profile, const QString &login, const QString &password)
 {
-    if (m_password->text().isEmpty())
+    const Profile shown = shownProfile();
+    if (shown.name == profile && shown.login == login && m_password->text().isEmpty())
         m_password->setText(password);
 }
 

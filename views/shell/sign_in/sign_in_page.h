@@ -43,8 +43,8 @@ public:
     void showProgress(const QString &sentence);
     void showFailure(const QString &title, const QString &text, Cause cause);
     void showIdle();
-    /// What the desktop's keyring had for the profile and login shown.
-    void takePassword(const QString &password);
+    /// What the desktop's keyring had. It answers late: taken only where that profile and login are still the ones shown.
+    void takePassword(const QString &profile, const QString &login, const QString &password);
     /// Why passwords cannot be kept; empty when they can.
     void setKeyringProblem(const QString &why);
     /// Remembers the profile as it was used, after it worked.
