@@ -3,7 +3,7 @@
 # What the programs of packaging/ share. Sourced after `set -euo pipefail`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-export LC_ALL=C.UTF-8
+[ -n "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ] || export LC_ALL=C.UTF-8 # a machine without any locale
 export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 
 # A line of progress for a person, with the seconds since the start.
@@ -19,7 +19,7 @@ build_preset() {
     log=$root/build/$preset/build.log
     mkdir -p "${log%/*}"
     # Ninja configures again by itself when it must.
-    if ! (cd "$root" && { [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset"; } && cmake --build --preset "$preset" --target "$@") >"$log" 2>&1; then
+    if ! (cd "$root" && export LC_ALL=C.UTF-8 && { [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset"; } && cmake --build --preset "$preset" --target "$@") >"$log" 2>&1; then
         grep -E -A12 'error|FAILED|CMake Error' "$log" | tail -n 80 >&2 || tail -n 40 "$log" >&2
         die "The build failed; all of its output is in $log"
     fi

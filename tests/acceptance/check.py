@@ -32,7 +32,7 @@ def main():
             hand.sign_in('operations')
             console.one('bookings.list', seconds=30)
             hand.filter(booking['reference'])
-            hand.open(journey.found(console, booking))
+            hand.open(journey.found(console, booking, alone=True))
             console.reads('booking.reference', booking['reference'])
             console.picture(options.pictures / 'check-2-booking.png')
             hand.override()

@@ -197,15 +197,15 @@ class Console:
     def table(self, id):
         return Table(self.one(id))
 
+    def has_focus(self, id):
+        return any(states(node).contains(pyatspi.STATE_FOCUSED) for node in self.every(id))
+
     def focused(self):
-        """The control that has the keyboard's focus, if any."""
-        for node in self.walk():
-            if states(node).contains(pyatspi.STATE_FOCUSED):
-                return node
-        return None
+        """All that say they have the keyboard's focus: of a bar of tabs, the current tab always does."""
+        return [node.description or node.name for node in self.walk() if states(node).contains(pyatspi.STATE_FOCUSED)]
 
     def focus_on(self, id):
-        return eventually(lambda: any(states(node).contains(pyatspi.STATE_FOCUSED) for node in self.every(id)), f'the focus on {id}')
+        return eventually(lambda: self.has_focus(id), f'the focus on {id}')
 
     # Acting
 
@@ -245,15 +245,13 @@ class Console:
 
     def tab_to(self, id, most=40, back=False):
         """Presses Tab until `id` has the focus, as one must without a mouse."""
-        def there():
-            return any(states(node).contains(pyatspi.STATE_FOCUSED) for node in self.every(id))
         for _ in range(most):
-            if there():
+            if self.has_focus(id):
                 return
             before = self.focused()
             self.key('shift+Tab' if back else 'Tab')
             try:
-                eventually(lambda: there() or self.focused() != before, 'the focus to move', 1)
+                eventually(lambda before=before: self.focused() != before, 'the focus to move', 1)
             except AssertionError:
                 pass
         raise AssertionError(f'{most} times Tab do not reach {id}')

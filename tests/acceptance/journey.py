@@ -52,10 +52,12 @@ def plain(minor, currency):
     return f'{minor // 10**decimals}.{minor % 10**decimals:0{decimals}d}' if decimals else str(minor)
 
 
-def found(console, booking):
-    """Waits until the list shows the booking, and gives its row's number."""
+def found(console, booking, alone=False):
+    """Waits until the list shows the booking (`alone`: nothing else), and gives its row's number."""
     def look():
         table = console.table('bookings.list')
+        if alone and len(table) != 1:
+            return None
         rows = table.rows(20)
         return next(((index,) for index, row in enumerate(rows) if booking['reference'] in row), None)
     return eventually(look, f'{booking["reference"]} in the list')[0]
@@ -71,7 +73,7 @@ def find_in_three_ways(console, hand, booking):
     eventually(lambda: all(booking['provider'] in row for row in console.table('bookings.list').rows(8)) and len(console.table('bookings.list')) > 0,
                f'only bookings of {booking["provider"]}')
     hand.filter(booking['reference'])
-    return found(console, booking)
+    return found(console, booking, alone=True)
 
 
 def read_the_record(console, hand, booking):
@@ -131,10 +133,10 @@ def whole(console, hand, stage, booking):
     """All of it, from the empty filter to the undone cancellation."""
     books = Books(stage, booking)
     refund, share = booking['captured'] * 3 // 5, booking['captured'] // 4
-    row = find_in_three_ways(console, hand, booking)
+    find_in_three_ways(console, hand, booking)
     hand.sort_and_narrow(booking)
     hand.filter(booking['reference'])
-    row = found(console, booking)
+    row = found(console, booking, alone=True)
     hand.open(row)
     read_the_record(console, hand, booking)
     hand.override()

@@ -21,7 +21,7 @@ class Keys:
     def filter(self, words):
         """The list has the focus, or the field itself; `/` leads to the field from anywhere that is no field."""
         console = self.console
-        if not self._has_focus('bookings.filter-field'):
+        if not console.has_focus('bookings.filter-field'):
             console.key('slash')
         console.fill_here('bookings.filter-field', words)
 
@@ -44,7 +44,7 @@ class Keys:
 
     def open(self, row):
         console = self.console
-        if self._has_focus('bookings.filter-field'):
+        if console.has_focus('bookings.filter-field'):
             console.key('Down')  # from the field into the list
         console.key('Home')
         for _ in range(row):
@@ -82,10 +82,6 @@ class Keys:
         console.key('Escape')
         console.gone('activity.confirm')
         console.key('ctrl+z')
-
-    def _has_focus(self, id):
-        focused = self.console.focused()
-        return focused is not None and focused.description.split(' ')[0] == '#' + id
 
 
 def main():

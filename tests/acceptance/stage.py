@@ -22,7 +22,7 @@ class Stage:
     def __init__(self, bin_folder, data=None):
         self.bin = pathlib.Path(bin_folder)
         self.where = ['--data', str(data)] if data else []  # none: the user's own cluster, as the demo has it
-        self._home = None
+        self._homes = []
 
     @classmethod
     def of_ctest(cls):
@@ -32,16 +32,17 @@ class Stage:
         return cls(pathlib.Path(folder).parent / 'bin', pathlib.Path(folder, 'place').read_text().strip())
 
     def __enter__(self):
-        # Settings, window places and drafts of a person who has never started the console.
-        self._home = pathlib.Path(tempfile.mkdtemp(prefix='steward-home.'))
         return self
 
     def __exit__(self, *_):
-        shutil.rmtree(self._home, ignore_errors=True)
+        for folder in self._homes:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def console(self, *arguments, environment=None):
-        home = {'HOME': str(self._home), 'XDG_CONFIG_HOME': str(self._home / 'config'), 'XDG_DATA_HOME': str(self._home / 'data'),
-                'XDG_CACHE_HOME': str(self._home / 'cache')}
+        """A console as it is for somebody who has never started it: no settings, window places or drafts."""
+        folder = tempfile.mkdtemp(prefix='steward-home.')
+        self._homes.append(folder)
+        home = {'HOME': folder, 'XDG_CONFIG_HOME': f'{folder}/config', 'XDG_DATA_HOME': f'{folder}/data', 'XDG_CACHE_HOME': f'{folder}/cache'}
         return Console(self.bin / 'steward', *arguments, environment={**home, **self.environment(), **(environment or {})})
 
     def environment(self):

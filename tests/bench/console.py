@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The console's start and memory beside an empty Qt window on the same display."""
+import os
 import pathlib
 import re
 import subprocess
@@ -11,13 +12,14 @@ from measure import ROUNDS, in_turn, line, median
 class Program:
     """A program that says `ready` on its standard output when it has shown what it is for."""
 
-    def __init__(self, *argv):
+    def __init__(self, *argv, environment=None):
         self.argv = [str(word) for word in argv]
+        self.environment = {**os.environ, **(environment or {})}
 
     def start(self):
         """Starts it; the process and the milliseconds until it was ready."""
         began = time.monotonic()
-        process = subprocess.Popen(self.argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen(self.argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=self.environment)
         for said in process.stdout:
             if said.startswith('ready'):
                 return process, (time.monotonic() - began) * 1000
@@ -43,7 +45,7 @@ class Program:
 
 def measure(build, database):
     bare = Program(pathlib.Path(build, 'bin/steward_bench_window'))
-    console = Program(pathlib.Path(build, 'bin/steward'), '--data', database.data, '--login', 'operations', '--say-ready')
+    console = Program(pathlib.Path(build, 'bin/steward'), '--profile', 'demo', '--user', 'operations', '--say-ready', environment={'STEWARD_DATA': str(database.data)})
     bare.start_ms()
     console.start_ms()  # both once, so that neither pays for cold files
     empty, full = in_turn([bare.start_ms, console.start_ms], ROUNDS + 4)

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The benchmarks' database: a private cluster with its usual, durable settings, filled by tests/bench/load.sql."""
-import os
 import pathlib
 import shutil
 import subprocess
@@ -32,7 +31,7 @@ class Database:
             self.command('operator', 'create', 'operations', '--name', 'Mara Lindt', '--group', 'operations', '--all-markets')
             self.command('operator', 'create', 'operations_one_market', '--name', 'Joel Ortiz', '--group', 'operations', '--market', 'DE')
             subprocess.run(['psql', '--no-psqlrc', '--quiet', '--set', 'ON_ERROR_STOP=1', '--set', f'rows={self.rows}', '--dbname', self.dsn(),
-                            '--file', os.environ.get('LOADSQL', str(HERE / 'load.sql'))], check=True, stdout=subprocess.DEVNULL)
+                            '--file', str(HERE / 'load.sql')], check=True, stdout=subprocess.DEVNULL)
             (self.data / 'loaded').touch()
             remark(f'{self.rows} bookings loaded in {time.monotonic() - started:.0f} s')
         return self
