@@ -21,7 +21,7 @@ Connection::Connection(ConnectionOptions options, QObject *parent)
     , m_wire(1, Wire::Transactions::Allowed, nullptr)
 {
     connect(&m_wire, &Wire::opened, this, [this] {
-        if (const auto opening = std::exchange(m_opening, {}))
+        for (const RequestPtr &opening : std::exchange(m_opening, {}))
             answerSoon(opening, Rows());
         pump();
     });
@@ -38,7 +38,7 @@ Connection::~Connection() = default;
 
 Task<Result<void>> Connection::open()
 {
-    return withoutRows(askedOf(this, Statement(QByteArray())));
+    return withoutRows(askedOf(this, Statement(QByteArray()), Request::Purpose::SignIn));
 }
 
 Task<Result<Rows>> Connection::run(Statement statement)
@@ -56,9 +56,14 @@ void Connection::close()
 
 void Connection::take(RequestPtr request)
 {
-    if (request->statement.text.isEmpty()) {
-        m_opening = std::move(request);
-        m_wire.open(m_options);
+    if (request->purpose == Request::Purpose::SignIn) {
+        if (m_wire.isOpen()) {
+            answerSoon(request, Rows());
+            return;
+        }
+        m_opening.push_back(std::move(request));
+        if (m_wire.isClosed())
+            m_wire.open(m_options);
         return;
     }
     if (const auto fault = Wire::faultOf(request->statement)) {
@@ -75,9 +80,9 @@ void Connection::take(RequestPtr request)
 
 void Connection::withdraw(const RequestPtr &request)
 {
-    if (request == m_opening) {
-        m_opening.reset();
-        m_wire.close();
+    if (std::erase(m_opening, request) > 0) {
+        if (m_opening.empty() && !m_wire.isOpen())
+            m_wire.close();
     } else if (!request->isWanted()) {
         std::erase(m_waiting, request);
     }
@@ -92,7 +97,7 @@ void Connection::answerSoon(const RequestPtr &request, Result<Rows> answer)
 
 void Connection::answerAll(const Error &why)
 {
-    if (const auto opening = std::exchange(m_opening, {}))
+    for (const RequestPtr &opening : std::exchange(m_opening, {}))
         answerSoon(opening, std::unexpected(why));
     for (const RequestPtr &request : std::exchange(m_waiting, {}))
         answerSoon(request, std::unexpected(why));

@@ -13,7 +13,8 @@ public:
     explicit Connection(ConnectionOptions options, QObject *parent = nullptr);
     ~Connection() override;
 
-    /// Signs in. The error says why it failed: Unavailable may be tried again, others need another answer first.
+    /// Signs in, once, whoever else asks meanwhile or afterwards. The error says why it failed: Unavailable may be
+    /// tried again, others need another answer first.
     [[nodiscard]] Task<Result<void>> open();
     void close();
     [[nodiscard]] bool isOpen() const { return m_wire.isOpen(); }
@@ -36,7 +37,7 @@ private:
 
     ConnectionOptions m_options;
     Wire m_wire;
-    RequestPtr m_opening;
+    std::deque<RequestPtr> m_opening;
     std::deque<RequestPtr> m_waiting;
 };
 

@@ -21,21 +21,33 @@
 namespace steward {
 
 struct Request {
-    explicit Request(Statement what)
+    enum class Purpose { Run, SignIn };
+    explicit Request(Statement what, Purpose why = Purpose::Run)
         : statement(std::move(what))
+        , purpose(why)
     {
     }
     [[nodiscard]] bool isWanted() const { return waiter || statement.kind == Statement::Kind::Write; }
 
     Statement statement;
+    Purpose purpose;
     std::coroutine_handle<> waiter; ///< null before it is asked, once it is withdrawn, and once it is given
     std::optional<Result<Rows>> answer;
 
     /// What a statement takes on the wire, in order; each ends with a result of its own.
-    enum class Step { Forget, Prepare, Prelude, Run };
+    struct Step {
+        enum class Kind { Forget, Prepare, Prelude, Run };
+        Step(Kind what, QByteArray words)
+            : kind(what)
+            , text(std::move(words))
+        {
+        }
+        Kind kind;
+        QByteArray text;
+    };
     std::deque<Step> steps;
-    bool isKnownPlan = false; ///< prepared for an earlier request
-    bool isRepeated = false; ///< prepared again, after the plan it was prepared with had become stale
+    bool usesKnownPlan = false; ///< one that was prepared for an earlier request
+    bool isRepeated = false; ///< prepared again, after a plan had become stale
     std::string state; ///< SQLSTATE of the error it ended with
     QElapsedTimer sent;
 };
@@ -60,9 +72,9 @@ public:
 /// The innermost awaiter of every question to PostgreSQL. Its end withdraws the question.
 class [[nodiscard]] Asked final {
 public:
-    Asked(Asker *asker, Statement statement)
+    Asked(Asker *asker, Statement statement, Request::Purpose purpose)
         : m_asker(asker)
-        , m_request(std::make_shared<Request>(std::move(statement)))
+        , m_request(std::make_shared<Request>(std::move(statement), purpose))
     {
     }
     Q_DISABLE_COPY_MOVE(Asked)
@@ -87,6 +99,7 @@ private:
 };
 
 /// Asks `statement` of `asker` when it is awaited; Unavailable if it is gone by then.
-[[nodiscard]] Task<Result<Rows>> askedOf(QPointer<Asker> asker, Statement statement);
+[[nodiscard]] Task<Result<Rows>> askedOf(QPointer<Asker> asker, Statement statement,
+                                         Request::Purpose purpose = Request::Purpose::Run);
 
 } // namespace steward

@@ -61,10 +61,14 @@ QString field(const pg_result *result, int code)
     return QString::fromUtf8(PQresultErrorField(result, code));
 }
 
-/// What a state that is not ours means to the person at the screen.
-QString sentence(Kind kind, const QString &serverWords)
+QString tr(const char *text)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("SqlState", text); };
+    return QCoreApplication::translate("SqlState", text);
+}
+
+/// What a state that is not ours means to the person at the screen; the server's own words are for support.
+QString sentence(Kind kind)
+{
     switch (kind) {
     case Kind::Busy:
         return tr("Somebody else is changing the same record just now.");
@@ -76,17 +80,25 @@ QString sentence(Kind kind, const QString &serverWords)
         return tr("You may not do this.");
     case Kind::Unauthenticated:
         return tr("You are not signed in.");
-    case Kind::Internal:
-        return tr("The server failed: %1").arg(serverWords);
     case Kind::Invalid:
+        return tr("A value is malformed, or out of its range.");
     case Kind::NotFound:
+        return tr("There is no such thing on this server.");
     case Kind::Refused:
     case Kind::Stale:
     case Kind::Cancelled:
     case Kind::Protocol:
+    case Kind::Internal:
         break;
     }
-    return serverWords;
+    return tr("The server failed to do this.");
+}
+
+QString advice(Kind kind, const QString &state)
+{
+    if (kind == Kind::Internal)
+        return tr("Nothing was changed. If it happens again, tell your support the code %1.").arg(state);
+    return kind == Kind::Busy ? tr("Try again in a moment.") : QString();
 }
 
 } // namespace
@@ -106,7 +118,7 @@ Error errorOfResult(const pg_result *result)
     const QString words = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (state.isEmpty()) {
         return Error(
-            Kind::Unavailable, sentence(Kind::Unavailable, {}), {}, QStringLiteral("08006"),
+            Kind::Unavailable, sentence(Kind::Unavailable), {}, QStringLiteral("08006"),
             QString::fromUtf8(QJsonDocument(QJsonObject { { QStringLiteral("server"),
                                                             QString::fromUtf8(PQresultErrorMessage(result)) } })
                                   .toJson(QJsonDocument::Compact)));
@@ -117,8 +129,9 @@ Error errorOfResult(const pg_result *result)
         return Error(kind, words, field(result, PG_DIAG_MESSAGE_HINT), state, detail);
     const QJsonObject parts { { QStringLiteral("server"), words },
                               { QStringLiteral("detail"), detail },
+                              { QStringLiteral("hint"), field(result, PG_DIAG_MESSAGE_HINT) },
                               { QStringLiteral("where"), field(result, PG_DIAG_CONTEXT) } };
-    return Error(kind, sentence(kind, words), field(result, PG_DIAG_MESSAGE_HINT), state,
+    return Error(kind, sentence(kind), advice(kind, state), state,
                  QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact)));
 }
 

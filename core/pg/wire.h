@@ -80,7 +80,8 @@ private:
     void collectResult(ResultPointer result);
     void finishFront();
     bool submit(Request &request);
-    bool submitOne(Request &request, const QByteArray &text, const QList<Statement::Value> &bound, Request::Step step);
+    bool submitOne(Request &request, const QByteArray &text, const QList<Statement::Value> &bound,
+                   Request::Step::Kind kind);
     void flush();
     void loseSoon();
     void watchFront();

@@ -14,6 +14,12 @@ namespace {
 
 constexpr int mostPlans = 256; // shapes; a console has some dozens
 
+/// feature_not_supported ("cached plan must not change result type"), invalid_sql_statement_name
+bool isStale(const std::string &state)
+{
+    return state == "0A000" || state == "26000";
+}
+
 Error lostLink()
 {
     return Error(Error::Kind::Unavailable, Wire::tr("The link to the server is lost."),
@@ -59,29 +65,31 @@ bool Wire::submit(Request &request)
 {
     request.steps.clear();
     request.state.clear();
+    request.usesKnownPlan = false;
     request.answer.reset();
     if (m_plans.size() >= mostPlans) {
         m_plans.clear();
         if (!PQsendQueryParams(m_connection.get(), "deallocate all", 0, nullptr, nullptr, nullptr, nullptr, 0))
             return false;
-        request.steps.push_back(Request::Step::Forget);
+        request.steps.emplace_back(Request::Step::Kind::Forget, QByteArray());
     }
     const Statement &statement = request.statement;
     if (statement.timeoutMs) { // ends with the implicit transaction
         const QList<Statement::Value> limit { QByteArray::number(*statement.timeoutMs) };
         if (!submitOne(request, QByteArrayLiteral("select set_config('statement_timeout', $1, true)"), limit,
-                       Request::Step::Prelude))
+                       Request::Step::Kind::Prelude))
             return false;
     }
     for (const Statement::Prelude &prelude : statement.preludes) {
-        if (!submitOne(request, prelude.text, prelude.values, Request::Step::Prelude))
+        if (!submitOne(request, prelude.text, prelude.values, Request::Step::Kind::Prelude))
             return false;
     }
-    return submitOne(request, statement.text, statement.values, Request::Step::Run)
+    return submitOne(request, statement.text, statement.values, Request::Step::Kind::Run)
         && PQpipelineSync(m_connection.get());
 }
 
-bool Wire::submitOne(Request &request, const QByteArray &text, const QList<Statement::Value> &bound, Request::Step step)
+bool Wire::submitOne(Request &request, const QByteArray &text, const QList<Statement::Value> &bound,
+                     Request::Step::Kind kind)
 {
     QList<const char *> values;
     values.reserve(bound.size());
@@ -89,21 +97,21 @@ bool Wire::submitOne(Request &request, const QByteArray &text, const QList<State
         values.append(value ? value->constData() : nullptr);
     const int count = static_cast<int>(values.size());
     if (request.statement.plan == Statement::Plan::Once) {
-        request.steps.push_back(step);
+        request.steps.emplace_back(kind, text);
         return PQsendQueryParams(m_connection.get(), text.constData(), count, nullptr, values.constData(), nullptr,
                                  nullptr, 0);
     }
     QByteArray name = m_plans.value(text);
-    if (step == Request::Step::Run)
-        request.isKnownPlan = !name.isEmpty();
-    if (name.isEmpty()) {
+    if (!name.isEmpty()) {
+        request.usesKnownPlan = true;
+    } else {
         name = 's' + QByteArray::number(++m_planNumber);
         if (!PQsendPrepare(m_connection.get(), name.constData(), text.constData(), 0, nullptr))
             return false;
         m_plans.insert(text, name);
-        request.steps.push_back(Request::Step::Prepare);
+        request.steps.emplace_back(Request::Step::Kind::Prepare, text);
     }
-    request.steps.push_back(step);
+    request.steps.emplace_back(kind, text);
     return PQsendQueryPrepared(m_connection.get(), name.constData(), count, values.constData(), nullptr, nullptr, 0);
 }
 
@@ -198,7 +206,7 @@ void Wire::collectResult(ResultPointer result)
     case PGRES_SINGLE_TUPLE:
     case PGRES_COMMAND_OK:
     case PGRES_EMPTY_QUERY:
-        if (!front.steps.empty() && front.steps.front() == Request::Step::Run)
+        if (!front.steps.empty() && front.steps.front().kind == Request::Step::Kind::Run)
             front.answer = rowsOfResult(std::move(result));
         break;
     case PGRES_PIPELINE_ABORTED: // an earlier step of it failed, and has said why
@@ -216,8 +224,8 @@ void Wire::collectResult(ResultPointer result)
         if (const char *state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE))
             front.state = state;
         front.answer = std::unexpected(errorOfResult(result.get()));
-        if (!front.steps.empty() && front.steps.front() == Request::Step::Prepare)
-            m_plans.remove(front.statement.text);
+        if (!front.steps.empty() && (front.steps.front().kind == Request::Step::Kind::Prepare || isStale(front.state)))
+            m_plans.remove(front.steps.front().text); // of the step that failed, which may be a prelude
         break;
     }
 }
@@ -228,9 +236,7 @@ void Wire::finishFront()
     m_inFlight.pop_front();
     m_latencyMs = static_cast<int>(request->sent.elapsed());
     // A view has gained a column, or somebody has dropped our plans: prepared again, once. Nothing of it has happened.
-    const bool isStalePlan = request->isKnownPlan && (request->state == "0A000" || request->state == "26000");
-    if (isStalePlan && !request->isRepeated && request->isWanted()) {
-        m_plans.remove(request->statement.text);
+    if (request->usesKnownPlan && isStale(request->state) && !request->isRepeated && request->isWanted()) {
         request->isRepeated = true;
         const bool sent = submit(*request);
         m_inFlight.push_back(std::move(request));

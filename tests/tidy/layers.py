@@ -41,7 +41,7 @@ LIBRARIES = [
     ('libpq', re.compile(r'/postgresql/(libpq|pg_config|postgres_ext)|/libpq-fe\.h$'), {'pg'}),
     ('simdjson', re.compile(r'/simdjson\.h$'), {'backend'}),
     ('QtSql', re.compile(r'/QtSql/'), {'workspace'}),
-    ('QtNetwork', re.compile(r'/QtNetwork/'), {'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
+    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
     ('qtkeychain', re.compile(r'/qt6keychain/'), {'app/console', 'shell'}),
     ('QtSvg', re.compile(r'/QtSvg/'), {'widgets', 'shell'}),
     ('QtWidgets', re.compile(r'/QtWidgets/'), {'widgets', 'shell', 'area', 'app/console'}),

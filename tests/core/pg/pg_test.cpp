@@ -157,6 +157,53 @@ private slots:
         QCOMPARE(cell(answerTo(pool.run(statement))), u"17!");
     }
 
+    void failedOrForgottenPreludeIsPreparedAgain()
+    {
+        Pool pool(optionsFor(*m_database), fast());
+        pool.open();
+        Statement statement = read("select 'done'");
+        statement.preludes = { { "select * from public.later", {} } };
+        QCOMPARE(cell(answerTo(pool.run(statement))).first(11), u"error 42P01");
+        m_database->run(u"create view public.later as select 1 as a");
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"done");
+        m_database->run(u"create or replace view public.later as select 1 as a, 2 as b");
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"done");
+        statement.timeoutMs = 900;
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"done");
+        QVERIFY(answerTo(pool.run(write("deallocate all"))));
+        QCOMPARE(cell(answerTo(pool.run(statement))).isEmpty(), false);
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"done");
+    }
+
+    void serversWordsAreForSupportOnly()
+    {
+        m_database->run(u"create table public.unique_thing(n int primary key check (n < 10)); insert into "
+                        u"public.unique_thing values (1)");
+        Pool pool(optionsFor(*m_database), fast());
+        pool.open();
+        for (const auto &[text, kind] : std::initializer_list<std::pair<const char *, Error::Kind>> {
+                 { "insert into public.unique_thing values (1)", Error::Kind::Internal },
+                 { "insert into public.unique_thing values (11)", Error::Kind::Invalid },
+                 { "select 'x'::int", Error::Kind::Invalid } }) {
+            const auto error = answerTo(pool.run(write(text))).error();
+            QCOMPARE(error.kind, kind);
+            QVERIFY2(!error.message.contains(u"violates") && !error.message.contains(u"syntax"),
+                     qPrintable(error.message));
+            QVERIFY2(error.detail.contains(u"violates") || error.detail.contains(u"syntax"), qPrintable(error.detail));
+        }
+    }
+
+    void connectionMayBeOpenedTwice()
+    {
+        Connection connection(optionsFor(*m_database));
+        int opened = 0;
+        auto first = deliver(connection.open(), this, [&](const Result<void> &r) { opened += r.has_value(); });
+        auto second = deliver(connection.open(), this, [&](const Result<void> &r) { opened += r.has_value(); });
+        QTRY_COMPARE(opened, 2);
+        QVERIFY(answerTo(connection.open()));
+        QCOMPARE(answerTo(connection.run(Statement("")))->size(), 0);
+    }
+
     void fullPoolAnswersUnavailable()
     {
         Pool::Shape shape;

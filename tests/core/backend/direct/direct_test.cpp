@@ -230,6 +230,34 @@ private slots:
         QCOMPARE(backend.link().state, Backend::Link::State::Live);
     }
 
+    void callThatStillRunsWhenItIsSentAgainIsWaitedFor()
+    {
+        auto options = optionsFor(*m_database, m_database->login(u"support"_qs));
+        LossyProxy proxy(options.host + u"/.s.PGSQL."_qs + (options.port.isEmpty() ? u"5432"_qs : options.port));
+        options.host = proxy.socketFolder();
+        options.port = QStringLiteral("5432");
+        DirectBackend backend(options);
+        QVERIFY(answerTo(backend.open()));
+        const qint64 parcel = aParcel();
+        Connection other(optionsFor(*m_database));
+        QVERIFY(answerTo(other.open()));
+        QVERIFY(answerTo(other.run(write("begin"))));
+        QVERIFY(answerTo(
+            other.run(write("select 1 from market.parcel where id = $1 for update", { QByteArray::number(parcel) }))));
+        const auto invocation = call(u"deliver"_qs, parcel);
+        proxy.loseLinkAfter(invocation.key->text().toLatin1());
+        std::optional<Result<QJsonObject>> reply;
+        auto question = deliver(backend.invoke(invocation), this, [&](auto r) { reply = std::move(r); });
+        QTRY_COMPARE(proxy.lostCount(), 1);
+        QTest::qWait(800); // sent again meanwhile: its key is busy (MP052)
+        QVERIFY(!reply);
+        QVERIFY(answerTo(other.run(write("rollback"))));
+        QTRY_VERIFY_WITH_TIMEOUT(reply, 10'000);
+        QVERIFY2(*reply, *reply ? "" : qPrintable(reply->error().message));
+        QVERIFY(outcomeOf(**reply)->replayed);
+        QCOMPARE(timesDone(u"deliver"_qs, parcel), u"1");
+    }
+
     void feedSaysThatSomethingChanged()
     {
         QSignalSpy changed(m_backend.get(), &Backend::changed);

@@ -35,6 +35,12 @@ public:
 
     [[nodiscard]] QString socketFolder() const { return m_folder.path(); }
 
+    /// The link is cut when a message that holds `words` has been passed on: it is being done, unheard.
+    void loseLinkAfter(const QByteArray &words)
+    {
+        m_words = words;
+        m_cutsAtOnce = true;
+    }
     /// The next answer to a message that holds `words` is lost, with the link.
     void loseAnswerTo(const QByteArray &words) { m_words = words; }
     [[nodiscard]] int lostCount() const { return m_lost; }
@@ -52,6 +58,12 @@ private:
                 m_words.clear();
             }
             server->write(sent);
+            if (*isDoomed && m_cutsAtOnce) {
+                server->waitForBytesWritten();
+                ++m_lost;
+                client->abort();
+                client->deleteLater();
+            }
         });
         connect(server, &QLocalSocket::readyRead, client, [this, client, server, isDoomed] {
             const QByteArray answer = server->readAll();
@@ -71,6 +83,7 @@ private:
     QTemporaryDir m_folder;
     QLocalServer m_server;
     QByteArray m_words;
+    bool m_cutsAtOnce = false;
     int m_lost = 0;
 };
 
