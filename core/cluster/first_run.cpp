@@ -127,6 +127,25 @@ Result<bool> PrivateCluster::prepareFolder(const ServerAccount &account) const
     return true;
 }
 
+Task<Result<bool>> PrivateCluster::checkReach(ServerAccount account) const
+{
+    if (!account.isOther())
+        co_return true;
+    QString nearest
+        = QFileInfo(m_folder.path()).path(); // the folder itself can be given to that user; the way to it not
+    while (!QFileInfo::exists(nearest))
+        nearest = QFileInfo(nearest).path();
+    const QStringList question { QStringLiteral("test"), QStringLiteral("-x"), nearest };
+    const ProgramOutcome reach = co_await RunProgram(account.runAs(question, true), 10s);
+    if (reach.isDone())
+        co_return true;
+    co_return std::unexpected(Error(
+        Error::Kind::Refused,
+        QStringLiteral("The user %1, as whom the server runs, cannot reach %2.").arg(account.name(), m_folder.path()),
+        QStringLiteral("Choose a folder that it can reach with --data or STEWARD_DATA, such as /var/lib/steward. "
+                       "Nothing was made.")));
+}
+
 Task<Result<bool>> PrivateCluster::create(ServerAccount account, QString binaries) const
 {
     if (QFileInfo::exists(m_folder.dataDirectory()))
@@ -142,17 +161,6 @@ Task<Result<bool>> PrivateCluster::create(ServerAccount account, QString binarie
                       .arg(room >> 20)
                       .arg(neededBytes >> 20),
                   QStringLiteral("Free some space, or choose another folder with --data or STEWARD_DATA.")));
-    if (account.isOther()) {
-        const QStringList question { QStringLiteral("test"), QStringLiteral("-w"), m_folder.path() };
-        const ProgramOutcome reach = co_await RunProgram(account.runAs(question, true), 10s);
-        if (!reach.isDone())
-            co_return std::unexpected(
-                Error(Error::Kind::Refused,
-                      QStringLiteral("The user %1, as whom the server runs, cannot reach %2.")
-                          .arg(account.name(), m_folder.path()),
-                      QStringLiteral(
-                          "Choose a folder that it can reach with --data or STEWARD_DATA, such as /var/lib/steward.")));
-    }
     say(QStringLiteral("Making a new database in %1.").arg(m_folder.path()));
     auto made = co_await makeDataDirectory(account, binaries);
     if (!made)

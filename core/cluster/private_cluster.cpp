@@ -86,6 +86,8 @@ Task<Result<ClusterStatus>> PrivateCluster::start()
             refused(QStringLiteral("PostgreSQL in %1 does not run: %2").arg(*binaries, version.words)));
     if (m_folder.exists() && m_folder.majorVersion() != number.captured(1))
         co_return std::unexpected(otherVersion(m_folder, number.captured(1)));
+    if (auto reached = co_await checkReach(*account); !reached)
+        co_return std::unexpected(reached.error());
     if (auto prepared = prepareFolder(*account); !prepared)
         co_return std::unexpected(prepared.error());
 

@@ -76,6 +76,8 @@ public:
 private:
     [[nodiscard]] Result<QString> findBinaries() const;
     [[nodiscard]] Result<bool> prepareFolder(const ServerAccount &account) const;
+    /// Can the server's user pass to the folder? Asked before anything is made.
+    [[nodiscard]] Task<Result<bool>> checkReach(ServerAccount account) const;
     [[nodiscard]] Task<Result<bool>> takeLock(FolderLock &lock) const;
     /// Deletes what a killed first run left behind, as the server's user, whose it is.
     [[nodiscard]] Task<bool> clearRemains(ServerAccount account) const;

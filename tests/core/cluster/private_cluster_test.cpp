@@ -319,6 +319,20 @@ private slots:
         QTRY_VERIFY(answerTo(signIn(house.cluster().dsn(QStringLiteral("somebody")))).has_value());
     }
 
+    void asRootAFolderOutOfReachIsToldBeforeAnythingIsMade()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        House house;
+        ::chmod(QFile::encodeName(house.path()).constData(), 0700);
+        const auto started = answerTo(house.cluster().start());
+        QVERIFY(!started);
+        QVERIFY2(started.error().message.contains(QLatin1String("cannot reach")),
+                 qUtf8Printable(started.error().message));
+        QVERIFY2(started.error().hint.contains(QLatin1String("--data")), qUtf8Printable(started.error().hint));
+        QVERIFY(!QFileInfo::exists(house.clusterPath()));
+    }
+
     void anOrdinaryUserNeedsNobodyElse()
     {
         if (::geteuid() != 0)
