@@ -28,6 +28,7 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 lc_messages = 'C'
 log_line_prefix = '%m [%p] %q%u '
+dynamic_shared_memory_type = mmap
 jit = off
 huge_pages = off
 wal_level = minimal
@@ -36,7 +37,14 @@ min_wal_size = 8MB
 max_prepared_transactions = 0
 )";
 
-constexpr const char *lastingSettings = R"(max_connections = 40
+/// What a console's own cluster may take of the machine. The log holds what the server does and what ends it, neither
+/// the errors of callers, of which anybody could make any number, nor their statements, which hold names and addresses.
+constexpr const char *lastingSettings = R"(max_connections = 80
+temp_file_limit = 1GB
+log_min_messages = log
+log_min_error_statement = panic
+log_checkpoints = off
+log_autovacuum_min_duration = -1
 shared_buffers = 64MB
 max_wal_size = 48MB
 wal_compression = on

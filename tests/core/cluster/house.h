@@ -14,6 +14,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/ipc.h>
+#include <sys/shm.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,6 +35,7 @@ public:
     ~House()
     {
         killAll();
+        forgetSharedMemory();
         QDir(clusterPath()).removeRecursively();
         QDir(cluster().folder().socketFolder(::geteuid() == 0)).removeRecursively();
     }
@@ -103,6 +106,18 @@ public:
     }
 
 private:
+    /// A killed server leaves a segment of shared memory, which its next start would remove; there is none.
+    void forgetSharedMemory() const
+    {
+        QFile file(dataDirectory() + QStringLiteral("/postmaster.pid"));
+        if (!file.open(QIODevice::ReadOnly))
+            return;
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        const QList<QByteArray> segment = lines.value(6).simplified().split(' '); // its key and its number
+        if (segment.size() == 2)
+            ::shmctl(segment[1].toInt(), IPC_RMID, nullptr);
+    }
+
     /// In memory where there is room: no test here is about the disk's speed, and many make a cluster of their own.
     [[nodiscard]] static QString place()
     {

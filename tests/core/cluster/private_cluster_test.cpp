@@ -83,6 +83,22 @@ private slots:
         QCOMPARE(folder.st_mode & 0777, 0700u);
     }
 
+    /// Nobody's mistakes fill the disk, and nobody's name is found in the log.
+    void theLogOfALastingClusterHoldsNoStatements()
+    {
+        House house(false);
+        house.start();
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(house.value("select 'Jane Doe' from no_such_table").startsWith(QLatin1String("error ")));
+        QFile log(house.cluster().folder().log());
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const QByteArray words = log.readAll();
+        QVERIFY(words.contains("ready to accept connections"));
+        QVERIFY(!words.contains("Jane Doe") && !words.contains("no_such_table"));
+        QCOMPARE(house.value("show temp_file_limit"), QStringLiteral("1GB"));
+        QVERIFY(house.value("show max_connections").toInt() >= 80);
+    }
+
     void aLongPathStillGetsASocket()
     {
         House house;
