@@ -104,7 +104,7 @@ QList<WindowColumn<BookingRow>> bookingColumns()
     const Qt::Alignment leading = Qt::AlignLeading | Qt::AlignVCenter;
     return {
         { words("Booking"), u"created"_s, leading, bookingData },
-        { words("Customer, provider"), {}, leading, partiesData },
+        { words("Parties"), {}, leading, partiesData },
         { words("Start"), u"start"_s, leading, startData },
         { words("State"), {}, leading, stateData },
         { words("Amount"), {}, Qt::AlignTrailing | Qt::AlignVCenter, amountData },

@@ -63,6 +63,8 @@ void PaletteControl::fill()
 {
     QList<PaletteEntry> entries;
     for (const QAction *action : m_actions.all()) {
+        if (action->objectName() == "window.open-palette"_L1)
+            continue; // it is open
         PaletteEntry entry;
         entry.id = action->objectName();
         entry.section = tr("Actions");

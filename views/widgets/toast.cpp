@@ -59,6 +59,7 @@ Toast::Toast(const Theme &theme, Tone tone, const QString &text, const QString &
     row->addWidget(m_seconds);
     auto *close = Button::iconOnly(theme, u"x"_s, tr("Dismiss: %1").arg(text));
     close->setFixedSize(24, 24);
+    close->setObjectName(u"toast.dismiss"_s);
     row->addWidget(close);
     m_action->setObjectName(u"toast.action"_s);
     m_action->setVisible(!action.isEmpty());

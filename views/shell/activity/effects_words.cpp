@@ -17,13 +17,15 @@ QString words(const char *text)
     return QCoreApplication::translate("EffectsWords", text);
 }
 
-QString recordText(const QString &entity, const QString &reference, const EffectsWords &how)
+/// "Payment"; with its reference where there are several of its kind.
+QString recordText(const QString &entity, const QString &reference, const Effects &effects)
 {
     if (reference.isEmpty())
         return words("%1, new").arg(humanised(entity));
-    if (reference == how.target)
-        return humanised(entity);
-    return humanised(entity) + u' ' + reference;
+    const auto isOther = [&](const auto &effect) { return effect.entity == entity && !effect.reference.isEmpty() && effect.reference != reference; };
+    if (std::ranges::any_of(effects.states, isOther) || std::ranges::any_of(effects.fields, isOther))
+        return humanised(entity) + u' ' + reference;
+    return humanised(entity);
 }
 
 QString amountOrText(const QString &value, const QString &currency)
@@ -44,13 +46,10 @@ QString channelText(const QString &channel)
     return channel == "email"_L1 ? words("e-mail") : channel;
 }
 
-QString dueText(const QDateTime &due, bool preview)
+QString dueText(const QDateTime &due, const QDateTime &now)
 {
-    const qint64 left = QDateTime::currentDateTimeUtc().secsTo(due);
-    if (left <= 1)
-        return words("at once");
-    return preview ? words("%1 later; until then it can be taken back").arg(durationText(left))
-                   : words("in %1; until then it can be taken back").arg(durationText(left));
+    const qint64 left = now.secsTo(due);
+    return left <= 1 ? words("at once") : words("after %1").arg(durationText(left));
 }
 
 QString gatewayText(const GatewayEffect &order)
@@ -118,7 +117,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
                          : words("Done %1 · v%2").arg(QLocale().toString(effects.at.toLocalTime().time(), u"HH:mm:ss"_s)).arg(outcome.version);
     for (const StateEffect &state : effects.states) {
         ShownStateChange change;
-        change.what = recordText(state.entity, state.isNew ? QString() : state.reference, how);
+        change.what = recordText(state.entity, state.isNew ? QString() : state.reference, effects);
         change.from = state.isNew || state.from.isEmpty() ? QString() : how.stateTitle(state.entity, state.from);
         change.to = how.stateTitle(state.entity, state.to);
         change.fromTone = how.stateTone(state.entity, state.from);
@@ -127,7 +126,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     }
     for (const FieldEffect &field : effects.fields) {
         ShownFieldChange change;
-        change.what = words("%1, %2").arg(recordText(field.entity, field.reference, how), humanised(field.field).toLower());
+        change.what = words("%1, %2").arg(recordText(field.entity, field.reference, effects), humanised(field.field).toLower());
         change.from = amountOrText(field.from, how.currency);
         change.to = amountOrText(field.to, how.currency);
         shown.fields.append(change);
@@ -138,7 +137,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
             line.debit, line.credit));
     }
     for (const GatewayEffect &order : effects.gateway)
-        shown.gateway.append({ gatewayText(order), dueText(order.due, preview) });
+        shown.gateway.append({ gatewayText(order), dueText(order.due, effects.at) });
     for (const MessageEffect &message : effects.messages) {
         ShownMessage said;
         said.id = QString::number(shown.messages.size());
