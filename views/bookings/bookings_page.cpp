@@ -162,6 +162,7 @@ void BookingsPage::closeDetails()
         return;
     closeForm();
     m_panes->showDetails(false);
+    m_list->view()->choose(0); // pressing the same row again opens it again
     m_list->view()->setFocus(Qt::OtherFocusReason);
 }
 

@@ -147,6 +147,19 @@ private slots:
         QTRY_VERIFY(m_room->find("booking.override-cancel"));
     }
 
+    // Close the details, press the same row: they must open again.
+    void theSameRowOpensAgainAfterItWasClosed()
+    {
+        openRoom();
+        const auto press = [&] { QTest::mouseClick(m_room->view->viewport(), Qt::LeftButton, {}, m_room->view->visualRect(m_room->model()->index(0, 0)).center()); };
+        press();
+        QTRY_VERIFY(m_room->find("booking.reference"));
+        m_room->press("booking.close");
+        QTRY_VERIFY(!m_room->find("booking.reference"));
+        press();
+        QTRY_VERIFY(m_room->find("booking.reference"));
+    }
+
     void whatCannotBeDoneSaysWhy()
     {
         openRoom();
