@@ -318,6 +318,7 @@ void BookingList::askUpdates()
             QSet<qint64> seen;
             for (const BookingRow &row : answer->rows) {
                 seen.insert(row.id.value());
+                emit rowRead(row);
                 m_window->update(row, !answer->fitting.contains(row.id.value()));
             }
             for (const BookingId id : asking) {
@@ -329,12 +330,14 @@ void BookingList::askUpdates()
     });
 }
 
-void BookingList::updateSeen()
+void BookingList::updateSeen(BookingId beside)
 {
-    if (m_window->rowCount() == 0) {
-        refresh();
+    if (m_window->phase() != WindowModel::Phase::Ready)
         return;
-    }
+    if (beside.isValid() && !m_toUpdate.contains(beside))
+        m_toUpdate.append(beside);
+    if (m_window->rowCount() == 0)
+        return askUpdates();
     const int first = std::max(0, m_view->rowAt(0));
     const int below = m_view->rowAt(m_view->viewport()->height() - 1);
     const int last = below < 0 ? m_window->rowCount() - 1 : below;

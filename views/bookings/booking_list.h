@@ -43,13 +43,15 @@ public:
     void refresh();
     /// Asks for the present state of these rows; they keep their places, and stay dimmed where they left the filter.
     void update(const QList<BookingId> &ids);
-    /// The same for the rows that the operator sees.
-    void updateSeen();
+    /// The same for the rows that the operator sees, and for one that stands beside the list.
+    void updateSeen(BookingId beside = {});
 
     [[nodiscard]] QJsonObject place() const;
     void restore(const QJsonObject &place);
 
 signals:
+    /// What a row is now, as it was asked for by update() or updateSeen().
+    void rowRead(const steward::BookingRow &row);
     void chosen(BookingId id);
     void opened(BookingId id);
     void marketsChanged();

@@ -23,6 +23,9 @@ namespace steward {
 
 namespace {
 
+/// One short question for the rows on the screen; what others did is seen no later than this.
+constexpr std::chrono::seconds look_again { 5 };
+
 Task<Result<QList<FoundRecord>>> findRecords(const BookingRepository &bookings, QString words)
 {
     constexpr int most = 12;
@@ -70,7 +73,21 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_panes, &Panes::arranged, this, [this] { m_details->offerWayBack(m_panes->isListHidden()); });
     connect(&desk.link, &LinkStatus::recordChanged, this, &BookingsPage::onRecordChanged);
     connect(&desk.link, &LinkStatus::healed, this, [this] { onRecordChanged(u"booking"_s, 0); });
+    connect(m_list, &BookingList::rowRead, this, [this](const BookingRow &row) {
+        const auto &shown = m_details->booking();
+        if (shown && shown->row.id == row.id && shown->row.version != row.version)
+            askDetails();
+    });
+    m_look.setInterval(look_again);
+    connect(&m_look, &QTimer::timeout, this, &BookingsPage::lookAgain);
+    m_look.start();
     makeActions();
+}
+
+void BookingsPage::lookAgain()
+{
+    if (isVisible() && m_desk.link.isLive())
+        m_list->updateSeen(m_shown);
 }
 
 QWidget *BookingsPage::entrance() const
@@ -301,7 +318,7 @@ void BookingsPage::onRecordChanged(const QString &entity, qint64 id)
     if (entity != "booking"_L1)
         return;
     if (id == 0)
-        m_list->updateSeen();
+        m_list->updateSeen(m_shown);
     else
         m_list->update({ BookingId(id) });
     if (m_shown.isValid() && (id == 0 || id == m_shown.value()))

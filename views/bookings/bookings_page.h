@@ -7,6 +7,8 @@
 #include "views/shell/area.h"
 #include "views/shell/desk.h"
 
+#include <QTimer>
+
 class QStackedWidget;
 
 namespace steward {
@@ -55,6 +57,7 @@ private:
     void undo(const QString &invocation);
     void afterAction(const Outcome &outcome, const QString &what);
     void onRecordChanged(const QString &entity, qint64 id);
+    void lookAgain();
 
     const Desk &m_desk;
     const BookingRepository &m_bookings;
@@ -66,6 +69,7 @@ private:
     BookingId m_shown;
     QString m_formWanted; ///< opened as soon as the details are there: a restored session
     std::optional<std::pair<QString, IntentKey>> m_undoKey; ///< of the invocation that is being taken back
+    QTimer m_look; ///< others work too: what is seen is asked for again now and then
     Latest m_detailsQuestion, m_undoQuestion;
 };
 

@@ -187,6 +187,19 @@ private slots:
         QCOMPARE(m_room->window->focusWidget(), m_room->find<QLineEdit>("activity.reason-note"));
     }
 
+    // Somebody else's change is seen by itself: in its row, in the details, and by an open form.
+    void whatOthersDoIsSeenWithoutAsking()
+    {
+        openRoom();
+        m_room->window->actions().find(u"bookings.view-4"_s)->trigger();
+        showBooking();
+        openForm();
+        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"seen\"}')"_s.arg(m_booking));
+        QTRY_COMPARE_WITH_TIMEOUT(m_room->text("booking.state"), u"Cancelled", 12'000);
+        QTRY_VERIFY(m_room->model()->isDimmed(m_booking));
+        QTRY_VERIFY(!m_room->isEnabled("activity.confirm"));
+    }
+
     void aDraftSurvivesACrash()
     {
         openRoom();

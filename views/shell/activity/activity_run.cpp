@@ -59,6 +59,8 @@ void ActivityRun::setVersion(int version)
     if (isOutcomeUnknown())
         return; // it may be this very action that changed the record: only the same call, sent again, can tell
     m_activity->version = version;
+    if (m_outcome)
+        m_former = std::exchange(m_outcome, std::nullopt); // what changed is shown
     enter(Phase::Previewing);
     ask();
 }
