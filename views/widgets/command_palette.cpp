@@ -32,8 +32,10 @@ CommandPalette::CommandPalette(const Theme &theme, QWidget *window)
     cardLayout()->addWidget(new Divider(theme));
     cardLayout()->addWidget(m_list, 1);
     cardLayout()->addWidget(new Divider(theme));
-    m_foot->setContentsMargins(16, 7, 16, 8);
-    cardLayout()->addWidget(m_foot);
+    auto *bottom = new QHBoxLayout; // the style sheet takes a label's own margins away
+    bottom->setContentsMargins(16, 7, 16, 8);
+    bottom->addWidget(m_foot);
+    cardLayout()->addLayout(bottom);
 
     m_field->setObjectName(u"palette.query"_s);
     m_field->setAccessibleName(tr("Search or run a command"));

@@ -22,6 +22,7 @@ namespace steward {
 namespace {
 
 constexpr int indent = 24; // the icon's column
+constexpr int one_row = 300; // what a name and its value may need to stand in one line: the content of the narrowest form
 
 QHBoxLayout *row()
 {
@@ -35,6 +36,20 @@ IconView *arrow(const Theme &theme)
     auto *made = new IconView(theme, u"arrow-right"_s, Token::Text3, 14);
     made->setDirectional();
     return made;
+}
+
+/// A name and its value, in one line where both fit whole: a value never gives way to words beside it.
+void addPair(QVBoxLayout *section, QWidget *what, QWidget *value)
+{
+    if (what->sizeHint().width() + grid::gap + value->sizeHint().width() > one_row) {
+        section->addWidget(what);
+        section->addWidget(value, 0, Qt::AlignTrailing);
+        return;
+    }
+    auto *line = row();
+    line->addWidget(what, 1);
+    line->addWidget(value);
+    section->addLayout(line);
 }
 
 } // namespace
@@ -202,12 +217,8 @@ void EffectsPanel::addStates(const QList<ShownStateChange> &states)
     }
     QVBoxLayout *section = addSection(u"workflow"_s, tr("State"), QLocale().toString(states.size()));
     section->setSpacing(grid::unit);
-    for (qsizetype i = 0; i < states.size(); ++i) {
-        if (i > 0)
-            section->addSpacing(6);
-        section->addWidget(new ElidedLabel(m_theme, states[i].what, Type::Small, Token::Text2));
-        section->addWidget(pills(states[i], i + 1), 0, Qt::AlignLeading);
-    }
+    for (qsizetype i = 0; i < states.size(); ++i)
+        addPair(section, new ElidedLabel(m_theme, states[i].what, Type::Small, Token::Text2), pills(states[i], i + 1));
 }
 
 void EffectsPanel::addFields(const QList<ShownFieldChange> &fields)
@@ -216,16 +227,18 @@ void EffectsPanel::addFields(const QList<ShownFieldChange> &fields)
         return;
     QVBoxLayout *section = addSection(u"pencil"_s, tr("Changes"), QString());
     for (qsizetype i = 0; i < fields.size(); ++i) {
-        auto *line = row();
-        line->addWidget(new ElidedLabel(m_theme, fields[i].what, Type::Small, Token::Text2), 1);
+        auto *value = new QWidget;
+        QHBoxLayout *cells = row();
+        cells->setContentsMargins(0, 0, 0, 0);
+        value->setLayout(cells);
         if (!fields[i].from.isEmpty()) {
-            line->addWidget(new Label(m_theme, fields[i].from, Type::Small, Token::Text2));
-            line->addWidget(arrow(m_theme));
+            cells->addWidget(new Label(m_theme, fields[i].from, Type::Small, Token::Text2));
+            cells->addWidget(arrow(m_theme));
         }
         auto *to = new Label(m_theme, fields[i].to, Type::Small, Token::Text, QFont::Medium);
         to->setObjectName(named(u"change"_s, i + 1));
-        line->addWidget(to);
-        section->addLayout(line);
+        cells->addWidget(to);
+        addPair(section, new ElidedLabel(m_theme, fields[i].what, Type::Small, Token::Text2), value);
     }
 }
 
@@ -266,12 +279,9 @@ void EffectsPanel::addGateway(const QList<ShownGatewayOrder> &orders)
         return;
     QVBoxLayout *section = addSection(u"credit-card"_s, tr("Payment gateway"), QString());
     for (qsizetype i = 0; i < orders.size(); ++i) {
-        auto *line = row();
-        auto *what = new ElidedLabel(m_theme, orders[i].what, Type::Small, Token::Text);
+        auto *what = new ElidedLabel(m_theme, orders[i].what, Type::Small, Token::Text, QFont::Medium);
         what->setObjectName(named(u"gateway"_s, i + 1));
-        line->addWidget(what, 1);
-        line->addWidget(new Label(m_theme, orders[i].when, Type::Small, Token::Text2));
-        section->addLayout(line);
+        addPair(section, what, new Label(m_theme, orders[i].when, Type::Small, Token::Text2));
     }
 }
 

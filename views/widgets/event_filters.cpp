@@ -14,14 +14,24 @@ KeyboardFocus::KeyboardFocus(QObject *parent)
     parent->installEventFilter(this);
 }
 
+void KeyboardFocus::noteInput(const QEvent &event)
+{
+    if (event.type() == QEvent::KeyPress || event.type() == QEvent::ShortcutOverride)
+        m_keyWasLast = true;
+    else if (event.type() == QEvent::MouseButtonPress || event.type() == QEvent::TouchBegin)
+        m_keyWasLast = false;
+}
+
 bool KeyboardFocus::eventFilter(QObject *watched, QEvent *event)
 {
+    noteInput(*event);
     if ((event->type() != QEvent::FocusIn && event->type() != QEvent::FocusOut) || !watched->isWidgetType())
         return false;
     auto *widget = static_cast<QWidget *>(watched);
     const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
     const bool byKey = event->type() == QEvent::FocusIn
         && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason
+            || (reason == Qt::OtherFocusReason && m_keyWasLast)
             || (reason == Qt::ActiveWindowFocusReason && widget->property("kbd").toBool()));
     // A window that is left and come back to shows the ring again where it was.
     if (event->type() == QEvent::FocusOut && (reason == Qt::ActiveWindowFocusReason || reason == Qt::PopupFocusReason))

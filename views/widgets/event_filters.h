@@ -6,7 +6,8 @@
 namespace steward {
 
 /// Marks the widget that got the focus by keyboard with the property `kbd`, so that only then a ring is shown
-/// (style sheets have no :focus-visible). Install on the application.
+/// (style sheets have no :focus-visible). A focus that the program sets counts as the keyboard's when a key was the last
+/// thing used. Install on the application.
 class KeyboardFocus final : public QObject
 {
     Q_OBJECT
@@ -14,6 +15,11 @@ class KeyboardFocus final : public QObject
 public:
     explicit KeyboardFocus(QObject *parent);
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void noteInput(const QEvent &event);
+
+    bool m_keyWasLast = false;
 };
 
 /// Tells every widget's objectName to assistive technology as its description, "#page.control why it is refused", for the tests that

@@ -100,6 +100,30 @@ private slots:
         QVERIFY(!hasKeyboardFocus(first));
     }
 
+    // Enter in a list opened the details, O a form: the program set the focus there, and no ring showed where it was.
+    void aFocusSetInAnswerToAKeyHasItsRing()
+    {
+        QWidget window;
+        QVBoxLayout layout(&window);
+        auto *opener = new Button(*m_theme, u"Open"_s);
+        auto *opened = new Button(*m_theme, u"Opened"_s);
+        layout.addWidget(opener);
+        layout.addWidget(opened);
+        connect(opener, &QPushButton::clicked, opened, [opened] { opened->setFocus(Qt::OtherFocusReason); });
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        opener->setFocus(Qt::MouseFocusReason);
+        QTest::keyClick(opener, Qt::Key_Space);
+        QVERIFY(hasKeyboardFocus(opened));
+        QTest::mouseClick(opener, Qt::LeftButton);
+        QVERIFY(opened->hasFocus());
+        QVERIFY(!hasKeyboardFocus(opener));
+        opener->setFocus(Qt::MouseFocusReason);
+        QTest::mouseClick(opener, Qt::LeftButton);
+        QVERIFY(opened->hasFocus());
+        QVERIFY(!hasKeyboardFocus(opened));
+    }
+
     void aChipIsSwitchedBySpaceAndRemovedByDeleteOrItsCross()
     {
         FilterChip chip(*m_theme, u"Market is EU"_s);
