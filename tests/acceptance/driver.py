@@ -213,8 +213,8 @@ class Console:
         """A real click in the middle of a control."""
         node = self.one(what) if isinstance(what, str) else what
         eventually(lambda: is_enabled(node), f'{node.name or what} to be enabled')
-        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        xdotool('mousemove', box.x + box.width // 2, box.y + box.height // 2, 'click', '--repeat', times, '--delay', 40, button)
+        x, y, width, height = self._box(node)
+        xdotool('mousemove', x + width // 2, y + height // 2, 'click', '--repeat', times, '--delay', 40, button)
         return node
 
     def key(self, *names):
@@ -257,18 +257,33 @@ class Console:
         raise AssertionError(f'{most} times Tab do not reach {id}')
 
     def choose(self, combo, item):
-        """Takes an entry of a combo box by the mouse."""
-        node = self.click(combo)
+        """Takes an entry of a combo box by the mouse. The popup comes up moving, so its entry is clicked once it stands still."""
+        node = self.one(combo)
+        for _ in range(3):
+            if node.name == item:
+                return
+            self.click(node)
+            entry = eventually(lambda: self._entry(node, item), f'the entry {item!r}')
+            eventually(lambda: self._box(entry) == (time.sleep(0.05), self._box(entry))[1], 'the popup to stand still')
+            self.click(entry)
+            try:
+                eventually(lambda: node.name == item and not self._entry(node, item), f'{item!r} chosen', 3)
+            except AssertionError:
+                self.key('Escape')
+        raise AssertionError(f'{item!r} cannot be chosen; {node.name!r} is')
 
-        def entry():
-            for popup in self.every(role='list', under=node) + self.every(role='list'):
-                for index in range(popup.childCount):
-                    child = popup.getChildAtIndex(index)
-                    if child is not None and child.name == item and is_showing(child):
-                        return child
-            return None
-        self.click(eventually(entry, f'the entry {item!r}'))
-        eventually(lambda: node.name == item, f'{item!r} chosen')
+    def _entry(self, combo, item):
+        for popup in self.every(role='list', under=combo) + self.every(role='list'):
+            for index in range(popup.childCount):
+                child = popup.getChildAtIndex(index)
+                if child is not None and child.name == item and is_showing(child):
+                    return child
+        return None
+
+    @staticmethod
+    def _box(node):
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        return box.x, box.y, box.width, box.height
 
     def picture(self, path):
         """The true screen, with dialogs and popups."""
