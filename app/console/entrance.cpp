@@ -106,7 +106,7 @@ Task<Result<QString>> Entrance::prepareDemo(QString login)
     Migrator migrator(m_cluster->dsn(superuser), *source);
     Migrator::Options options;
     options.installation = u"simulation"_s;
-    options.installationName = tr("Demo");
+    options.installationName = tr("Demonstration");
     options.privateSocket = true;
     if (const auto migrated = co_await migrator.migrate(options); !migrated)
         co_return std::unexpected(migrated.error());

@@ -79,8 +79,8 @@ Task<Result<bool>> pictureBooking(Console &console, MainWindow &window, QString 
     auto *view = window.findChild<WindowView *>(u"bookings.list"_s);
     window.actions().find(u"bookings.view-4"_s)->trigger(); // those ahead: their money can still be divided
     const auto *model = qobject_cast<WindowModel *>(view->model());
-    const auto ready = co_await Walker::until(u"rows"_s,
-        [view, model] { return model->phase() == WindowModel::Phase::Ready && view->isVisible() && model->rowCount() > 0; }, 20s);
+    const std::function<bool()> hasRows = [view, model] { return model->phase() == WindowModel::Phase::Ready && view->isVisible() && model->rowCount() > 0; };
+    const auto ready = co_await Walker::until(u"rows"_s, hasRows, 20s);
     if (!ready)
         co_return ready;
     view->setCurrentIndex(model->index(std::min(3, model->rowCount() - 1), 0));
@@ -117,7 +117,8 @@ Task<Result<bool>> picturePages(Console &console, QString folder)
     MainWindow &window = *console.window();
     const auto *view = window.findChild<WindowView *>(u"bookings.list"_s);
     window.actions().find(u"bookings.view-1"_s)->trigger();
-    if (const auto ready = co_await Walker::until(u"the list"_s, [view] { return view->isVisible() && view->model()->rowCount() > 0; }, 20s); !ready)
+    const std::function<bool()> hasRows = [view] { return view->isVisible() && view->model()->rowCount() > 0; };
+    if (const auto ready = co_await Walker::until(u"the list"_s, hasRows, 20s); !ready)
         co_return ready;
     if (const auto taken = co_await pictureAll(console, &window, folder, u"bookings"_s); !taken)
         co_return taken;

@@ -34,7 +34,8 @@ Task<Result<bool>> signedIn(Console &console)
     QObject listener;
     QObject::connect(&console, &Console::refused, &listener, [&why](const QString &sentence) { why = sentence; });
     console.signInAtOnce();
-    const auto waited = co_await Walker::until(u"the sign-in"_s, [&] { return console.window() != nullptr || !why.isEmpty(); }, 180s);
+    const std::function<bool()> isDecided = [&] { return console.window() != nullptr || !why.isEmpty(); };
+    const auto waited = co_await Walker::until(u"the sign-in"_s, isDecided, 180s);
     if (!waited)
         co_return std::unexpected(waited.error());
     if (!why.isEmpty())
@@ -47,8 +48,8 @@ Task<Result<QString>> chooseFirst(MainWindow &window)
 {
     auto *view = window.findChild<WindowView *>(u"bookings.list"_s);
     const auto *model = qobject_cast<WindowModel *>(view->model());
-    const auto ready = co_await Walker::until(u"rows"_s,
-        [view, model] { return model->phase() == WindowModel::Phase::Ready && view->isVisible() && model->rowCount() > 0; }, 20s);
+    const std::function<bool()> hasRows = [view, model] { return model->phase() == WindowModel::Phase::Ready && view->isVisible() && model->rowCount() > 0; };
+    const auto ready = co_await Walker::until(u"rows"_s, hasRows, 20s);
     if (!ready)
         co_return std::unexpected(ready.error());
     view->setFocus();
@@ -61,6 +62,8 @@ Task<Result<QString>> chooseFirst(MainWindow &window)
 Task<Result<bool>> cancelOne(Console &console, bool undoing)
 {
     MainWindow &window = *console.window();
+    if (!window.isDemonstration())
+        co_return std::unexpected(Error(Error::Kind::Refused, u"Scripts act in demonstrations only."_s));
     const Walker walker(&window);
     window.actions().find(u"bookings.view-4"_s)->trigger();
     const auto reference = co_await chooseFirst(window);

@@ -5,12 +5,17 @@
 
 namespace steward {
 
+namespace {
+constexpr std::array known_states { BookingState::PendingPayment, BookingState::Requested, BookingState::Confirmed, BookingState::InProgress,
+    BookingState::Completed, BookingState::Settled, BookingState::Declined, BookingState::Expired, BookingState::Cancelled,
+    BookingState::NoShow, BookingState::Disputed };
+}
+
 const QList<BookingState> &bookingStates()
 {
     using enum BookingState;
-    static const QList<BookingState> all { PendingPayment, Requested, Confirmed, InProgress, Completed, Settled,
-                                           Declined,       Expired,   Cancelled, NoShow,     Disputed };
-    return all;
+    static const QList<BookingState> present { PendingPayment, Requested, Confirmed, InProgress, Completed, Declined, Expired, Cancelled };
+    return present;
 }
 
 QString stateName(BookingState state)
@@ -75,7 +80,7 @@ QString stateTitle(BookingState state)
 bool fromText(std::string_view text, BookingState &state)
 {
     const QString name = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    for (const BookingState candidate : bookingStates()) {
+    for (const BookingState candidate : known_states) {
         if (name == stateName(candidate)) {
             state = candidate;
             return true;

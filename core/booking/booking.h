@@ -29,7 +29,7 @@ enum class BookingState {
     Disputed,
 };
 
-/// All of them, in the order of a booking's life.
+/// Those that a booking can be in today, in the order of its life. Others are known for the workflows to come.
 [[nodiscard]] const QList<BookingState> &bookingStates();
 /// As the database writes it ("pending_payment").
 [[nodiscard]] QString stateName(BookingState state);

@@ -16,7 +16,7 @@ ActionBar::ActionBar(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_buttons(new QWidget(this))
     , m_flow(new FlowLayout(grid::gap, grid::gap, m_buttons))
-    , m_why(new Button(theme, tr("Why?"), Button::Kind::Link, m_buttons))
+    , m_why(new Button(theme, tr("Why not more?"), Button::Kind::Link, m_buttons))
     , m_reasons(new QWidget(this))
     , m_lines(new QVBoxLayout(m_reasons))
 {
@@ -63,7 +63,7 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
         button->setRefusal(action.allowed ? QString() : action.why);
         refused = refused || !action.allowed;
         m_flow->addWidget(button);
-        button->show();
+        button->setVisible(action.allowed || m_reasonsShown);
     }
     qDeleteAll(before);
     m_flow->addWidget(m_why);
@@ -76,8 +76,8 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
 void ActionBar::showReasons(bool shown)
 {
     m_reasonsShown = shown;
-    m_why->setText(shown ? tr("Hide why") : tr("Why?"));
-    fillReasons();
+    m_why->setText(shown ? tr("Hide why") : tr("Why not more?"));
+    setActions(QList<BookingAction>(m_actions));
 }
 
 void ActionBar::fillReasons()

@@ -5,6 +5,7 @@
 #include "views/bookings/booking_words.h"
 #include "views/bookings/money_tab.h"
 #include "views/bookings/overview_tab.h"
+#include "views/shell/link_status.h"
 #include "views/widgets/avatar.h"
 #include "views/widgets/badge.h"
 #include "views/widgets/banner.h"
@@ -73,8 +74,12 @@ void BookingDetails::build()
     m_undo = new Banner(theme, Banner::Kind::Info, content);
     m_undo->setObjectName(u"booking.undo"_s);
     m_undo->action()->setObjectName(u"booking.undo-button"_s);
-    m_undo->hide();
-    column->addWidget(m_undo);
+    m_undoPlace = new QWidget(content);
+    auto *undoRow = new QVBoxLayout(m_undoPlace);
+    undoRow->setContentsMargins(grid::pad, 0, grid::pad, 8);
+    undoRow->addWidget(m_undo);
+    m_undoPlace->hide();
+    column->addWidget(m_undoPlace);
 
     m_tabs = new TabBar(theme, tr("Parts of the booking"), content);
     m_tabs->setObjectName(u"booking.tabs"_s);
@@ -166,7 +171,7 @@ QWidget *BookingDetails::buildHeader()
 void BookingDetails::forget()
 {
     m_booking.reset();
-    m_undo->hide();
+    m_undoPlace->hide();
     m_undoTick.stop();
     m_actions->setActions({});
 }
@@ -215,7 +220,7 @@ void BookingDetails::showHeader(const BookingRow &row)
 void BookingDetails::showUndo()
 {
     const bool possible = m_booking && m_booking->undo && m_booking->undo->until > m_desk.session.now();
-    m_undo->setVisible(possible);
+    m_undoPlace->setVisible(possible);
     if (!possible) {
         m_undoTick.stop();
         return;
@@ -232,6 +237,7 @@ void BookingDetails::setUndoBusy(bool busy)
 
 void BookingDetails::tickUndo()
 {
+    m_undo->action()->setRefusal(m_desk.link.isLive() ? QString() : tr("No connection: the undo waits for the link."));
     const qint64 left = m_desk.session.now().secsTo(m_booking->undo->until);
     if (left <= 0) {
         showUndo();
@@ -250,6 +256,11 @@ void BookingDetails::offerWayBack(bool offered)
 {
     m_back->setVisible(offered);
     m_close->setVisible(!offered);
+}
+
+void BookingDetails::setActionsEnabled(bool enabled)
+{
+    m_actions->setEnabled(enabled);
 }
 
 void BookingDetails::showTab(int index)

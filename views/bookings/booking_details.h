@@ -39,6 +39,8 @@ public:
     void showError(const Error &why);
     /// The list stands behind: a way back to it is offered.
     void offerWayBack(bool offered);
+    /// A form is open: what else could be done waits.
+    void setActionsEnabled(bool enabled);
 
     [[nodiscard]] const std::optional<Booking> &booking() const { return m_booking; }
     void showTab(int index);
@@ -71,6 +73,7 @@ private:
     ElidedLabel *m_service;
     StatePill *m_state;
     Badge *m_version;
+    QWidget *m_undoPlace;
     Banner *m_undo;
     TabBar *m_tabs;
     QStackedWidget *m_pages;

@@ -113,7 +113,12 @@ void BookingList::build()
     card->body()->addWidget(m_states, 1);
     card->body()->addWidget(m_trouble);
     connect(m_trouble, &Banner::actionTriggered, m_window, &WindowModel::retry);
-    connect(&m_desk.link, &LinkStatus::healed, m_window, &WindowModel::retry);
+    connect(&m_desk.link, &LinkStatus::healed, this, [this] {
+        if (m_missedRefresh || m_window->phase() != WindowModel::Phase::Ready)
+            return refresh();
+        m_window->retry();
+        askCount();
+    });
     m_count = new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this);
     m_count->setObjectName(u"bookings.count"_s);
 
@@ -125,7 +130,8 @@ void BookingList::build()
         footer->addWidget(new KeyHint(theme, key, this));
         footer->addWidget(new Label(theme, what, Type::Small, Token::Text2, QFont::Normal, this));
     };
-    hint(u"J K"_s, tr("move"));
+    footer->addWidget(new KeyHint(theme, u"J"_s, this));
+    hint(u"K"_s, tr("move"));
     hint(u"Enter"_s, tr("open"));
     hint(u"?"_s, tr("keys"));
 
@@ -167,7 +173,7 @@ void BookingList::showPreset(int index)
         m_tabs->setCurrentIndex(index);
     }
     m_filters->setFilter(m_filter);
-    refresh();
+    reload();
 }
 
 void BookingList::takeFilter()
@@ -176,14 +182,14 @@ void BookingList::takeFilter()
     if (filter == m_filter)
         return;
     m_filter = filter;
-    refresh();
+    reload();
 }
 
 void BookingList::sortBy(BookingFilter::Sort sort, bool descending)
 {
     m_filter.sort = sort;
     m_filter.descending = descending;
-    refresh();
+    reload();
 }
 
 void BookingList::updateSortArrow()
@@ -206,17 +212,27 @@ QString BookingList::sortSentence() const
 
 void BookingList::refresh()
 {
+    m_missedRefresh = !m_desk.link.isLive() && m_window->rowCount() > 0;
+    if (m_missedRefresh)
+        return;
+    reload();
+    askPresetCounts();
+}
+
+void BookingList::reload()
+{
     updateSortArrow();
     if (m_markets.isEmpty())
         askMarkets();
     if (!m_filter.words.isEmpty() && m_filter.words.size() < shortest_words) {
-        m_total.reset();
+        m_countQuestion.withdraw();
+        m_count->clear();
         m_states->showWords(EmptyState::Kind::NoMatch, tr("Type at least three letters"),
             tr("A part of the reference, the customer's e-mail or name, or the provider's name."));
         return;
     }
     m_window->setSource([this, filter = asked(m_filter)](PageRequest where) { return m_bookings.page(filter, std::move(where)); });
-    askCounts();
+    askCount();
 }
 
 BookingFilter BookingList::asked(BookingFilter filter) const
@@ -239,15 +255,22 @@ void BookingList::askMarkets()
     });
 }
 
-void BookingList::askCounts()
+void BookingList::askCount()
 {
     m_total.reset();
     showCount();
     m_countQuestion.ask(m_bookings.count(asked(m_filter)), this, [this](const Result<Total> &answer) {
-        if (answer)
+        if (answer) {
             m_total = *answer;
-        showCount();
+            showCount();
+        } else {
+            m_count->clear(); // the list itself says what is wrong
+        }
     });
+}
+
+void BookingList::askPresetCounts()
+{
     for (int index = 0; index < m_presets.size(); ++index) {
         m_presetQuestions.at(static_cast<std::size_t>(index))
             .ask(m_bookings.count(asked(m_presets.at(index).filter)), this, [this, index](const Result<Total> &answer) {
@@ -283,8 +306,10 @@ void BookingList::showPhase()
         return;
     case WindowModel::Phase::Failed: {
         const Error &why = *m_window->error();
-        m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint,
-            tr("Try again"), why.code);
+        if (!m_desk.link.isLive()) // the window's banner says what is wrong
+            m_states->showWords(EmptyState::Kind::Offline, tr("No connection"), tr("Shown again when the link is back."));
+        else
+            m_states->showWords(EmptyState::Kind::Error, why.message, why.hint, tr("Try again"), why.code);
         return;
     }
     case WindowModel::Phase::Ready:

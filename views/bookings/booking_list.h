@@ -39,7 +39,7 @@ public:
     [[nodiscard]] int presetCount() const { return static_cast<int>(m_presets.size()); }
     [[nodiscard]] QString presetTitle(int index) const { return m_presets.at(index).title; }
     void sortBy(BookingFilter::Sort sort, bool descending);
-    /// The list from its start, counts included.
+    /// The list from its start, counts included. Without a link what is shown stays, and this is done when it is back.
     void refresh();
     /// Asks for the present state of these rows; they keep their places, and stay dimmed where they left the filter.
     void update(const QList<BookingId> &ids);
@@ -64,7 +64,9 @@ private:
     void build();
     void takeFilter();
     [[nodiscard]] BookingFilter asked(BookingFilter filter) const;
-    void askCounts();
+    void reload();
+    void askCount();
+    void askPresetCounts();
     void askMarkets();
     void showPhase();
     void showCount();
@@ -87,6 +89,7 @@ private:
     Banner *m_trouble;
     QList<Market> m_markets;
     std::optional<Total> m_total;
+    bool m_missedRefresh = false;
     QList<BookingId> m_toUpdate; ///< asked for together, when the question before is answered
     Latest m_countQuestion, m_marketQuestion, m_updateQuestion;
     std::vector<Latest> m_presetQuestions;

@@ -19,11 +19,13 @@ QString words(const char *text)
     return QCoreApplication::translate("BookingWords", text);
 }
 
-/// Seconds of an ISO 8601 period of days, hours and minutes; policies use no others.
-qint64 periodSeconds(const QString &period)
+/// Seconds of an ISO 8601 period of days, hours and minutes; nothing for a period of another form.
+std::optional<qint64> periodSeconds(const QString &period)
 {
     static const QRegularExpression form(u"^P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?)?$"_s);
     const auto match = form.match(period);
+    if (!match.hasMatch())
+        return std::nullopt;
     return match.captured(1).toLongLong() * 86400 + match.captured(2).toLongLong() * 3600 + match.captured(3).toLongLong() * 60;
 }
 
@@ -89,9 +91,11 @@ QString policyText(const BookingPolicy &policy)
 {
     QStringList parts;
     for (const PolicyTier &tier : policy.tiers) {
-        const qint64 ahead = periodSeconds(tier.before);
-        parts << (ahead == 0 ? words("until the start %1 % back").arg(tier.percent)
-                             : words("until %1 before the start %2 % back").arg(durationText(ahead)).arg(tier.percent));
+        const auto ahead = periodSeconds(tier.before);
+        if (ahead == 0)
+            parts << words("until the start %1 % back").arg(tier.percent);
+        else // a period that this console does not read is told as it is written, never as another
+            parts << words("until %1 before the start %2 % back").arg(ahead ? durationText(*ahead) : tier.before).arg(tier.percent);
     }
     if (parts.isEmpty())
         return words("nothing back");

@@ -111,7 +111,7 @@ void BookingsPage::makeRecordActions()
     actions.add(u"bookings.next-pane"_s, tr("Go to the next pane"), u"panel-right"_s, QKeySequence(Qt::Key_F6), [this] { focusNextPane(); });
     actions.add(u"booking.confirm"_s, tr("Confirm the open form"), u"check"_s, QKeySequence(u"Ctrl+Return"_s), [this] { m_form->confirmBar()->confirm()->click(); });
     actions.addWithin({ m_formPlace }, u"booking.close-form"_s, tr("Close the open form"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeFormByHand(); });
-    actions.addWithin(places, u"booking.undo"_s, tr("Take the last action on this booking back"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
+    actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take the last action on this booking back"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
     });
     for (const Operation &operation : m_desk.operations) {

@@ -218,6 +218,7 @@ void BookingsPage::openForm(const QString &operation)
     connect(m_form, &ActivityForm::recordChanged, this, &BookingsPage::askDetails);
     connect(m_form, &ActivityForm::undoRequested, this, &BookingsPage::undo);
     connect(m_form, &ActivityForm::done, this, [this, title = action->title](const Outcome &outcome) { afterAction(outcome, title); });
+    m_details->setActionsEnabled(false);
     m_panes->showForm(true);
     emit roomChanged();
     m_form->focusFirst();
@@ -272,6 +273,7 @@ void BookingsPage::closeForm()
         return;
     m_formPlace->removeWidget(m_form);
     std::exchange(m_form, nullptr)->deleteLater();
+    m_details->setActionsEnabled(true);
     m_panes->showForm(false);
     showRecordActions();
     emit roomChanged();
@@ -286,7 +288,8 @@ void BookingsPage::afterAction(const Outcome &outcome, const QString &what)
         notice.actionUntil = outcome.undoUntil;
         notice.action = [this, invocation = outcome.invocation] { undo(invocation); };
     }
-    m_desk.notify(notice);
+    if (m_form == nullptr) // the form shows the outcome and its undo where the operator looks
+        m_desk.notify(notice);
     askDetails();
 }
 

@@ -159,13 +159,14 @@ void BookingFilterBar::showChips()
 void BookingFilterBar::fillMenu()
 {
     m_menu->clear();
-    m_menu->addSection(tr("State"));
+    m_menu->addAction(tr("State"))->setEnabled(false); // a heading: sections have no words under our style
     for (const BookingState state : bookingStates()) {
         QAction *action = m_menu->addAction(stateTitle(state), this, [this, state] { toggleState(state); });
         action->setCheckable(true);
         action->setChecked(m_states.contains(state));
     }
-    m_menu->addSection(tr("Market"));
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Market"))->setEnabled(false);
     for (const Market &market : std::as_const(m_markets)) {
         QAction *action = m_menu->addAction(market.name, this, [this, id = market.id] { toggleMarket(id); });
         action->setCheckable(true);

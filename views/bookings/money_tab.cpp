@@ -65,7 +65,7 @@ void BookingMoneyTab::setBooking(const Booking &b)
             lines.append(ShownLedgerLine(account, line.debit, line.credit));
         }
         const QString title = first.text.isEmpty() ? whenText(first.at, b.row.zone) : first.text + u" · "_s + whenText(first.at, b.row.zone);
-        auto *heading = new Label(m_theme, title, Type::Body, Token::Text, QFont::Medium);
+        auto *heading = new ElidedLabel(m_theme, title, Type::Body, Token::Text, QFont::Medium);
         heading->setToolTip(exactText(first.at, b.row.zone));
         auto *table = new LedgerTable(m_theme, tr("Posting: %1").arg(title));
         table->setObjectName(u"booking-money.posting-%1"_s.arg(++number));

@@ -128,8 +128,9 @@ void BookingOverviewTab::showFacts(const Booking &b)
         m_facts->removeFact(u"paid-with"_s);
     else
         m_facts->setFact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4);
-    m_facts->setFact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenText(b.row.createdAt, b.row.zone)), policyText(b.policy));
-    if (b.split && b.split->available > 0)
+    m_facts->setFact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenInSentence(b.row.createdAt, b.row.zone)), policyText(b.policy));
+    const bool canBeCancelled = std::ranges::any_of(b.actions, [](const BookingAction &a) { return a.allowed && a.operation.contains("cancel"_L1); });
+    if (canBeCancelled && b.split && b.split->available > 0)
         m_facts->setFact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy));
     else
         m_facts->removeFact(u"if-cancelled"_s);
@@ -148,7 +149,7 @@ void BookingOverviewTab::showSteps(const Booking &booking, const QDateTime &now)
         row->setContentsMargins({});
         row->setSpacing(12);
         row->addWidget(new IconView(m_theme, iconOfStep(timer.operation), Token::Text2, 18));
-        auto *text = new Label(m_theme, timer.title + u" · "_s + whenText(timer.due, booking.row.zone), Type::Body, Token::Text);
+        auto *text = new Label(m_theme, timer.title + u" · "_s + whenInSentence(timer.due, booking.row.zone), Type::Body, Token::Text);
         text->setObjectName(u"booking.step-%1"_s.arg(++number));
         text->setToolTip(exactText(timer.due, booking.row.zone));
         row->addWidget(text, 1);
@@ -165,12 +166,12 @@ void BookingOverviewTab::showTimeline(const Booking &booking)
     for (const BookingTimelineEntry &happened : booking.timeline) {
         TimelineEntry entry;
         entry.icon = iconOfKind(happened.kind);
-        entry.title = happened.amount ? tr("%1: %2").arg(happened.title, formatMoney(Money(*happened.amount, Currency(happened.currency)), QLocale()))
+        entry.title = happened.amount ? tr("%1 · %2").arg(formatMoney(Money(*happened.amount, Currency(happened.currency)), QLocale()), happened.title)
                                       : happened.title;
         QStringList details { kindTitle(happened.kind) };
         if (!happened.actor.isEmpty())
             details << happened.actor;
-        details << whenText(happened.at, booking.row.zone);
+        details << whenInSentence(happened.at, booking.row.zone);
         entry.detail = details.join(u" · "_s);
         entry.hint = exactText(happened.at, booking.row.zone) + (happened.text.isEmpty() ? QString() : u'\n' + happened.text);
         entry.tone = happened.stateTo.isEmpty() ? Tone::Mute : toneOfStateName(happened.stateTo);

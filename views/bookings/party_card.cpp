@@ -16,13 +16,16 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     , m_name(new ElidedLabel(theme, {}, Type::Body, Token::Text, QFont::DemiBold, this))
     , m_about(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_contact(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
+    , m_phone(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
 {
     m_contact->makeCopyable();
+    m_phone->makeCopyable();
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
     words->addWidget(m_name);
     words->addWidget(m_about);
     words->addWidget(m_contact);
+    words->addWidget(m_phone);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 10, 12, 10);
     row->setSpacing(12);
@@ -35,13 +38,10 @@ void PartyCard::setParty(const QString &name, const QString &about, const QStrin
     m_avatar->setName(name);
     m_name->setText(name);
     m_about->setText(about);
-    QStringList contact;
-    for (const QString &part : { email, phone }) {
-        if (!part.isEmpty())
-            contact << part;
-    }
-    m_contact->setText(contact.join(u" · "_s));
-    m_contact->setVisible(!contact.isEmpty());
+    m_contact->setText(email);
+    m_contact->setVisible(!email.isEmpty());
+    m_phone->setText(phone);
+    m_phone->setVisible(!phone.isEmpty());
 }
 
 void PartyCard::setNames(const QString &prefix)
@@ -49,6 +49,7 @@ void PartyCard::setNames(const QString &prefix)
     m_name->setObjectName(prefix + u"-name"_s);
     m_about->setObjectName(prefix + u"-about"_s);
     m_contact->setObjectName(prefix + u"-contact"_s);
+    m_phone->setObjectName(prefix + u"-phone"_s);
 }
 
 } // namespace steward

@@ -19,12 +19,12 @@ public:
     explicit PartyCard(const Theme &theme, QWidget *parent = nullptr);
 
     void setParty(const QString &name, const QString &about, const QString &email, const QString &phone);
-    /// `prefix`-name, -about and -contact become the object names.
+    /// `prefix`-name, -about, -contact and -phone become the object names.
     void setNames(const QString &prefix);
 
 private:
     Avatar *m_avatar;
-    ElidedLabel *m_name, *m_about, *m_contact;
+    ElidedLabel *m_name, *m_about, *m_contact, *m_phone;
 };
 
 } // namespace steward

@@ -25,6 +25,12 @@ SplitEditor::SplitEditor(const Theme &theme, const Booking &booking, QWidget *pa
     nothing->setWordWrap(true);
     column->addWidget(nothing);
     column->addWidget(m_split);
+    auto *fees = new Label(theme, tr("Commission and its tax come out of the provider's share; the ledger below has them apart."), Type::Small,
+        Token::Text2, QFont::Normal, this);
+    fees->setObjectName(u"activity.fees-note"_s);
+    fees->setWordWrap(true);
+    fees->setVisible(m_available.minor != 0);
+    column->addWidget(fees);
     m_split->setNames(u"activity"_s);
     m_split->setTotal(m_available, booking.split ? booking.split->customerDefault : 0, booking.split ? booking.split->providerDefault : 0);
     nothing->setVisible(m_available.minor == 0);

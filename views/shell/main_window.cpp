@@ -21,6 +21,7 @@
 
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -38,7 +39,7 @@ constexpr int notice_with_action_ms = 12'000; // longer would hide what is below
 
 QString keysText(const QKeySequence &keys)
 {
-    return keys.toString(QKeySequence::NativeText).replace(u", "_s, u" "_s);
+    return keys.toString(QKeySequence::NativeText).replace(u", "_s, u" "_s).replace(u"Return"_s, u"Enter"_s);
 }
 
 } // namespace
@@ -81,7 +82,11 @@ void MainWindow::build()
     m_offline = new Banner(m_theme, Banner::Kind::Offline);
     m_offline->setObjectName(u"window.offline"_s);
     m_offline->action()->setObjectName(u"window.reconnect"_s);
-    m_offline->hide();
+    m_offlinePlace = new QWidget;
+    auto *offlineRow = new QVBoxLayout(m_offlinePlace);
+    offlineRow->setContentsMargins(grid::pad, 8, grid::pad, 0);
+    offlineRow->addWidget(m_offline);
+    m_offlinePlace->hide();
     m_stack = new QStackedWidget;
     m_status = new StatusLine(m_theme, m_desk.session, m_desk.link);
 
@@ -89,7 +94,7 @@ void MainWindow::build()
     right->setSpacing(0);
     right->addWidget(m_top);
     right->addWidget(new Divider(m_theme));
-    right->addWidget(m_offline);
+    right->addWidget(m_offlinePlace);
     right->addWidget(m_stack, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
@@ -193,7 +198,7 @@ void MainWindow::notify(const Notice &notice)
 void MainWindow::showLink()
 {
     const LinkStatus &link = m_desk.link;
-    m_offline->setVisible(!link.isLive());
+    m_offlinePlace->setVisible(!link.isLive());
     if (link.isLive())
         return;
     const QString age = link.lastLive().isValid()
@@ -253,7 +258,9 @@ void MainWindow::keepPlace()
     for (int index = 0; index < m_pages.size(); ++index)
         pages.insert(m_entries.at(index).id, m_pages.at(index)->place());
     m_desk.workspace.keep(window_scope, placeName(), {
-        { u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64()) },
+        { u"width"_s, normalGeometry().width() },
+        { u"height"_s, normalGeometry().height() },
+        { u"maximized"_s, isMaximized() },
         { u"pages"_s, pages },
     });
 }
@@ -261,8 +268,11 @@ void MainWindow::keepPlace()
 void MainWindow::restorePlace()
 {
     const QJsonObject place = m_desk.workspace.value(window_scope, placeName());
-    if (!restoreGeometry(QByteArray::fromBase64(place.value("geometry"_L1).toString().toLatin1())))
-        resize(1440, 900);
+    // The size alone: where a window stands is the desktop's to say, and a smaller screen must hold all of it.
+    const QSize wanted(place.value("width"_L1).toInt(1440), place.value("height"_L1).toInt(900));
+    resize(wanted.boundedTo(screen()->availableSize()));
+    if (place.value("maximized"_L1).toBool())
+        setWindowState(windowState() | Qt::WindowMaximized);
     const QJsonObject pages = place.value("pages"_L1).toObject();
     for (int index = 0; index < m_pages.size(); ++index)
         m_pages.at(index)->restore(pages.value(m_entries.at(index).id).toObject());

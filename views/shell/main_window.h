@@ -43,6 +43,7 @@ public:
     void showArea(int index);
     /// Shows a record by what people paste: "BK-7F3K-92QD" or "steward://booking/BK-7F3K-92QD". False: not a reference.
     bool openReference(const QString &text);
+    [[nodiscard]] bool isDemonstration() const { return m_desk.session.demonstration; }
     [[nodiscard]] Actions &actions() const { return *m_actions; }
     [[nodiscard]] Area *area(int index) const { return m_pages.at(index); }
     void notify(const Notice &notice);
@@ -74,6 +75,7 @@ private:
     QList<Area *> m_pages;
     NavigationRail *m_rail = nullptr;
     TopBar *m_top = nullptr;
+    QWidget *m_offlinePlace = nullptr;
     Banner *m_offline = nullptr;
     QStackedWidget *m_stack = nullptr;
     StatusLine *m_status = nullptr;

@@ -52,6 +52,16 @@ QString whenText(const QDateTime &moment, const QString &zone)
     return dayText(local.date(), today) + QLatin1Char(' ') + clockText(local);
 }
 
+QString whenInSentence(const QDateTime &moment, const QString &zone)
+{
+    const QTimeZone there = zoneNamed(zone);
+    QString text = whenText(moment, zone);
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(there).date();
+    if (std::abs(today.daysTo(moment.toTimeZone(there).date())) <= 1)
+        text[0] = text[0].toLower();
+    return text;
+}
+
 QString shortWhenText(const QDateTime &moment, const QString &zone)
 {
     const QTimeZone there = zoneNamed(zone);

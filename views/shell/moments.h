@@ -14,6 +14,9 @@ namespace steward {
 /// "Today 14:00" in `zone`.
 [[nodiscard]] QString whenText(const QDateTime &moment, const QString &zone);
 
+/// "today 14:00", "Tue 12 May 14:00": within a sentence.
+[[nodiscard]] QString whenInSentence(const QDateTime &moment, const QString &zone);
+
 /// "Today 14:00", "12 May 14:00": for columns.
 [[nodiscard]] QString shortWhenText(const QDateTime &moment, const QString &zone);
 

@@ -21,10 +21,8 @@ public:
     void showDetails(bool shown);
     void showForm(bool shown);
     [[nodiscard]] bool areDetailsShown() const { return m_detailsShown; }
-    [[nodiscard]] bool isFormShown() const { return m_formShown; }
     /// Whether the list stands behind, so that a way back to it must be offered.
     [[nodiscard]] bool isListHidden() const { return m_list->isHidden(); }
-    [[nodiscard]] bool areDetailsHidden() const { return m_details->isHidden(); }
 
     [[nodiscard]] QJsonObject widths() const;
     void setWidths(const QJsonObject &widths);

@@ -34,7 +34,7 @@ TopBar::TopBar(const Theme &theme, const Session &session, QWidget *parent)
     m_search->setObjectName(u"window.search"_s);
     m_search->setIconName(u"search"_s);
     m_search->setKeyHint(u"Ctrl K"_s);
-    m_search->setMinimumWidth(240);
+    m_search->setMinimumWidth(300);
     m_search->setMaximumWidth(380);
     m_themeButton->setObjectName(u"window.change-theme"_s);
     m_keys->setObjectName(u"window.show-keys"_s);

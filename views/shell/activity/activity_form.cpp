@@ -15,6 +15,7 @@
 #include "views/widgets/reason_field.h"
 
 #include <QBoxLayout>
+#include <QLineEdit>
 #include <QLocale>
 #include <QScrollArea>
 
@@ -366,6 +367,10 @@ void ActivityForm::dropDraft()
 
 QWidget *ActivityForm::firstControl() const
 {
+    for (QLineEdit *field : m_editor->findChildren<QLineEdit *>()) { // an amount is typed; the slider is for the mouse
+        if (!field->isHidden() && !field->parentWidget()->isHidden())
+            return field;
+    }
     for (QWidget *widget : m_editor->findChildren<QWidget *>()) {
         if ((widget->focusPolicy() & Qt::TabFocus) != 0 && !widget->isHidden())
             return widget;

@@ -12,6 +12,7 @@
 #include "views/widgets/switch.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -99,6 +100,8 @@ void SignInPage::build()
     all->setContentsMargins({});
     all->addWidget(scroll);
 
+    m_profile->installEventFilter(this);
+    m_operator->installEventFilter(this);
     connect(m_profile, &QComboBox::currentIndexChanged, this, &SignInPage::showProfile);
     connect(m_operator, &QComboBox::currentIndexChanged, this, [this] { m_about->setText(m_operator->currentData().toString()); });
     connect(m_signIn, &QAbstractButton::clicked, this, &SignInPage::submit);
@@ -419,6 +422,18 @@ void SignInPage::focusFirst()
         focusShown({ m_host, m_service });
     else
         m_signIn->setFocus();
+}
+
+bool SignInPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && (watched == m_profile || watched == m_operator)) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            submit();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SignInPage::showEvent(QShowEvent *event)

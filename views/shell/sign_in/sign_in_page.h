@@ -57,6 +57,7 @@ signals:
     void passwordWanted(const steward::Profile &profile);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
