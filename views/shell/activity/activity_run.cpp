@@ -33,8 +33,12 @@ void ActivityRun::complete(const Activity &activity)
 {
     if (m_phase == Phase::Confirming || m_phase == Phase::Done)
         return;
-    m_preview.withdraw();
+    const bool onlyNoteDiffers = m_activity && m_activity->operation == activity.operation && m_activity->arguments == activity.arguments
+        && m_activity->version == activity.version && m_activity->reasonCode == activity.reasonCode;
     m_activity = activity;
+    if (onlyNoteDiffers && (m_phase == Phase::Previewed || m_phase == Phase::Previewing))
+        return; // a note changes no effects: they stay on the screen while it is typed
+    m_preview.withdraw();
     m_former.reset();
     m_rest.start();
     enter(Phase::Previewing);
