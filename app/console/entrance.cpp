@@ -104,11 +104,7 @@ Task<Result<QString>> Entrance::prepareDemo(QString login)
         co_return std::unexpected(source.error());
     const QString superuser = QString::fromLatin1(PrivateCluster::superuser);
     Migrator migrator(m_cluster->dsn(superuser), *source);
-    Migrator::Options options;
-    options.installation = u"simulation"_s;
-    options.installationName = tr("Demonstration");
-    options.privateSocket = true;
-    if (const auto migrated = co_await migrator.migrate(options); !migrated)
+    if (const auto migrated = co_await migrator.migrate(Migrator::Options::demonstration()); !migrated)
         co_return std::unexpected(migrated.error());
     const auto logins = co_await loginNames(m_cluster->dsn(superuser)); // one line each in the server's ident map
     if (!logins)

@@ -51,14 +51,10 @@ void describe(Arguments &arguments)
 /// What the command line asks for. Invalid: a kind of installation that there is none of.
 Result<Migrator::Options> optionsOf(const Arguments &arguments)
 {
-    const bool isPrivate = !arguments.has(QStringLiteral("dsn"));
     Migrator::Options options;
+    if (!arguments.has(QStringLiteral("dsn")))
+        options = Migrator::Options::demonstration();
     options.dryRun = arguments.has(QStringLiteral("dry-run"));
-    options.privateSocket = isPrivate;
-    if (isPrivate) {
-        options.installation = QStringLiteral("simulation");
-        options.installationName = QStringLiteral("Demonstration");
-    }
     if (arguments.has(QStringLiteral("installation")))
         options.installation = arguments.value(QStringLiteral("installation"));
     if (arguments.has(QStringLiteral("name")))
@@ -110,10 +106,13 @@ Task<Exit> migrateCommand(QStringList words)
         complainOf(report.error());
         co_return report.error().kind == Error::Kind::Unavailable ? Exit::NotRunning : Exit::Failed;
     }
-    if (arguments.has(QStringLiteral("status")))
+    if (arguments.has(QStringLiteral("status"))) {
         tellStatus(*report);
-    else
-        tell(*report, options->dryRun ? QStringLiteral("would apply") : QStringLiteral("applied"));
+        co_return Exit::Done;
+    }
+    tell(*report, options->dryRun ? QStringLiteral("would apply") : QStringLiteral("applied"));
+    if (options->dryRun)
+        co_return Exit::Done;
     if (auto allowed = co_await refreshLogins(arguments); !allowed) {
         complainOf(allowed.error());
         co_return Exit::Failed;

@@ -62,12 +62,8 @@ Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
     auto source = SchemaSource::embedded();
     if (!source)
         co_return std::unexpected(source.error());
-    Migrator::Options options;
-    options.installation = QStringLiteral("simulation");
-    options.installationName = QStringLiteral("Demonstration");
-    options.privateSocket = true;
     Migrator migrator(dsn, *source);
-    auto migrated = co_await migrator.migrate(options);
+    auto migrated = co_await migrator.migrate(Migrator::Options::demonstration());
     if (!migrated)
         co_return std::unexpected(migrated.error());
     co_return true;

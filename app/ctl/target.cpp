@@ -37,8 +37,8 @@ Result<QString> dsnOf(const Arguments &arguments, const QString &role)
 {
     if (arguments.has(QStringLiteral("dsn"))) {
         QString dsn = arguments.value(QStringLiteral("dsn"));
-        if (arguments.has(QStringLiteral("database"))) // libpq takes the last of two
-            dsn += QStringLiteral(" dbname='%1'").arg(arguments.value(QStringLiteral("database")));
+        if (arguments.has(QStringLiteral("database")))
+            dsn = withKeyword(dsn, QStringLiteral("dbname"), arguments.value(QStringLiteral("database")));
         return role.isEmpty() ? dsn : withUser(dsn, role);
     }
     const PrivateCluster cluster = clusterOf(arguments);

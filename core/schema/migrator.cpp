@@ -25,6 +25,15 @@ bool isWorthRepeating(const Error &error)
 
 } // namespace
 
+Migrator::Options Migrator::Options::demonstration()
+{
+    Options options;
+    options.installation = QStringLiteral("simulation");
+    options.installationName = QStringLiteral("Demonstration");
+    options.privateSocket = true;
+    return options;
+}
+
 Migrator::Migrator(QString dsn, SchemaSource source)
     : m_dsn(std::move(dsn))
     , m_source(std::move(source))

@@ -26,6 +26,9 @@ class Migrator final {
 public:
     struct Options {
         Options() = default;
+        /// Of a private cluster that is made to be tried out: a simulation, on a socket of this machine.
+        [[nodiscard]] static Options demonstration();
+
         bool dryRun = false; ///< does everything, then rolls it back
         QString installation = QStringLiteral("production"); ///< kind of a database that has none yet; fixed for good
         QString installationName = QStringLiteral("Steward");

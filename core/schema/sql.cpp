@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 namespace steward {
 
@@ -33,9 +34,19 @@ QString serverWords(const Error &error)
     return more.isEmpty() ? said : QStringLiteral("%1 (%2)").arg(said, more);
 }
 
+QString withKeyword(const QString &dsn, const QString &keyword, QString value)
+{
+    if (dsn.startsWith(QLatin1String("postgresql://")) || dsn.startsWith(QLatin1String("postgres://"))) {
+        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(value));
+        return dsn + (dsn.contains(QLatin1Char('?')) ? QLatin1Char('&') : QLatin1Char('?')) + keyword + QLatin1Char('=') + encoded;
+    }
+    value.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('\''), QLatin1String("\\'"));
+    return dsn + QStringLiteral(" %1='%2'").arg(keyword, value);
+}
+
 QString withUser(const QString &dsn, const QString &role)
 {
-    return dsn + QStringLiteral(" user='%1'").arg(role);
+    return withKeyword(dsn, QStringLiteral("user"), role);
 }
 
 Task<Result<QStringList>> loginNames(QString dsn)

@@ -25,7 +25,10 @@ template <class... V> [[nodiscard]] Statement once(QByteArray text, const V &...
 /// What the server itself said, for those who look after it; the error's own sentence is for operators.
 [[nodiscard]] QString serverWords(const Error &error);
 
-/// `dsn` with another user; of two, libpq takes the last.
+/// `dsn`, of either of libpq's two forms, with one keyword more; of two alike, libpq takes the last.
+[[nodiscard]] QString withKeyword(const QString &dsn, const QString &keyword, QString value);
+
+/// `dsn` with another user.
 [[nodiscard]] QString withUser(const QString &dsn, const QString &role);
 
 } // namespace steward

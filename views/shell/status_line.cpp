@@ -32,8 +32,8 @@ QString StatusLine::installationText(const Session &session)
 {
     if (!session.demonstration)
         return session.installationName;
-    const bool saysNothingMore = session.installationName.startsWith(u"demo"_s, Qt::CaseInsensitive) || session.installationName == "Steward"_L1;
-    return saysNothingMore ? tr("Demonstration") : tr("%1 · demonstration").arg(session.installationName);
+    return session.installationName == "Demonstration"_L1 ? tr("Demonstration")
+                                                          : tr("%1 · demonstration").arg(session.installationName);
 }
 
 StatusLine::StatusLine(const Theme &theme, const Session &session, const LinkStatus &link, QWidget *parent)
