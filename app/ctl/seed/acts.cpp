@@ -3,6 +3,7 @@
 #include "app/ctl/seed/seat.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QJsonObject>
 
 namespace steward::ctl {
@@ -93,8 +94,11 @@ Task<Result<bool>> Player::playActs()
     std::size_t next = 0;
     qint64 week = -1;
     bool isPresent = false;
+    QElapsedTimer running;
+    running.start();
     while (next < m_plan.acts.size()) {
-        // Up to the plan's present by the simulated clock; then what came due while this program ran.
+        // Up to the plan's present by the simulated clock; then what came due while this program ran. Of a plan whose
+        // present lies back, what came later is left: the door would refuse to accept what has begun meanwhile.
         const qint64 first = m_plan.acts[next].at_ms;
         if (first > m_plan.present_ms && !isPresent) {
             if (auto set = co_await setClock(std::nullopt); !set)
@@ -102,7 +106,7 @@ Task<Result<bool>> Player::playActs()
             isPresent = true;
         }
         const qint64 limit
-            = isPresent ? QDateTime::currentMSecsSinceEpoch() : std::min(first + window_ms, m_plan.present_ms + 1);
+            = isPresent ? m_plan.present_ms + running.elapsed() : std::min(first + window_ms, m_plan.present_ms + 1);
         if (first >= limit)
             break;
         std::map<std::size_t, std::vector<const PlannedAct *>> byBooking;
