@@ -156,6 +156,13 @@ void BookingsPage::askDetails()
 
 void BookingsPage::take(const Result<Booking> &answer)
 {
+    const bool isRestored = std::exchange(m_isRestoring, false);
+    if (!answer && isRestored && answer.error().kind == Error::Kind::NotFound) {
+        m_formWanted.clear(); // what was open last time is gone: nobody asked for it today
+        m_shown = {};
+        m_panes->showDetails(false);
+        return;
+    }
     if (!answer) {
         // A lost link leaves the last data readable; the banner of the window says how old they are.
         if (!(answer.error().isTransient() && m_details->booking() && m_details->booking()->row.id == m_shown))
@@ -351,6 +358,7 @@ void BookingsPage::restore(const QJsonObject &place)
     if (!details.isValid())
         return;
     m_formWanted = place.value("form"_L1).toString();
+    m_isRestoring = true;
     show(details);
 }
 

@@ -68,6 +68,7 @@ private:
     Panes *m_panes;
     BookingId m_shown;
     QString m_formWanted; ///< opened as soon as the details are there: a restored session
+    bool m_isRestoring = false; ///< until the first answer about what was open last time
     std::optional<std::pair<QString, IntentKey>> m_undoKey; ///< of the invocation that is being taken back
     QTimer m_look; ///< others work too: what is seen is asked for again now and then
     Latest m_detailsQuestion, m_undoQuestion;

@@ -272,6 +272,15 @@ private slots:
         QCOMPARE(m_room->find<QTabBar>("bookings.views")->currentIndex(), 3);
     }
 
+    /// A console once opened with an error about a booking of a marketplace that had been made anew meanwhile.
+    void whatIsGoneIsNotRestored()
+    {
+        openRoom();
+        m_room->window->area(0)->restore(QJsonObject { { u"details"_s, 987'654'321 } });
+        QVERIFY(m_room->find("booking.panel"));
+        QTRY_VERIFY(!m_room->find("booking.panel"));
+    }
+
 private:
     QString socketFile() const { return optionsFor(m_house->database).host + u"/.s.PGSQL.5432"_s; }
 };
