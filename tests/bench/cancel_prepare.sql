@@ -12,8 +12,10 @@ create table bench.todo as
         customer.person_id as customer, provider.person_id as provider,
         guard.new_reference('RF') as refund_reference,
         (select account.id from market.ledger_account account where account.kind = 'escrow' and account.booking_id = booking.id) as escrow,
-        (select account.id from market.ledger_account account where account.kind = 'gateway_clearing' and account.market_id = booking.market_id) as clearing,
-        (select account.id from market.ledger_account account where account.kind = 'platform_revenue' and account.market_id = booking.market_id) as revenue
+        (select account.id from market.ledger_account account where account.kind = 'gateway_clearing' and account.market_id = booking.market_id
+            and account.booking_id is null and account.provider_id is null and account.customer_id is null) as clearing,
+        (select account.id from market.ledger_account account where account.kind = 'platform_revenue' and account.market_id = booking.market_id
+            and account.booking_id is null and account.provider_id is null and account.customer_id is null) as revenue
     from market.booking
     join market.payment on payment.booking_id = booking.id
     join market.customer on customer.id = booking.customer_id

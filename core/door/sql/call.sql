@@ -107,7 +107,7 @@ begin
   return substr(alphabet, 1 + (32 - total % 32) % 32, 1);
 end
 $$;
-comment on function guard.check_character(text) is 'The last character of a reference, which catches any single wrong one';
+comment on function guard.check_character(text) is 'The check character for the seven characters of a reference; core/base/reference.cpp computes the same';
 select guard.allow_function('guard.check_character(text)', array['steward_owner']);
 
 create or replace function guard.new_reference(prefix text)
@@ -118,13 +118,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  chance bytea := uuid_send(gen_random_uuid()); -- bytes 6 and 8 hold version and variant: not used
-  body text := '';
+  -- The first 48 bits of a random uuid are all random; seven characters use 35 of them.
+  bits bigint := ('x' || translate(left(gen_random_uuid()::text, 13), '-', ''))::bit(48)::bigint;
+  body text := substr(alphabet, (bits & 31)::integer + 1, 1) || substr(alphabet, (bits >> 5 & 31)::integer + 1, 1)
+    || substr(alphabet, (bits >> 10 & 31)::integer + 1, 1) || substr(alphabet, (bits >> 15 & 31)::integer + 1, 1)
+    || substr(alphabet, (bits >> 20 & 31)::integer + 1, 1) || substr(alphabet, (bits >> 25 & 31)::integer + 1, 1)
+    || substr(alphabet, (bits >> 30 & 31)::integer + 1, 1);
 begin
-  for n in 0..6 loop
-    body := body || substr(alphabet, 1 + get_byte(chance, n + case when n < 6 then 0 else 3 end) % 32, 1);
-  end loop;
-  return format('%s-%s-%s%s', new_reference.prefix, left(body, 4), right(body, 3), guard.check_character(body));
+  return new_reference.prefix || '-' || left(body, 4) || '-' || right(body, 3) || guard.check_character(body);
 end
 $$;
 comment on function guard.new_reference(text) is 'A random reference for people, as in BK-7F3K-92Q7: never from a sequence, so it tells nothing and can not be guessed';

@@ -3,17 +3,17 @@
 begin;
 select no_plan();
 
-select is(guard.reference_check(seven), check_character, format('%s is checked by %s, as in core/base', seven, check_character))
+select is(guard.check_character(seven), check_character, format('%s is checked by %s, as in core/base', seven, check_character))
 from (values ('7F3K92Q', '7'), ('0000000', '0'), ('0000001', 'Y'), ('3ZK08WM', 'Z'), ('ABCDEFG', 'G')) vector(seven, check_character);
 
 create temporary table made as
 select guard.new_reference('BK') as reference from generate_series(1, 500);
 select is(count(*) filter (where reference ~ '^BK-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'), 500::bigint, 'five hundred new ones are well formed') from made;
-select is(count(*) filter (where right(reference, 1) = guard.reference_check(substr(reference, 4, 4) || substr(reference, 9, 3))), 500::bigint, 'and end in their check character') from made;
+select is(count(*) filter (where right(reference, 1) = guard.check_character(substr(reference, 4, 4) || substr(reference, 9, 3))), 500::bigint, 'and end in their check character') from made;
 select is(count(distinct reference), 500::bigint, 'and are all different') from made;
 
 -- Any single wrong character is caught: every place, every other character.
-select is(count(*) filter (where guard.reference_check(overlay(seven placing other from place for 1)) = guard.reference_check(seven)), 0::bigint,
+select is(count(*) filter (where guard.check_character(overlay(seven placing other from place for 1)) = guard.check_character(seven)), 0::bigint,
     format('no wrong character of %s goes unseen (%s tried)', seven, count(*)))
 from (values ('7F3K92Q'), ('3ZK08WM')) sample(seven)
 cross join generate_series(1, 7) place
