@@ -38,7 +38,7 @@ std::optional<int> ConsoleOptions::read(const QStringList &arguments, ConsoleOpt
         { u"say-ready"_s, words("Write \"ready\" to standard output once the first page is painted.") },
         { u"gallery"_s, words("Show every widget in every state; with a folder, write pictures of them and exit.") },
     });
-    parser.addPositionalArgument(u"reference"_s, words("A record to show, such as steward://booking/BK-7F3K-92QD."), u"[reference]"_s);
+    parser.addPositionalArgument(u"reference"_s, words("A record to show, such as steward://booking/BK-7F3K-92Q7."), u"[reference]"_s);
     const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
     if (!parser.parse(arguments))
         return mistake(parser.errorText());

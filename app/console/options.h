@@ -11,7 +11,7 @@ namespace steward {
 struct ConsoleOptions {
     QString profile; ///< signs in at once with this profile, where that needs no password
     QString user;
-    QString reference; ///< a record to show: "BK-7F3K-92QD" or "steward://booking/BK-7F3K-92QD"
+    QString reference; ///< a record to show: "BK-7F3K-92Q7" or "steward://booking/BK-7F3K-92Q7"
     QString theme; ///< light, dark, contrast or system; empty: as it was left
     QString script; ///< runs a journey through the console's own widgets and exits
     QString picturesFolder; ///< takes a picture of every page and exits

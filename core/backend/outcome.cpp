@@ -149,6 +149,8 @@ void readRecords(Reply &reply, Effects &effects)
         effect.entity = timer.text("entity");
         effect.reference = timer.text("reference");
         effect.action = timer.text("action");
+        effect.title = timer.text("title");
+        timer.require("title");
         effect.change = changeOf(timer);
         effect.due = timer.moment("due");
         effects.timers.append(effect);
@@ -160,10 +162,11 @@ void readMoneyAndMessages(Reply &reply, Effects &effects)
     reply.each("ledger", [&](Reply &line) {
         LedgerEffect effect;
         effect.account = line.text("account");
+        effect.title = line.text("title");
         effect.owner = line.text("owner");
         effect.debit = line.money("debit");
         effect.credit = line.money("credit");
-        line.require("account");
+        line.require("title");
         line.require("currency");
         effects.ledger.append(effect);
     });

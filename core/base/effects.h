@@ -33,7 +33,7 @@ struct FieldEffect { ///< a field of a record changes
 
 struct LedgerEffect { ///< one line of a posting; exactly one of debit and credit is not zero
     LedgerEffect() = default;
-    QString account, owner;
+    QString account, title, owner; ///< `title` is the account's name in words
     Money debit, credit;
 };
 
@@ -53,7 +53,7 @@ struct GatewayEffect { ///< what the payment gateway will be asked to do
 struct TimerEffect { ///< an automatic step that is added, moved or cancelled
     enum class Change { Added, Moved, Cancelled };
     TimerEffect() = default;
-    QString entity, reference, action;
+    QString entity, reference, action, title;
     Change change = Change::Added;
     QDateTime due;
 };

@@ -8,7 +8,7 @@
 namespace steward {
 
 /// What people read aloud and paste: a prefix, seven random characters of Crockford's base 32 and a check character
-/// (Luhn, modulo 32), written `BK-7F3K-92QD`. The check catches any single wrong character and nearly every swap of
+/// (Luhn, modulo 32), written `BK-7F3K-92Q7`. The check catches any single wrong character and nearly every swap of
 /// two.
 class Reference final {
 public:

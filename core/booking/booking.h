@@ -69,6 +69,7 @@ struct BookingTimer { ///< an automatic step ahead
 
 struct BookingLedgerLine { ///< one line of a posting about this booking
     BookingLedgerLine() = default;
+    std::int64_t posting = 0; ///< the lines of one posting bear one number
     QDateTime at;
     QString account, owner, text;
     Money debit, credit;
@@ -124,7 +125,7 @@ struct Booking {
     BookingRow row;
     Money price, commission, tax, captured, refunded;
     BookingPolicy policy;
-    QString paymentState, cardBrand, cardLast4;
+    QString paymentStateTitle, cardBrand, cardLast4;
     QString customerEmail, customerPhone, customerLocale;
     int customerBookings = 0;
     QString providerRating, providerPhone, place;

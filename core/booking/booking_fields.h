@@ -54,6 +54,7 @@ void fields(V &v, BookingTimer &t)
 template <class V>
 void fields(V &v, BookingLedgerLine &l)
 {
+    v("posting", l.posting);
     v("at", l.at);
     v("account", l.account);
     v("owner", l.owner);
@@ -130,7 +131,7 @@ void fields(V &v, Booking &b)
     money(v, "captured", b.captured);
     money(v, "refunded", b.refunded);
     v("policy", b.policy);
-    v("payment_state", b.paymentState);
+    v("payment_state_title", b.paymentStateTitle);
     v("card_brand", b.cardBrand);
     v("card_last4", b.cardLast4);
     v("customer_email", b.customerEmail);

@@ -31,7 +31,7 @@ public:
     /// Everything about one booking. NotFound: absent, or not this operator's to see.
     [[nodiscard]] Task<Result<Booking>> byId(BookingId id) const;
 
-    /// The same, by what people read aloud ("BK-7F3K-92QD").
+    /// The same, by what people read aloud ("BK-7F3K-92Q7").
     [[nodiscard]] Task<Result<Booking>> byReference(QString reference) const;
 
     /// The first few bookings that words of at least three letters find, newest start first.

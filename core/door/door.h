@@ -48,7 +48,7 @@ struct Operation {
 struct Reason {
     Reason() = default;
     QString operation, code, title;
-    bool needsNote = false;
+    int shortestNote = 0; ///< In characters; 0 where none is needed.
 };
 
 /// One call that a form makes: what, on what, and why.

@@ -50,7 +50,7 @@ void fields(V &v, Reason &r)
     v("operation", r.operation);
     v("code", r.code);
     v("title", r.title);
-    v("needs_note", r.needsNote);
+    v("shortest_note", r.shortestNote);
 }
 
 namespace {

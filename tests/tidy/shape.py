@@ -53,7 +53,7 @@ def _long_functions(path):
 
 
 def layout():
-    """Nothing at the top beside the agreed folders and files; folders of one feature bear one name in every layer."""
+    """Nothing at the top beside the agreed folders and files; names in snake case."""
     for entry in sorted({path.parts[0] for path in files()}):
         if entry not in TOP and not entry.startswith('.'):
             yield f'{entry}: not part of the top-level layout; see the folder map of README.md'

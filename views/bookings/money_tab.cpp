@@ -43,7 +43,7 @@ void BookingMoneyTab::setBooking(const Booking &b)
 {
     const QLocale locale;
     m_facts->setFact(u"price"_s, tr("Price"), formatMoney(b.price, locale));
-    m_facts->setFact(u"payment"_s, tr("Payment"), titleOfStateName(b.paymentState));
+    m_facts->setFact(u"payment"_s, tr("Payment"), b.paymentStateTitle);
     m_facts->setFact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale));
     m_facts->setFact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale));
     m_facts->setFact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
@@ -53,12 +53,11 @@ void BookingMoneyTab::setBooking(const Booking &b)
         delete item->widget();
         delete item;
     }
-    // Lines of one moment and text are one posting; the view gives them newest first.
     int number = 0;
     for (qsizetype at = 0; at < b.ledger.size();) {
         const BookingLedgerLine &first = b.ledger.at(at);
         QList<ShownLedgerLine> lines;
-        while (at < b.ledger.size() && b.ledger.at(at).at == first.at && b.ledger.at(at).text == first.text) {
+        while (at < b.ledger.size() && b.ledger.at(at).posting == first.posting) {
             const BookingLedgerLine &line = b.ledger.at(at++);
             const QString owner = line.owner == b.row.reference ? tr("this booking") : line.owner;
             const QString account = owner.isEmpty() ? line.account : tr("%1, %2").arg(line.account, owner);

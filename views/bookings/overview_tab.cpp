@@ -122,14 +122,14 @@ void BookingOverviewTab::showFacts(const Booking &b)
     const QLocale locale;
     m_facts->setFact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone));
     m_facts->setFact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone));
-    m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), titleOfStateName(b.paymentState).toLower()),
+    m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
         tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
     if (b.cardLast4.isEmpty())
         m_facts->removeFact(u"paid-with"_s);
     else
         m_facts->setFact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4);
     m_facts->setFact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenInSentence(b.row.createdAt, b.row.zone)), policyText(b.policy));
-    const bool canBeCancelled = std::ranges::any_of(b.actions, [](const BookingAction &a) { return a.allowed && a.operation.contains("cancel"_L1); });
+    const bool canBeCancelled = std::ranges::any_of(b.actions, [](const BookingAction &a) { return a.allowed && a.operation == "cancel"_L1; });
     if (canBeCancelled && b.split && b.split->available > 0)
         m_facts->setFact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy));
     else

@@ -41,7 +41,7 @@ public:
     ~MainWindow() override;
 
     void showArea(int index);
-    /// Shows a record by what people paste: "BK-7F3K-92QD" or "steward://booking/BK-7F3K-92QD". False: not a reference.
+    /// Shows a record by what people paste: "BK-7F3K-92Q7" or "steward://booking/BK-7F3K-92Q7". False: not a reference.
     bool openReference(const QString &text);
     [[nodiscard]] bool isDemonstration() const { return m_desk.session.demonstration; }
     [[nodiscard]] Actions &actions() const { return *m_actions; }

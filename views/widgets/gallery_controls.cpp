@@ -97,7 +97,7 @@ QWidget *fields(const Theme &theme)
         made->setFixedWidth(220);
         return made;
     };
-    auto *help = new Field(theme, u"Reference"_s, line(u"BK-7F3K-92QD"_s));
+    auto *help = new Field(theme, u"Reference"_s, line(u"BK-7F3K-92Q7"_s));
     help->setHelp(u"As it stands in the confirmation."_s);
     auto *wrong = new Field(theme, u"Amount"_s, line(u"740,000.00"_s));
     wrong->setError(u"At most €124.00 can go back."_s);

@@ -16,7 +16,7 @@ ShownEffects sampleEffects()
     const auto euro = [](std::int64_t minor) { return Money { minor, Currency { u"EUR"_s } }; };
     ShownEffects effects;
     effects.note = u"Dry run 09:41 · v14"_s;
-    effects.states = { { u"Booking BK-7F3K-92QD"_s, u"Confirmed"_s, u"Cancelled"_s, Tone::Ok, Tone::Mute } };
+    effects.states = { { u"Booking BK-7F3K-92Q7"_s, u"Confirmed"_s, u"Cancelled"_s, Tone::Ok, Tone::Mute } };
     effects.ledger = { { u"Escrow, this booking"_s, euro(12400), euro(0) }, { u"Gateway clearing"_s, euro(0), euro(7440) },
                        { u"Provider payable"_s, euro(0), euro(4216) }, { u"Platform revenue"_s, euro(0), euro(625) }, { u"Tax payable"_s, euro(0), euro(119) } };
     effects.messages = { { u"1"_s, u"Customer · e-mail in German"_s, u"„Ihre Buchung wurde storniert“"_s, {} },
@@ -28,7 +28,7 @@ ShownEffects sampleEffects()
 ShownEffects manyEffects()
 {
     ShownEffects effects = sampleEffects();
-    effects.states = { { u"Booking BK-7F3K-92QD"_s, u"Confirmed"_s, u"Cancelled"_s, Tone::Ok, Tone::Mute },
+    effects.states = { { u"Booking BK-7F3K-92Q7"_s, u"Confirmed"_s, u"Cancelled"_s, Tone::Ok, Tone::Mute },
                        { u"Payment PY-4K2M-77QX"_s, u"Captured"_s, u"Partially refunded"_s, Tone::Ok, Tone::Info },
                        { u"Refund RF-9D3C-41ZB"_s, {}, u"Requested"_s, Tone::Mute, Tone::Warn } };
     effects.fields = { { u"Payment, refunded"_s, u"€0.00"_s, u"€74.40"_s } };

@@ -111,14 +111,14 @@ QWidget *paletteSample(const Theme &theme)
     auto *stage = new Stage(theme, { 760, 460 });
     auto *palette = new CommandPalette(theme, stage);
     palette->setEntries({
-        { u"override-cancel"_s, u"Actions"_s, u"Cancel booking…"_s, u"BK-7F3K-92QD"_s, u"shield-alert"_s, u"O"_s, {}, {} },
+        { u"override-cancel"_s, u"Actions"_s, u"Cancel booking…"_s, u"BK-7F3K-92Q7"_s, u"shield-alert"_s, u"O"_s, {}, {} },
         { u"go-bookings"_s, u"Go to"_s, u"Bookings"_s, {}, u"calendar-check"_s, u"G B"_s, u"orders"_s, {} },
         { u"accept"_s, u"Actions"_s, u"Confirm booking"_s, {}, u"check"_s, u"A"_s, {}, u"It is confirmed already"_s },
         { u"go-disputes"_s, u"Go to"_s, u"Disputes"_s, {}, u"scale"_s, u"G D"_s, {}, {} },
     });
     palette->openOverlay();
     palette->field()->setText(u"book"_s);
-    palette->showFound(u"book"_s, { { u"booking:1"_s, u"Bookings"_s, u"BK-7F3K-92QD"_s, u"Leak repair · Chloë Lindner · today 14:00"_s, u"wrench"_s, {}, {}, {} },
+    palette->showFound(u"book"_s, { { u"booking:1"_s, u"Bookings"_s, u"BK-7F3K-92Q7"_s, u"Leak repair · Chloë Lindner · today 14:00"_s, u"wrench"_s, {}, {}, {} },
                                     { u"booking:2"_s, u"Bookings"_s, u"BK-8D5F-3XKE"_s, u"Staging · محمد الحسن · today 12:30"_s, u"house"_s, {}, {}, {} } });
     return stage;
 }
@@ -141,7 +141,7 @@ QWidget *toastSample(const Theme &theme)
     constexpr int long_enough = 3600000; // a picture must not change while it is taken
     host->post(Tone::Ok, u"Reference copied"_s, {}, long_enough);
     host->post(Tone::Bad, u"Export stopped: the disk is full"_s, {}, long_enough);
-    host->post(Tone::Accent, u"Booking BK-7F3K-92QD cancelled, €74.40 goes back"_s, u"Undo"_s, 60000);
+    host->post(Tone::Accent, u"Booking BK-7F3K-92Q7 cancelled, €74.40 goes back"_s, u"Undo"_s, 60000);
     return stage;
 }
 
@@ -155,7 +155,7 @@ QWidget *splitterSample(const Theme &theme)
     auto *details = new QFrame;
     details->setProperty("ground", u"surface"_s);
     auto *column = new QVBoxLayout(details);
-    auto *header = new SectionHeader(theme, u"BK-7F3K-92QD"_s, u"Leak repair · 1 h · Berlin"_s);
+    auto *header = new SectionHeader(theme, u"BK-7F3K-92Q7"_s, u"Leak repair · 1 h · Berlin"_s);
     auto *close = Button::iconOnly(theme, u"x"_s, u"Close the details"_s);
     close->setObjectName(u"gallery.close-details"_s);
     header->addAction(close);

@@ -26,7 +26,7 @@ QStandardItemModel *sampleModel(QObject *parent)
         { u"BK-9C4R-J7EF"_s, u"Lock change · 1 h"_s, u"田中 美咲"_s, u"Rapid Locksmiths"_s, u"08:30"_s, u"Berlin"_s, u"Disputed"_s, Tone::Bad, u"89.00"_s, u"EUR"_s },
         { u"BK-3T8X-5BPD"_s, u"Flat move · 4 h"_s, u"Łukasz Wiśniewski"_s, u"Lindqvist Movers"_s, u"09:00"_s, u"Warsaw"_s, u"In progress"_s, Tone::Info, u"640.00"_s, u"PLN"_s },
         { u"BK-8D5F-3XKE"_s, u"Staging · 2 h"_s, u"محمد الحسن"_s, u"Quartz Staging"_s, u"12:30"_s, u"Madrid"_s, u"Requested"_s, Tone::Warn, u"220.00"_s, u"EUR"_s },
-        { u"BK-7F3K-92QD"_s, u"Leak repair · 1 h"_s, u"Chloë Lindner"_s, u"Nordlicht Sanitär"_s, u"14:00"_s, u"Berlin"_s, u"Confirmed"_s, Tone::Ok, u"124.00"_s, u"EUR"_s },
+        { u"BK-7F3K-92Q7"_s, u"Leak repair · 1 h"_s, u"Chloë Lindner"_s, u"Nordlicht Sanitär"_s, u"14:00"_s, u"Berlin"_s, u"Confirmed"_s, Tone::Ok, u"124.00"_s, u"EUR"_s },
         { u"BK-C5K8-T4DF"_s, u"Wiring · 3 h"_s, u"Jiří Dvořák"_s, u"Volta Elektro"_s, u"15:30"_s, u"Prague"_s, u"Confirmed"_s, Tone::Ok, u"6,900.00"_s, u"CZK"_s },
         { u"BK-T4D9-2KYE"_s, u"Painting · 3 h"_s, u"김지우"_s, u"Kraft & Söhne"_s, u"18:00"_s, u"Tokyo"_s, u"Cancelled"_s, Tone::Mute, u"18,000"_s, u"JPY"_s },
     };

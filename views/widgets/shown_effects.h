@@ -24,7 +24,7 @@ struct ShownLedgerLine {
 
 /// A record enters, leaves or changes its state. An empty `from` means that it is new.
 struct ShownStateChange {
-    QString what; ///< "Booking BK-7F3K-92QD"
+    QString what; ///< "Booking BK-7F3K-92Q7"
     QString from, to;
     Tone fromTone = Tone::Mute, toTone = Tone::Mute;
 };

@@ -162,7 +162,23 @@ begin
 end
 $$;
 comment on function guard.refund_percent(jsonb, interval) is 'What a customer gets back, in per cent, who cancels so long ahead of the start.';
-select guard.allow_function('guard.refund_percent(jsonb, interval)', guard.operators());
+select guard.allow_function('guard.refund_percent(jsonb, interval)', '{}');
+
+create or replace function guard.policy_split(policy jsonb, ahead interval, available bigint)
+returns bigint[]
+language plpgsql
+immutable
+security definer -- api.booking offers it as the form's default
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    percent integer := guard.refund_percent(policy_split.policy, policy_split.ahead);
+begin
+    return guard.split_amount(policy_split.available, array[percent, 100 - percent]::bigint[]);
+end
+$$;
+comment on function guard.policy_split(jsonb, interval, bigint) is 'What a policy gives to customer and provider of the amount that is held, so long ahead of the start.';
+select guard.allow_function('guard.policy_split(jsonb, interval, bigint)', guard.operators());
 
 create or replace function guard.end_booking(booking bigint, new_state text)
 returns void
@@ -239,15 +255,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     ended record;
-    percent integer;
 begin
     select books.starts_at, books.policy, paid.captured - paid.refunded as available
     into strict ended
     from market.booking books
     join market.payment paid on paid.booking_id = books.id
     where books.id = customer_refund.booking;
-    percent := guard.refund_percent(ended.policy, ended.starts_at - customer_refund.at);
-    return (guard.split_amount(ended.available, array[percent, 100 - percent]::bigint[]))[1];
+    return (guard.policy_split(ended.policy, ended.starts_at - customer_refund.at, ended.available))[1];
 end
 $$;
 comment on function guard.customer_refund(bigint, timestamptz) is 'What the frozen policy gives back to a customer who cancels at that moment.';

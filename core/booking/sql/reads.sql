@@ -137,7 +137,8 @@ select
         'provider_default', division.shares[2],
         'currency', booking.currency) as split,
     state_known.title as state_title,
-    state_known.final
+    state_known.final,
+    payment_known.title as payment_state_title
 from market.booking
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
@@ -151,9 +152,9 @@ left join market.provider on provider.id = booking.provider_id
 left join market.person_contact provider_contact on provider_contact.person_id = provider.person_id
 left join market.booking_place on booking_place.booking_id = booking.id
 left join market.payment on payment.booking_id = booking.id
+left join market.payment_state payment_known on payment_known.state = payment.state
 left join lateral (
-    select guard.split_amount(payment.captured - payment.refunded, array[tier.percent, 100 - tier.percent]::bigint[]) as shares
-    from guard.refund_percent(booking.policy, booking.starts_at - guard.clock()) tier(percent)
+    select guard.policy_split(booking.policy, booking.starts_at - guard.clock(), payment.captured - payment.refunded) as shares
 ) division on true
 left join lateral (
     select jsonb_agg(jsonb_build_object(
@@ -172,6 +173,7 @@ left join lateral (
 ) ahead on true
 left join lateral (
     select jsonb_agg(jsonb_build_object(
+            'posting', posting.id,
             'at', posting.created_at,
             'account', kind.title,
             'kind', account.kind,
@@ -281,14 +283,18 @@ left join lateral (
             'title', operation.title,
             'danger', operation.danger,
             'needs_reason', operation.needs_reason,
-            'allowed', rule.allowed,
-            'why', case when not rule.allowed then format('Possible while a booking is %s; this one is %s.', lower(rule.states), lower(state_known.title)) end,
+            'allowed', rule.from_here and closed.opens_at is null and closed.closed_at is null,
+            'why', case
+                when not rule.from_here then format('Possible while a booking is %s; this one is %s.', lower(rule.states), lower(state_known.title))
+                when closed.opens_at is not null then format('Possible from %s on.', guard.moment_text(closed.opens_at, booking.zone, 'en'))
+                when closed.closed_at is not null then format('Was possible until %s.', guard.moment_text(closed.closed_at, booking.zone, 'en'))
+            end,
             'arguments', operation.arguments)
         order by operation.danger, operation.name) as actions
     from market.operation
     cross join lateral (
         select
-            coalesce(bool_or(step.from_state = booking.state), false) as allowed,
+            coalesce(bool_or(step.from_state = booking.state), false) as from_here,
             string_agg(source.title, ' or ' order by source.ordinal) as states
         from market.transition step
         join market.booking_state source on source.state = step.from_state
@@ -297,11 +303,12 @@ left join lateral (
             and step.action = operation.action
             and step.actors && (select guard.my_codes())::text[]
     ) rule
+    left join lateral guard.closed_window('booking', operation.action, to_jsonb(booking), (select guard.my_codes())::text[]) closed on rule.from_here
     where operation.entity = 'booking'
         and operation.name = any ((select guard.my_operations())::text[])
 ) possible on true
 left join lateral (
-    select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + (select installation.undo_window from market.installation)) as undo
+    select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + (select guard.undo_window())) as undo
     from (
         select event.at, event.invocation_id
         from market.event
@@ -315,7 +322,7 @@ left join lateral (
     where audit.undoable
         and audit.actor_kind = 'operator'
         and audit.actor_id = (select (guard.actor()).id)
-        and audit.at + (select installation.undo_window from market.installation) > guard.clock()
+        and audit.at + (select guard.undo_window()) > guard.clock()
 ) back on true;
 comment on view api.booking is 'One booking with everything an operator needs to know of it: parties, money, what happened, what will, and what may be done.';
 grant select on api.booking

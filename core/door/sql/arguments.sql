@@ -117,6 +117,20 @@ $$;
 comment on function guard.check_options(jsonb, boolean) is 'Finds and refuses the option that is unknown, ill-formed or missing';
 select guard.allow_function('guard.check_options(jsonb, boolean)', '{}');
 
+create or replace function guard.shortest_note()
+returns integer
+language plpgsql
+immutable
+security definer -- api.reason tells it to operators
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return 10; -- the auditor who reads it next year wants a sentence, not "ok"
+end
+$$;
+comment on function guard.shortest_note() is 'How many characters a note has at least where a reason wants one';
+select guard.allow_function('guard.shortest_note()', guard.everybody());
+
 create or replace function guard.check_reason(operation text, needed boolean, reason_code text, note text)
 returns void
 language plpgsql
@@ -138,8 +152,9 @@ begin
     and r.code = check_reason.reason_code;
   if not found then
     perform guard.refuse('MP003', 'There is no such reason for this operation.', 'api.reason lists those of each operation.', '{"option": "reason_code"}');
-  elsif needs_note and coalesce(btrim(check_reason.note), '') = '' then
-    perform guard.refuse('MP004', 'This reason needs a note.', null, '{"option": "note"}');
+  elsif needs_note and length(coalesce(btrim(check_reason.note), '')) < guard.shortest_note() then
+    perform guard.refuse('MP004', format('This reason needs a note of at least %s characters.', guard.shortest_note()),
+      'Say in a sentence what happened.', '{"option": "note"}');
   end if;
 end
 $$;

@@ -10,10 +10,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return coalesce((
-    select jsonb_agg(jsonb_build_object('entity', t.entity, 'id', t.entity_id, 'action', t.operation,
-      'change', case when t.state = 'cancelled' then 'cancelled' when t.created_by = effects_timers.invocation then 'added' when t.state = 'done' then 'done' else 'moved' end,
+    select jsonb_agg(jsonb_build_object('entity', t.entity, 'id', t.entity_id, 'action', t.operation, 'title', coalesce(x.title, o.title),
+      'change', case when t.state = 'cancelled' then 'cancelled' when t.created_by = effects_timers.invocation then 'added' else 'moved' end,
       'due', t.due, 'after', case when t.state <> 'cancelled' then t.after end))
     from market.timer t
+    join market.operation o on o.name = t.operation
+    left join market.transition x on x.id = t.transition_id
     where t.invocation_id = effects_timers.invocation
       and not (t.state = 'cancelled' and t.created_by = effects_timers.invocation)), '[]');
 end

@@ -42,6 +42,7 @@ begin
       when 6 then format('%s belongs to %s: operations and api functions belong to steward_door, helpers to it, steward_owner or steward_roles.', o.name, o.owner)
       when 7 then format('%s belongs to steward_owner and may be run by others: let steward_door own it.', o.name)
       when 9 then format('%s reads tables for people who have no rights on them: add "security definer".', o.name)
+      when 10 then format('%s is security definer: the door runs it, and nobody else can where it is not.', o.name)
       when 8 then format('%s uses the code that carries a preview; only api.invoke may.', o.name)
     end
   from guard.our_functions() o
@@ -58,6 +59,7 @@ begin
     (9, o.schema <> 'op' and o.language = 'plpgsql' and not o.definer and o.body ~ '(market|guard|op)[.]' and exists (
         select from aclexplode(o.acl) a join pg_roles r on r.oid = a.grantee
         where r.rolname not in ('steward_owner', 'steward_door', 'steward_roles') and not r.rolsuper)),
+    (10, o.schema = 'op' and o.definer),
     (8, o.body ~ 'MPPRE' and o.name not in ('api.invoke(text,jsonb,jsonb)', 'guard.function_faults()'))) f (n, is_so)
   where f.is_so
   order by 1;

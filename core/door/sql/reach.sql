@@ -117,6 +117,33 @@ $$;
 comment on function guard.take_target(guard.called, bigint, guard.acting, integer) is 'The target found within reach, locked after its parents, its version compared';
 select guard.allow_function('guard.take_target(guard.called, bigint, guard.acting, integer)', '{}');
 
+create or replace function guard.closed_window(entity text, action text, image jsonb, codes text[],
+  out opens_at timestamptz, out closed_at timestamptz)
+language plpgsql
+stable
+security definer -- views of records tell it beside each action
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  present timestamptz := guard.clock();
+begin
+  select case when opening.moment > present then opening.moment end, case when closing.moment < present then closing.moment end
+  into opens_at, closed_at
+  from market.transition x
+  left join lateral guard.moment_of(x.opens, closed_window.image, (closed_window.image ->> 'entered_at')::timestamptz) opening on x.opens is not null
+  left join lateral guard.moment_of(x.closes, closed_window.image, (closed_window.image ->> 'entered_at')::timestamptz) closing on x.closes is not null
+  where x.entity = closed_window.entity
+    and x.action = closed_window.action
+    and x.process_version = (closed_window.image ->> 'process_version')::integer
+    and x.from_state = closed_window.image ->> 'state'
+    and x.actors && closed_window.codes
+  order by coalesce(opening.moment > present, false) or coalesce(closing.moment < present, false)
+  limit 1;
+end
+$$;
+comment on function guard.closed_window(text, text, jsonb, text[]) is 'From when on, or until when, an action of a record is possible; both null if it is possible now, as far as time goes';
+select guard.allow_function('guard.closed_window(text, text, jsonb, text[])', guard.everybody());
+
 create or replace function guard.check_window(called guard.called, target guard.target, codes text[])
 returns void
 language plpgsql
@@ -125,32 +152,18 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   image jsonb;
-  step record;
-  present timestamptz := guard.clock();
+  closed record;
 begin
   execute format('select to_jsonb(t) from %s t where t.id = $1',
     (select e.relation from market.entity e where e.name = called.entity))
   into image
   using target.id;
-  for step in
-    select opening.moment as opens_at, closing.moment as closes_at
-    from market.transition x
-    left join lateral guard.moment_of(x.opens, image, (image ->> 'entered_at')::timestamptz) opening on x.opens is not null
-    left join lateral guard.moment_of(x.closes, image, (image ->> 'entered_at')::timestamptz) closing on x.closes is not null
-    where x.entity = called.entity
-      and x.action = called.action
-      and x.process_version = target.process_version
-      and x.from_state = target.state
-      and x.actors && check_window.codes
-    order by coalesce(opening.moment > present, false) or coalesce(closing.moment < present, false)
-    limit 1
-  loop
-    if step.opens_at > present then
-      perform guard.refuse('MP031', format('To %s is possible from %s on.', replace(called.action, '_', ' '), to_char(step.opens_at, 'YYYY-MM-DD HH24:MI "UTC"')));
-    elsif step.closes_at < present then
-      perform guard.refuse('MP031', format('To %s was possible until %s.', replace(called.action, '_', ' '), to_char(step.closes_at, 'YYYY-MM-DD HH24:MI "UTC"')));
-    end if;
-  end loop;
+  closed := guard.closed_window(called.entity, called.action, image, check_window.codes);
+  if closed.opens_at is not null then
+    perform guard.refuse('MP031', format('To %s is possible from %s on.', replace(called.action, '_', ' '), to_char(closed.opens_at, 'YYYY-MM-DD HH24:MI "UTC"')));
+  elsif closed.closed_at is not null then
+    perform guard.refuse('MP031', format('To %s was possible until %s.', replace(called.action, '_', ' '), to_char(closed.closed_at, 'YYYY-MM-DD HH24:MI "UTC"')));
+  end if;
 end
 $$;
 comment on function guard.check_window(guard.called, guard.target, text[]) is 'Refuses an action before its window opens and after it closes';

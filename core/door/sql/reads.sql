@@ -46,7 +46,8 @@ select
   r.code,
   r.title,
   r.needs_note,
-  r.ordinal
+  r.ordinal,
+  case when r.needs_note then guard.shortest_note() else 0 end as shortest_note
 from market.reason r
 where r.operation = any ((select guard.my_operations())::text[]);
 comment on view api.reason is 'The reasons that may be given for an operation';

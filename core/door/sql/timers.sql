@@ -39,6 +39,26 @@ $$;
 comment on function guard.moment_of(text, jsonb, timestamptz) is 'When a time expression falls for a record; after is set if it hangs on the moment its state was entered';
 select guard.allow_function('guard.moment_of(text, jsonb, timestamptz)', array['steward_owner']);
 
+create or replace function guard.step_due(entity text, process integer, from_state text, action text, image jsonb, entered timestamptz)
+returns timestamptz
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select min(m.moment)
+    from market.transition x
+    cross join lateral guard.moment_of(x.due, step_due.image, step_due.entered) m
+    where x.entity = step_due.entity
+      and x.process_version = step_due.process
+      and x.from_state = step_due.from_state
+      and x.action = step_due.action);
+end
+$$;
+comment on function guard.step_due(text, integer, text, text, jsonb, timestamptz) is 'When a step would happen by itself to a record that enters a state; null if it never does. The workflow is the only place that says so';
+select guard.allow_function('guard.step_due(text, integer, text, text, jsonb, timestamptz)', '{}');
+
 create or replace function guard.move_timers(entity text, record_id bigint, market integer, process integer,
   from_state text, to_state text, image jsonb, running guard.call)
 returns void
@@ -88,37 +108,3 @@ end
 $$;
 comment on function guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call) is 'Cancels the timers of the state that a record leaves and makes those of the state it enters';
 select guard.allow_function('guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call)', '{}');
-
-create or replace function guard.set_timer(entity text, entity_id bigint, operation text, due timestamptz,
-  after interval default null, arguments jsonb default null)
-returns bigint
-language plpgsql
-volatile
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  running guard.call := nullif(current_setting('steward.call', true), '')::guard.call;
-  step record;
-  made bigint;
-begin
-  select x.id, x.from_state, o.parameters[1] as parameter
-  into step
-  from market.operation o
-  join market.transition x on x.entity = o.entity and x.action = o.action and 'sys' = any (x.actors)
-  where o.name = set_timer.operation
-    and o.entity = set_timer.entity
-  order by x.process_version desc, x.id
-  limit 1;
-  if not found then
-    raise exception using errcode = '22023', message = format('%s is no step that %s can take by itself', set_timer.operation, set_timer.entity);
-  end if;
-  insert into market.timer (entity, entity_id, transition_id, operation, arguments, due, after, invocation_id, created_by, created_at)
-  values (set_timer.entity, set_timer.entity_id, step.id, set_timer.operation,
-    coalesce(set_timer.arguments, jsonb_build_object(step.parameter, set_timer.entity_id)),
-    set_timer.due, set_timer.after, running.id, running.id, running.at)
-  returning id into made;
-  return made;
-end
-$$;
-comment on function guard.set_timer(text, bigint, text, timestamptz, interval, jsonb) is 'Makes a timer that no time expression makes; after says that it hangs on now';
-select guard.allow_function('guard.set_timer(text, bigint, text, timestamptz, interval, jsonb)', '{}');

@@ -208,6 +208,7 @@ begin
     return (
         select coalesce(jsonb_agg(jsonb_build_object(
                 'account', account.kind,
+                'title', kinds.title,
                 'owner', case
                     when account.booking_id is not null then (select books.reference from market.booking books where books.id = account.booking_id)
                     when account.provider_id is not null then (select provider.name from market.provider where provider.id = account.provider_id)
@@ -226,6 +227,7 @@ begin
         from market.ledger_transaction posting
         join market.ledger_entry entry on entry.transaction_id = posting.id
         join market.ledger_account account on account.id = entry.account_id
+        join market.ledger_account_kind kinds on kinds.kind = account.kind
         where posting.invocation_id = effects_ledger.invocation);
 end
 $$;

@@ -38,6 +38,7 @@ create or replace function guard.moment_text(moment timestamptz, zone text, loca
 returns text
 language plpgsql
 stable strict
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -48,4 +49,4 @@ begin
 end
 $$;
 comment on function guard.moment_text(timestamptz, text, text) is 'A moment in a zone as people of that language write it.';
-select guard.allow_function('guard.moment_text(timestamptz, text, text)', '{}');
+select guard.allow_function('guard.moment_text(timestamptz, text, text)', guard.operators());

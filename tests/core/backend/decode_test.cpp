@@ -288,7 +288,7 @@ private slots:
             "target":{"entity":"booking","id":17,"reference":"BK-7F3K-92Q7","version":15},
             "effects":{"states":[{"entity":"booking","reference":"BK-7F3K-92Q7","new":false,"action":"override_cancel","from":"confirmed","to":"cancelled"}],
              "changes":[{"entity":"payment","reference":"PY","field":"refunded","from":0,"to":7440}],
-             "ledger":[{"account":"escrow","owner":"BK-7F3K-92Q7","currency":"EUR","debit":12400,"credit":0}],
+             "ledger":[{"account":"escrow","title":"Escrow","owner":"BK-7F3K-92Q7","currency":"EUR","debit":12400,"credit":0}],
              "messages":[{"audience":"customer","recipient":"Chloë Lindner","channel":"email","locale":"de","subject":"s","body":"b","due":"2026-11-24T02:00:30+00:00"}],
              "gateway":[{"kind":"refund","amount":7440,"currency":"EUR","due":null,"state":"not yet told"}],
              "timers":[{"entity":"booking","reference":"BK-7F3K-92Q7","action":"complete","change":"cancelled","due":"2026-11-25T02:00:00Z"}]},
@@ -318,7 +318,7 @@ private slots:
         QTest::newRow("list of numbers") << QByteArray(R"({"operation":"x","effects":{"states":[1]}})")
                                          << QStringLiteral("effects.states");
         QTest::newRow("broken amount") << QByteArray(
-            R"({"operation":"x","effects":{"ledger":[{"account":"a","currency":"EUR","debit":1.5}]}})")
+            R"({"operation":"x","effects":{"ledger":[{"account":"a","title":"A","currency":"EUR","debit":1.5}]}})")
                                        << QStringLiteral("effects.ledger.debit");
         QTest::newRow("broken time") << QByteArray(R"({"operation":"x","effects":{},"undo":{"until":"soon"}})")
                                      << QStringLiteral("undo.until");

@@ -175,7 +175,27 @@ private slots:
         const auto operations = answerTo(m_door->operations());
         QVERIFY(std::ranges::any_of(*operations, [](const Operation &o) { return o.name == "override_cancel"_L1 && !o.arguments.isEmpty(); }));
         const auto reasons = answerTo(m_door->reasons());
-        QVERIFY(std::ranges::any_of(*reasons, [](const Reason &r) { return r.code == "safety"_L1 && r.needsNote; }));
+        QVERIFY(std::ranges::any_of(*reasons, [](const Reason &r) { return r.code == "safety"_L1 && r.shortestNote == 10; }));
+    }
+
+    // The database's words are for its own sentences; the console says them again so that they can be translated.
+    void theConsoleAndTheDatabaseCallStatesAlike()
+    {
+        const auto known = m_house->database.column("select state || ':' || title from market.booking_state order by ordinal");
+        QVERIFY(!known.isEmpty());
+        for (const QString &entry : known) {
+            BookingState state {};
+            QVERIFY2(fromText(entry.section(u':', 0, 0).toStdString(), state), qPrintable(entry));
+            QCOMPARE(stateTitle(state), entry.section(u':', 1));
+        }
+    }
+
+    void theConsoleAndTheDatabaseCountMinorUnitsAlike()
+    {
+        const auto known = m_house->database.column("select code || ':' || decimals from market.currency");
+        QVERIFY(!known.isEmpty());
+        for (const QString &entry : known)
+            QCOMPARE(Currency(entry.section(u':', 0, 0)).decimals(), entry.section(u':', 1).toInt());
     }
 
     void anOperatorOfOneMarketSeesThatMarket()

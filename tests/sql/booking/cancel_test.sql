@@ -61,8 +61,8 @@ commit;
 begin;
 -- Before anything is captured.
 create temporary table unpaid as select fixture.new_booking(chloe, listing, fixture.ahead(60), 'requested') as bk from who;
-select is(fixture.refusal(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 1, "to_provider": 0}', '{"reason_code": "other", "note": "n"}')$$, bk)), 'MP032', 'of nothing captured nothing can be given') from unpaid;
-select lives_ok(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 0, "to_provider": 0}', '{"reason_code": "other", "note": "n"}')$$, bk), 'it can be cancelled') from unpaid;
+select is(fixture.refusal(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 1, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}')$$, bk)), 'MP032', 'of nothing captured nothing can be given') from unpaid;
+select lives_ok(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 0, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}')$$, bk), 'it can be cancelled') from unpaid;
 select is((select state from market.payment where booking_id = bk) || coalesce(pg_temp.money(bk), ''), 'voided', 'then the amount is let go') from unpaid;
 
 commit;
@@ -71,21 +71,21 @@ begin;
 create temporary table one as select pg_temp.booked(80) as bk;
 select is(fixture.refusal(format('select fixture.operator(%L, %L, %L, %L)', login, 'override_cancel', jsonb_build_object('booking', bk) || arguments, options)), state, what)
 from one cross join (values
-    ('operations', '{"to_customer": 12401, "to_provider": 0}'::jsonb, '{"reason_code": "other", "note": "n"}'::jsonb, 'MP032', 'more than is held'),
-    ('operations', '{"to_customer": 12400, "to_provider": 1}', '{"reason_code": "other", "note": "n"}', 'MP032', 'a cent more'),
-    ('operations', '{"to_customer": -1, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP003', 'less than nothing'),
-    ('operations', '{"to_customer": 1000000000000001, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP003', 'out of range'),
-    ('operations', '{"to_customer": 1.5, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP002', 'half a cent'),
-    ('operations', '{"to_customer": "a lot", "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP002', 'a word'),
-    ('operations', '{"to_customer": 100}', '{"reason_code": "other", "note": "n"}', 'MP002', 'one part only'),
+    ('operations', '{"to_customer": 12401, "to_provider": 0}'::jsonb, '{"reason_code": "other", "note": "because of a test"}'::jsonb, 'MP032', 'more than is held'),
+    ('operations', '{"to_customer": 12400, "to_provider": 1}', '{"reason_code": "other", "note": "because of a test"}', 'MP032', 'a cent more'),
+    ('operations', '{"to_customer": -1, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP003', 'less than nothing'),
+    ('operations', '{"to_customer": 1000000000000001, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP003', 'out of range'),
+    ('operations', '{"to_customer": 1.5, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP002', 'half a cent'),
+    ('operations', '{"to_customer": "a lot", "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP002', 'a word'),
+    ('operations', '{"to_customer": 100}', '{"reason_code": "other", "note": "because of a test"}', 'MP002', 'one part only'),
     ('operations', '{"to_customer": 100, "to_provider": 0}', '{}', 'MP004', 'no reason'),
     ('operations', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "because"}', 'MP003', 'a reason that is none'),
     ('operations', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "fraud"}', 'MP004', 'a reason that wants a note'),
-    ('operations', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n", "version": 99}', 'MP041', 'another version'),
-    ('operations', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n", "effects_hash": "0000000000000000000000000000000000000000000000000000000000000000"}', 'MP042', 'other effects'),
-    ('finance', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP012', 'finance'),
-    ('auditor', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP012', 'an auditor'),
-    ('administrator', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "n"}', 'MP012', 'an administrator')) bad(login, arguments, options, state, what);
+    ('operations', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test", "version": 99}', 'MP041', 'another version'),
+    ('operations', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test", "effects_hash": "0000000000000000000000000000000000000000000000000000000000000000"}', 'MP042', 'other effects'),
+    ('finance', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP012', 'finance'),
+    ('auditor', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP012', 'an auditor'),
+    ('administrator', '{"to_customer": 100, "to_provider": 0}', '{"reason_code": "other", "note": "because of a test"}', 'MP012', 'an administrator')) bad(login, arguments, options, state, what);
 
 commit;
 begin;
@@ -120,7 +120,7 @@ select is((select count(*) from market.gateway_intent where state = 'withdrawn' 
 select is((select count(*) from market.message where state = 'withdrawn' and invocation_id = (reply ->> 'invocation')::uuid), 2::bigint, 'nor will people') from done;
 select is((select sum(entry.amount) filter (where account.kind = 'provider_payable') from market.ledger_transaction p join market.ledger_entry entry on entry.transaction_id = p.id join market.ledger_account account on account.id = entry.account_id where p.booking_id = bk), 0::numeric, 'the ledger has it by new lines') from one;
 select is(fixture.refusal(format($$select fixture.operator('operations', 'undo', '{"invocation": %s}')$$, reply -> 'invocation')), 'MP033', 'it is taken back once') from done;
-select lives_ok(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 12400, "to_provider": 0}', '{"reason_code": "platform_fault", "note": "again"}')$$, bk), 'and can be cancelled anew') from one;
+select lives_ok(format($$select fixture.operator('operations', 'override_cancel', '{"booking": %s, "to_customer": 12400, "to_provider": 0}', '{"reason_code": "platform_fault", "note": "once again, please"}')$$, bk), 'and can be cancelled anew') from one;
 
 commit;
 begin;

@@ -34,6 +34,7 @@ insert into b select 'asked', fixture.new_booking(chloe, listing, fixture.ahead(
 select is(pg_temp.facts(id), 'pending_payment payment requires_authorisation escrow 0 slot held', 'booked: the time is held, the payment asked for') from b where name = 'asked';
 select is(pg_temp.awaits(id), 'expire', 'it lapses unless it is paid') from b where name = 'asked';
 select is(due - entered_at, interval '15 minutes', 'after a quarter of an hour') from b join market.booking on booking.id = b.id join market.timer on timer.entity = 'booking' and timer.entity_id = b.id where b.name = 'asked';
+select is(held_until, due, 'and so long its time is held') from b join market.booking_slot slot on slot.booking_id = b.id join market.timer on timer.entity = 'booking' and timer.entity_id = b.id where b.name = 'asked';
 select is((price, commission, tax, commission_bp, tax_bp, currency, policy ->> 'name')::text, '(12400,1563,297,1500,1900,EUR,Moderate)', 'price, fees and policy are frozen') from b join market.booking on booking.id = b.id where b.name = 'asked';
 select is(pg_temp.told(id), null, 'nobody is told yet') from b where name = 'asked';
 select is((select string_agg(intent.kind || ' ' || intent.state, ', ') from market.gateway_intent intent join market.payment on payment.id = intent.payment_id where payment.booking_id = b.id), 'authorise not yet told', 'the gateway is asked to authorise') from b where name = 'asked';
@@ -58,6 +59,7 @@ select lives_ok(format($$select fixture.worker('authorised', '{"booking": %s, "g
 select is(pg_temp.facts(id), 'requested payment authorised escrow 0 slot held', 'requested') from b where name = 'asked';
 select is(pg_temp.told(id), 'booking_requested de, provider_booking_requested en', 'both are told, each in their language') from b where name = 'asked';
 select is((select due from market.timer where entity = 'booking' and entity_id = b.id and timer.state = 'pending'), booking.entered_at + interval '3 days', 'the provider has three days') from b join market.booking on booking.id = b.id where b.name = 'asked';
+select ok(strpos(message.body, guard.moment_text(timer.due, booking.zone, message.locale)) > 0, 'and is told until when') from b join market.booking on booking.id = b.id join market.timer on timer.entity = 'booking' and timer.entity_id = b.id and timer.state = 'pending' join market.message on message.booking_id = b.id and message.template = 'provider_booking_requested' where b.name = 'asked';
 select is(fixture.refusal(format($$select fixture.worker('authorised', '{"booking": %s, "gateway_reference": "g1", "expires": "%s"}')$$, id, guard.clock() + interval '7 days')), 'MP031', 'it is authorised once') from b where name = 'asked';
 select lives_ok(format($$select fixture.provider(%s, 'accept', '{"booking": %s}')$$, provider, id), 'the provider accepts') from b, who where name = 'asked';
 select is(pg_temp.facts(id), 'confirmed payment captured escrow 12400 slot held', 'confirmed and captured') from b where name = 'asked';

@@ -58,6 +58,12 @@ select is((select string_agg(step ->> 'operation', ', ') from jsonb_array_elemen
 select is((select string_agg(format('%s %s', action ->> 'operation', action ->> 'allowed'), ', ' order by action ->> 'operation') from jsonb_array_elements(d -> 'actions') action),
     'accept false, cancel true, complete false, decline false, override_cancel true', 'what may be done') from detail;
 select is((select action ->> 'why' from jsonb_array_elements(d -> 'actions') action where action ->> 'operation' = 'accept'), 'Possible while a booking is requested; this one is confirmed.', 'and why not') from detail;
+set local session_replication_role = replica;
+update market.booking set authorised_until = '2026-01-15 12:00+00' from who where id = tokyo_booking;
+set local session_replication_role = origin;
+select is((select array[action ->> 'allowed', action ->> 'why'] from jsonb_array_elements(fixture.operator_reads('operations', format('select actions from api.booking where id = %s', tokyo_booking)) -> 0 -> 'actions') action where action ->> 'operation' = 'accept'),
+    array['false', 'Was possible until 15 Jan 2026, 21:00.'], 'nor when its time is over') from who;
+select is(fixture.refusal(format($$select fixture.operator('operations', 'accept', '{"booking": %s}')$$, tokyo_booking)), 'MP031', 'which the door says too') from who;
 select is((select string_agg(distinct item ->> 'kind', ', ' order by item ->> 'kind') from jsonb_array_elements(d -> 'timeline') item), 'event, message, money', 'what happened') from detail;
 select is((select array_agg(item ->> 'at' order by n) from jsonb_array_elements(d -> 'timeline') with ordinality t(item, n)), (select array_agg(item ->> 'at' order by item ->> 'at' desc) from jsonb_array_elements(d -> 'timeline') item), 'newest first') from detail;
 select is(d ->> 'undo', null, 'nothing to take back') from detail;

@@ -199,7 +199,7 @@ class Walk:
             b['settled'] = True
             self.payable[b['provider']] += provider_part(provider)
             self.end(b, 'cancelled', at, True)
-        return self.move('override_cancel', lambda b: self.operator('operations'), BLOCKING, arguments, {'reason_code': 'other', 'note': 'walk'},
+        return self.move('override_cancel', lambda b: self.operator('operations'), BLOCKING, arguments, {'reason_code': 'other', 'note': 'walking at random'},
                          lambda b: sum(arguments(b).values()) <= b['captured'] - b['refunded'], after)
 
     def remember(self, b, reply, undoable):

@@ -66,6 +66,7 @@ select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid()), 'MP0
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'nonsense'), 'MP003', 'one of the operation''s reasons');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other'), 'MP004', 'some reasons need a note');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', '   '), 'MP004', 'blanks are no note');
+select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', '  too short  '), 'MP004', 'nor are nine characters');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', repeat('x', 2001)), 'MP002', 'a note has an end');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'estimate', 'version', 7), 'MP041', 'a stale version');
 select is((attempt('support', format('select api.invoke(%L, %L, %L)', 'weigh', jsonb_build_object('parcel', id, 'weight', 5), '{"preview": true, "version": 7}')) ->> 'detail')::jsonb -> 'version', '1', 'the refusal says which version there is') from k;

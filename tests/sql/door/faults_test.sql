@@ -24,6 +24,7 @@ select pg_temp.found('comment on function op.undo(uuid) is null', 'op.undo\(uuid
 select pg_temp.found('create function op.stray() returns jsonb language sql begin atomic select null::jsonb; end', 'op.stray\(\) is not declared', 'an operation that is not in the catalogue');
 select pg_temp.found('alter function op.undo(uuid) owner to steward_owner', 'op.undo\(uuid\) belongs to steward_owner', 'an operation of another owner');
 select pg_temp.found('alter function guard.clock() owner to steward_owner', 'guard.clock\(\) belongs to steward_owner and may be run by others', 'a helper of the tables'' owner that others may run');
+select pg_temp.found('alter function op.undo(uuid) security definer', 'op.undo\(uuid\) is security definer', 'an operation that does not need the door');
 select pg_temp.found('alter function op.undo(uuid) reset search_path', 'op.undo\(uuid\) does not pin', 'a function without a path');
 select pg_temp.found('alter function op.undo(uuid) set search_path = ''''', 'op.undo\(uuid\) does not pin', 'a function with an empty path');
 select pg_temp.found('alter function op.undo(uuid) set search_path = pg_temp, pg_catalog', 'op.undo\(uuid\) does not pin', 'a function with pg_temp first');

@@ -22,7 +22,7 @@ def invoke(cursor, operation, arguments, options=None):
 
 
 def override(booking, to_customer=12400):
-    return 'override_cancel', {'booking': booking, 'to_customer': to_customer, 'to_provider': 0}, {'reason_code': 'other', 'note': 'attack'}
+    return 'override_cancel', {'booking': booking, 'to_customer': to_customer, 'to_provider': 0}, {'reason_code': 'other', 'note': 'two at the same time'}
 
 
 def code(cursor, *call):

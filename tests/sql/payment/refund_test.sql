@@ -9,7 +9,7 @@ create temporary table one as
 select fixture.new_booking(customer, fixture.new_listing(provider), fixture.ahead(72)) as booking
 from (select fixture.new_customer() as customer, fixture.new_provider() as provider) people;
 create temporary table done as
-select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 5000, 'to_provider', 0), '{"reason_code": "other", "note": "n"}') as reply from one;
+select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 5000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply from one;
 create temporary table paid as
 select payment.* from market.payment join one on one.booking = payment.booking_id;
 select is((select (state, captured, refunded)::text from paid), '(partially_refunded,12400,5000)', 'a part was refunded');

@@ -26,7 +26,6 @@ namespace steward {
 namespace {
 /// Typing is kept this long after it rests: a crash costs less than a second of it.
 constexpr std::chrono::milliseconds draft_rest { 400 };
-constexpr int shortest_note = 10;
 /// Undo takes the place of Confirm: the second half of a double click must not hit it.
 constexpr std::chrono::milliseconds second_click { 800 };
 }
@@ -170,7 +169,7 @@ void ActivityForm::takeInput()
     const auto reason = std::ranges::find_if(m_desk.reasons, [this](const Reason &r) {
         return r.operation == m_subject.operation && r.code == m_reason->code();
     });
-    m_reason->setShortestNote(reason != m_desk.reasons.end() && reason->needsNote ? shortest_note : 0);
+    m_reason->setShortestNote(reason != m_desk.reasons.end() ? reason->shortestNote : 0);
     const QString kind = m_editor->confirmText();
     m_confirm->setConfirmText(kind, m_subject.danger ? Button::Kind::Danger : Button::Kind::Primary);
     const QString problem = m_editor->problem();

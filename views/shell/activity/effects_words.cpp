@@ -133,7 +133,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     }
     for (const LedgerEffect &line : effects.ledger) {
         const QString owner = line.owner == how.target ? words("this booking") : line.owner;
-        shown.ledger.append(ShownLedgerLine(owner.isEmpty() ? humanised(line.account) : words("%1, %2").arg(humanised(line.account), owner),
+        shown.ledger.append(ShownLedgerLine(owner.isEmpty() ? line.title : words("%1, %2").arg(line.title, owner),
             line.debit, line.credit));
     }
     for (const GatewayEffect &order : effects.gateway)
@@ -147,7 +147,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
         shown.messages.append(said);
     }
     for (const TimerEffect &timer : effects.timers)
-        shown.steps.append({ humanised(timer.action), timer.due.isValid() ? whenText(timer.due, how.zone) : QString(), changeOf(timer.change) });
+        shown.steps.append({ timer.title, timer.due.isValid() ? whenText(timer.due, how.zone) : QString(), changeOf(timer.change) });
     return shown;
 }
 

@@ -11,7 +11,6 @@ create or replace function op.authorised(
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -56,7 +55,13 @@ begin
     else
         perform guard.tell(authorised.booking, 'booking_requested');
         perform guard.tell(authorised.booking, 'provider_booking_requested',
-            jsonb_build_object('answer_by', least(guard.clock() + interval '3 days', paid_for.starts_at - interval '1 hour', authorised.expires - interval '1 day')));
+            jsonb_build_object('answer_by', (
+                select answer.due
+                from market.timer answer
+                where answer.entity = 'booking'
+                    and answer.entity_id = authorised.booking
+                    and answer.operation = 'expire'
+                    and answer.state = 'pending')));
     end if;
     return jsonb_build_object('booking', paid_for.id, 'reference', paid_for.reference, 'state', next_state);
 end

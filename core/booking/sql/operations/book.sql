@@ -1,13 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- A customer books a listing: the time is held for a quarter of an hour, price, fees and policy are frozen, and the gateway is
+-- A customer books a listing: the time is held until the booking lapses unpaid, price, fees and policy are frozen, and the gateway is
 -- asked to authorise. The door has locked the provider, so what is free when it is asked is free when it is written.
 
 create or replace function op.book(listing bigint, starts_at market.moment, place market.short_text default null)
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -53,9 +52,8 @@ begin
     if mod(extract(epoch from book.starts_at), 300) <> 0 then
         perform guard.refuse('MP003', 'Bookings start on a full five minutes.', 'Choose a start such as 9:00, 9:05 or 9:10.');
     end if;
-    if book.starts_at <= guard.clock() + (case when wanted.instant_book then interval '0' else interval '1 hour' end) then
-        perform guard.refuse('MP032', 'It is too late to book this time.',
-            case when wanted.instant_book then 'Choose a later time.' else 'Choose a time more than an hour ahead: the provider must be able to answer.' end);
+    if book.starts_at <= guard.clock() then
+        perform guard.refuse('MP032', 'It is too late to book this time.', 'Choose a later time.');
     end if;
     if book.starts_at > guard.clock() + interval '400 days' then
         perform guard.refuse('MP032', 'Bookings are taken up to 400 days ahead.', 'Choose an earlier time.');
@@ -82,8 +80,14 @@ begin
         jsonb_build_object('id', wanted.policy_id, 'name', wanted.policy_name, 'tiers', wanted.tiers, 'penalty_bp', wanted.penalty_bp),
         wanted.instant_book, guard.clock())
     returning * into new_booking;
+    if not wanted.instant_book
+        and guard.step_due('booking', new_booking.process_version, 'requested', 'expire', to_jsonb(new_booking), guard.clock()) <= guard.clock()
+    then
+        perform guard.refuse('MP032', 'It is too late to book this time.', 'Choose a later time: the provider must be able to answer.');
+    end if;
     insert into market.booking_slot (booking_id, provider_id, during, blocking, held_until)
-    values (new_booking.id, wanted.provider_id, during, true, guard.clock() + interval '15 minutes');
+    values (new_booking.id, wanted.provider_id, during, true,
+        guard.step_due('booking', new_booking.process_version, 'pending_payment', 'expire', to_jsonb(new_booking), guard.clock()));
     if book.place is not null then
         insert into market.booking_place (booking_id, market_id, place)
         values (new_booking.id, wanted.market_id, book.place);

@@ -7,7 +7,6 @@ create or replace function op.cancel(booking bigint, to_customer market.amount d
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare

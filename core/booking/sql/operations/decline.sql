@@ -6,7 +6,6 @@ create or replace function op.decline(booking bigint)
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -14,7 +14,6 @@ create or replace function op.publish_listing(
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -11,7 +11,6 @@ create or replace function op.register_customer(
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -12,7 +12,6 @@ create or replace function op.register_provider(
 returns jsonb
 language plpgsql
 volatile
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
