@@ -68,10 +68,10 @@ Deed deedOf(PlannedAct::Kind kind)
 /// How an operator divides what was captured, where the operation lets them.
 void divide(const PlannedAct &act, QJsonObject &words)
 {
-    if (act.kind == PlannedAct::Kind::CancelAsOperator || act.kind == PlannedAct::Kind::OverrideCancel)
-        words[QStringLiteral("to_customer")] = act.toCustomer;
-    if (act.kind == PlannedAct::Kind::OverrideCancel)
-        words[QStringLiteral("to_provider")] = act.toProvider;
+    if (act.kind != PlannedAct::Kind::OverrideCancel)
+        return;
+    words[QStringLiteral("to_customer")] = act.toCustomer;
+    words[QStringLiteral("to_provider")] = act.toProvider;
 }
 
 /// Why, as the operator wrote it down; only overrides take a reason code.

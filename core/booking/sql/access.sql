@@ -31,8 +31,8 @@ create policy customer_self on market.booking for select
 comment on policy customer_self on market.booking is 'Customers see their own bookings.';
 create policy provider_self on market.booking for select
     to steward_provider
-    using (provider_id = (select guard.my_provider()));
-comment on policy provider_self on market.booking is 'Providers see the bookings of their own services.';
+    using (provider_id = (select guard.my_provider()) and authorised_until is not null);
+comment on policy provider_self on market.booking is 'Providers see the bookings of their own services, from the moment on at which they hear of them: a payment stands behind.';
 create policy contact_readers on market.booking_place for select
     to steward_support, steward_operations
     using (market_id = any ((select guard.my_markets())::int[]));

@@ -11,7 +11,7 @@ select guard.declare_entity('booking', 'market.booking', 40, 'Booking',
     parents => '{"provider": "t.provider_id"}',
     operator_may => 't.market_id = any ($3)',
     customer_may => 't.customer_id in (select c.id from market.customer c where c.person_id = $2)',
-    provider_may => 't.provider_id in (select p.id from market.provider p where p.person_id = $2)');
+    provider_may => 't.provider_id in (select p.id from market.provider p where p.person_id = $2) and t.authorised_until is not null');
 select guard.attach('market.booking', 'booking');
 
 select guard.declare_transition('booking', 1, null, 'book', 'pending_payment', array['C'], 'Book');

@@ -84,6 +84,19 @@ $$;
 comment on function guard.check_arguments(guard.called, jsonb) is 'The arguments with types checked and defaults filled in, or a refusal that names the one at fault';
 select guard.allow_function('guard.check_arguments(guard.called, jsonb)', '{}');
 
+create or replace function guard.unseen_characters()
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return '[\u0001-\u001f\u007f-\u009f\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\U000e0000-\U000e007f]';
+end
+$$;
+comment on function guard.unseen_characters() is 'A regular expression for what nobody sees or what turns the direction of what follows; zero-width joiners are letters of some scripts';
+select guard.allow_function('guard.unseen_characters()', '{}');
+
 create or replace function guard.check_options(options jsonb, needs_key boolean)
 returns void
 language plpgsql
@@ -104,8 +117,8 @@ begin
     or o.key = 'version' and o.value::text !~ '^(null|[0-9]{1,9})$'
     or o.key = 'key' and o.value #>> '{}' !~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     or o.key = 'effects_hash' and o.value #>> '{}' !~ '^[0-9a-f]{64}$'
-    or o.key in ('request_id', 'reason_code') and char_length(o.value #>> '{}') > 100
-    or o.key = 'note' and char_length(o.value #>> '{}') > 2000;
+    or o.key in ('request_id', 'reason_code') and o.value #>> '{}' !~ '^[\x21-\x7e]{1,100}$'
+    or o.key = 'note' and (char_length(o.value #>> '{}') > 2000 or replace(o.value #>> '{}', chr(10), ' ') ~ guard.unseen_characters());
   if named is not null then
     perform guard.refuse('MP002', format('The option %s is not of the right form.', named), null, jsonb_build_object('option', named));
   elsif check_options.needs_key then
@@ -152,7 +165,7 @@ begin
     and r.code = check_reason.reason_code;
   if not found then
     perform guard.refuse('MP003', 'There is no such reason for this operation.', 'api.reason lists those of each operation.', '{"option": "reason_code"}');
-  elsif needs_note and length(coalesce(btrim(check_reason.note), '')) < guard.shortest_note() then
+  elsif needs_note and length(regexp_replace(coalesce(check_reason.note, ''), '[[:space:]]+', '', 'g')) < guard.shortest_note() then
     perform guard.refuse('MP004', format('This reason needs a note of at least %s characters.', guard.shortest_note()),
       'Say in a sentence what happened.', '{"option": "note"}');
   end if;

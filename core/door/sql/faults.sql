@@ -102,6 +102,13 @@ begin
     and c.relkind = 'v'
     and not coalesce(c.reloptions, '{}') && array['security_invoker=true', 'security_invoker=on']
   union all
+  select format('No policy names %s: that is what DROP OWNED leaves behind. Restore the database from a backup.', everybody.name)
+  from unnest(guard.everybody()) everybody (name)
+  where not exists (select from pg_policy y join pg_roles r on r.oid = any (y.polroles) where r.rolname = everybody.name)
+  union all
+  select 'Everybody may define and drop: the event trigger steward_only_migrations_define is not there or switched off.'
+  where not exists (select from pg_event_trigger t where t.evtname = 'steward_only_migrations_define' and t.evtenabled = 'O')
+  union all
   select format('The trigger %s of %s is switched off.', t.tgname, c.oid::regclass)
   from pg_trigger t
   join pg_class c on c.oid = t.tgrelid

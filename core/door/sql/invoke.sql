@@ -145,7 +145,7 @@ begin
     called.entity, target.id, target.reference, target.market_id, target.version, coalesce(version_after, target.version),
     array(select (c.value ->> 'event')::bigint from jsonb_array_elements(changes) c), hash, (result ->> 'undone')::uuid, undoable);
   insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
-  values (actor.kind, actor.id, (run.options ->> 'key')::uuid, called.name, run.arguments_hash, reply, moment);
+  values (actor.kind, actor.id, (run.options ->> 'key')::uuid, called.name, run.arguments_hash, reply || '{"effects": {}}', moment); -- effects name people
   if called.finish is not null then
     execute format('select %s($1)', called.finish) using invocation;
   end if;

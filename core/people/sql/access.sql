@@ -10,6 +10,7 @@ select guard.open_table('market.provider');
 grant select, insert on market.person, market.person_contact, market.customer, market.provider to steward_door;
 grant select on market.provider_state to steward_door;
 grant update (state, version, entered_at, changed_at) on market.provider to steward_door;
+grant update (id) on market.customer to steward_door; -- to lock the row; an identity cannot be set to anything
 
 grant select on market.person, market.customer, market.provider_state, market.provider
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,

@@ -47,7 +47,7 @@ begin
         perform guard.refuse('MP003', 'There is no such market.', 'Choose one of api.market.');
     end if;
     if not exists (select from market.locale languages where languages.code = register_person_checks.locale) then
-        perform guard.refuse('MP003', format('Steward does not write "%s" yet.', register_person_checks.locale), 'Choose en, de, es, ja, pt or ar.');
+        perform guard.refuse('MP003', format('Steward does not write "%s" yet.', register_person_checks.locale), format('Choose one of %s.', (select string_agg(languages.code, ', ' order by languages.code) from market.locale languages)));
     end if;
     if exists (select from market.person_contact contact where lower(contact.email) = lower(register_person_checks.email)) then
         perform guard.refuse('MP032', 'Somebody is registered with this e-mail address already.', 'Sign in, or use another address.');
@@ -56,6 +56,23 @@ end
 $$;
 comment on function guard.register_person_checks(integer, text, text) is 'Refuses a registration that could not be completed, in words.';
 select guard.allow_function('guard.register_person_checks(integer, text, text)', '{}');
+
+create or replace function guard.add_contact(person bigint, market integer, email text, phone text)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into market.person_contact (person_id, market_id, email, phone)
+    values (add_contact.person, add_contact.market, add_contact.email, add_contact.phone);
+exception
+    when unique_violation then -- two registered at the same moment, and neither saw the other
+        perform guard.refuse('MP032', 'Somebody is registered with this e-mail address already.', 'Sign in, or use another address.');
+end
+$$;
+comment on function guard.add_contact(bigint, integer, text, text) is 'How a new person is reached; refuses an address that somebody has, in words.';
+select guard.allow_function('guard.add_contact(bigint, integer, text, text)', '{}');
 
 create or replace function guard.reads_contact()
 returns boolean

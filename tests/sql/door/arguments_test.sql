@@ -67,6 +67,10 @@ select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reas
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other'), 'MP004', 'some reasons need a note');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', '   '), 'MP004', 'blanks are no note');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', '  too short  '), 'MP004', 'nor are nine characters');
+select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', repeat(E'o \n', 9)), 'MP004', 'nor nine between blanks');
+select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', format('approved%sby finance', mark)), 'MP002', format('a note with %s', what))
+from (values (U&'\202e', 'a turned direction'), (U&'\200b', 'a blank that nobody sees'), (E'\x1b[31m', 'a terminal''s colours'), (U&'\+0e0041', 'a tag'), (E'\r', 'a carriage return')) unseen(mark, what);
+select pg_temp.option_refused(jsonb_build_object('preview', true, 'request_id', E'a\nb'), 'MP002', 'a request''s name with a line feed');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'other', 'note', repeat('x', 2001)), 'MP002', 'a note has an end');
 select pg_temp.option_refused(jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'estimate', 'version', 7), 'MP041', 'a stale version');
 select is((attempt('support', format('select api.invoke(%L, %L, %L)', 'weigh', jsonb_build_object('parcel', id, 'weight', 5), '{"preview": true, "version": 7}')) ->> 'detail')::jsonb -> 'version', '1', 'the refusal says which version there is') from k;

@@ -32,6 +32,8 @@ select pg_temp.found($$create function guard.sly() returns void language plpgsql
 select pg_temp.found('alter function guard.undo_window() security invoker', 'guard.undo_window\(\) reads tables for people', 'a helper of everybody''s that only the door could run');
 select pg_temp.found('create table market.bare (id int)', 'market.bare has no row-level security.*market.bare has no comment', 'a bare table');
 select pg_temp.found('alter table market.event disable row level security', 'market.event has no row-level', 'a table whose policies are off');
+select pg_temp.found('drop owned by steward_customer', 'No policy names steward_customer', 'a group whose policies are gone');
+select pg_temp.found('alter event trigger steward_only_migrations_define disable', 'Everybody may define and drop', 'definitions that everybody may make');
 select pg_temp.found('create table market.bare (id int)', 'market.bare belongs to', 'a table of another owner');
 select pg_temp.found('alter table market.operator disable trigger steward_before_change', 'steward_before_change of market.operator is switched off', 'a trigger that is switched off');
 select pg_temp.found('create view api.bare as select 1 as one', 'api.bare shows its owner.s rows', 'a view that goes round the policies');

@@ -36,6 +36,7 @@ create temporary table k as select o.id, o.role_oid from market.operator o where
 select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', login('new'), 'groups', '["steward_finance"]'::jsonb, 'markets', '[1]'::jsonb)) ->> 'sqlstate', null, 'more is granted, by login or id');
 select is(attempt('new', $$select jsonb_build_object('r', s.roles, 'm', s.markets) from api.session s$$), '{"m": [1, 2], "r": ["steward_finance", "steward_support"]}', 'and holds at once');
 select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', id, 'groups', '["steward_roles"]'::jsonb)) ->> 'sqlstate', 'MP003', 'never our owners') from k;
+select is(invoke_as('administrator', 'grant_operator', jsonb_build_object('operator', login('administrator'), 'groups', '["steward_finance"]'::jsonb)) ->> 'sqlstate', 'MP032', 'and nobody gives rights to themselves');
 select is(invoke_as('administrator', 'revoke_operator', jsonb_build_object('operator', id, 'groups', '["steward_support"]'::jsonb, 'markets', '[2]'::jsonb)) ->> 'sqlstate', null, 'it is taken away again') from k;
 select is(attempt('new', $$select jsonb_build_object('r', s.roles, 'm', s.markets) from api.session s$$), '{"m": [1], "r": ["steward_finance"]}', 'at once as well');
 select is(invoke_as('administrator', 'revoke_operator', jsonb_build_object('operator', id, 'groups', '["steward_finance"]'::jsonb)) ->> 'sqlstate', 'MP032', 'but not the last group') from k;

@@ -9,7 +9,7 @@ create function pg_temp.say(who text, operation text, arguments jsonb default '{
   select public.invoke_as(say.who, say.operation, jsonb_build_object('parcel', id) || say.arguments, jsonb_build_object('key', key), say.role, say.actor) from k $$;
 insert into said values (1, pg_temp.say('support', 'deliver'));
 insert into said values (2, pg_temp.say('support', 'deliver'));
-select is((select reply - 'replayed' from said where n = 2), (select reply - 'replayed' from said where n = 1), 'the same call again gets the same reply');
+select is((select reply - 'replayed' from said where n = 2), (select reply - 'replayed' || '{"effects": {}}' from said where n = 1), 'the same call again gets the same reply');
 select results_eq('select reply -> ''replayed'' from said order by n', $$values ('false'::jsonb), ('true')$$, 'marked as one');
 select is((select count(*)::int from market.event e where e.action = 'deliver'), 1, 'and has one effect');
 select is((select count(*)::int from market.audit_entry e where e.operation = 'deliver'), 1, 'and one audit entry');
@@ -28,5 +28,8 @@ select is(invoke_as('support', 'deliver_and_tell', jsonb_build_object('parcel', 
 do $$ begin execute format('revoke steward_support from %I', public.login('support')); execute format('grant steward_finance to %I', public.login('support')); end $$;
 select is(pg_temp.say('support', 'deliver') ->> 'sqlstate', 'MP012', 'who lost the right gets no old reply');
 select is_empty($$select from market.reply r where r.reply::text ~ 'Secret Street'$$, 'replies hold no hidden column');
+create temporary table seen as select id, invoke_as('operations', 'deliver_and_tell', jsonb_build_object('parcel', id), '{"preview": true}') ->> 'effects_hash' as hash from (select a_parcel('taken') as id) made;
+select isnt(invoke_as('operations', 'deliver_and_tell', jsonb_build_object('parcel', id), jsonb_build_object('key', gen_random_uuid(), 'effects_hash', hash)) -> 'effects', '{}', 'who carries the hash of what they saw gets the effects') from seen;
+select is_empty($$select from market.reply r where r.reply -> 'effects' <> '{}'$$, 'and nobody''s name: that is, no effects');
 select * from finish();
 rollback;

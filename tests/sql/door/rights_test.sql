@@ -72,5 +72,11 @@ select is(attempt('steward_gate_public', $$select to_jsonb(s.kind) from api.sess
 select is(attempt('former', $$select to_jsonb(count(*)) from api.session s$$), '0', 'nobody has no session');
 select is(attempt('limited', $$select to_jsonb(s.markets) from api.session s$$), '[2]', 'a limited operator''s markets');
 select is(attempt('support', $$select to_jsonb(s.markets is null) from api.session s$$), 'true', 'null is all');
+-- Whoever may become a group could take its policies away.
+select is(attempt(who, statement, role) ->> 'sqlstate', '42501', format('%s%s: %s', who, ' as ' || role, statement))
+from (values ('steward_gate_public', 'drop owned by steward_customer', 'steward_customer'), ('steward_gate_public', 'drop owned by steward_anonymous', 'steward_anonymous'),
+    ('steward_worker', 'drop owned by steward_worker', null), ('support', 'drop owned by current_user', null), ('support', 'create view public.x as select 1', null),
+    ('steward_worker', 'alter default privileges grant select on tables to public', null)) tried(who, statement, role);
+select is(attempt('steward_worker', 'select to_jsonb(guard.add_partitions())') ->> 'sqlstate', null, 'but the worker adds the months to come');
 select * from finish();
 rollback;

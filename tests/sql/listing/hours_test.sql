@@ -85,5 +85,11 @@ from who cross join (values
     ('{"price": 1.5}', 'MP002', 'not for half a cent'), ('{"duration": "PT7M"}', 'MP003', 'not for seven minutes'), ('{"duration": "P1M"}', 'MP003', 'not for a month'),
     ('{"city": 301}', 'MP003', 'not in another market'), ('{"category": 77}', 'MP003', 'not in a category that is none'), ('{"policy": 77}', 'MP003', 'not by a policy that is none')) sample(arguments, state, what);
 
+select is(fixture.refusal(format($$select fixture.provider(%s, 'set_availability', %L)$$, person, jsonb_build_object('provider', fixture.provider_id(person), 'hours', '[]'::jsonb) || words::jsonb)), 'MP003', what)
+from (select fixture.new_provider() as person) made
+cross join (values
+    ('{"exceptions": [{"day": "tomorrow", "available": false}]}', 'a day by a word'), ('{"exceptions": [{"day": "infinity", "available": false}]}', 'a day that never comes'),
+    ('{"exceptions": [{"day": "2026-12-24", "from": "now", "to": "24:00", "available": false}]}', 'a time by a word'), ('{"exceptions": [{"day": "2026-12-24", "availabel": false}]}', 'a part that is none'),
+    ('{"hours": [{"weekday": 1, "from": "09:00", "to": "allballs"}]}', 'a time that only PostgreSQL knows'), ('{"hours": [7]}', 'a number')) sample(words, what);
 select * from finish();
 rollback;

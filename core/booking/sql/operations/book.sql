@@ -28,10 +28,12 @@ begin
     join market.market_fee fee on fee.market_id = offer.market_id
     where offer.id = book.listing;
 
+    -- Locked, after the provider: bookings of one customer at other providers at the same time are counted one by one.
     select customer.id into buyer
     from market.customer
     where customer.person_id = guard.my_person()
-        and customer.market_id = wanted.market_id;
+        and customer.market_id = wanted.market_id
+    for no key update;
     if not found then
         perform guard.refuse('MP032', 'This service is offered in another market than yours.', 'Choose a listing of your own market.');
     end if;

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- Cancels a booking by its frozen policy: the customer by the tier, the provider in full and with a penalty, an operator by the
--- tier unless they say what the customer gets.
+-- Cancels a booking by its frozen policy: the customer and operators by the tier, the provider in full and with a penalty. An
+-- operator who divides otherwise uses override_cancel, which asks why.
 
-create or replace function op.cancel(booking bigint, to_customer market.amount default null)
+create or replace function op.cancel(booking bigint)
 returns jsonb
 language plpgsql
 volatile
@@ -16,15 +16,11 @@ declare
     penalty bigint;
     outcome jsonb;
 begin
-    if cancel.to_customer is not null and guard.my_kind() <> 'operator' then
-        perform guard.refuse('MP032', 'What is given back follows the cancellation policy.', 'Leave the amount out.');
-    end if;
     select books.*, paid.captured - paid.refunded as available into strict ended
     from market.booking books
     join market.payment paid on paid.booking_id = books.id
     where books.id = cancel.booking;
     refund := case
-        when cancel.to_customer is not null then cancel.to_customer
         when guard.my_kind() = 'provider' then ended.available
         else guard.customer_refund(cancel.booking, guard.clock())
     end;
@@ -44,8 +40,8 @@ begin
         else '{}'::text[] end;
 end
 $$;
-comment on function op.cancel(bigint, market.amount) is 'Cancels a booking by its policy.';
-select guard.declare_operation('cancel', 'booking', 'Cancel', 'Gives back what the frozen policy says, or what the operator says; the rest is the provider''s.',
+comment on function op.cancel(bigint) is 'Cancels a booking by its policy.';
+select guard.declare_operation('cancel', 'booking', 'Cancel', 'Gives back what the frozen policy says; the rest is the provider''s.',
     danger => true,
     moves_money => true);
 select guard.allow_operation('cancel', array['steward_customer', 'steward_provider', 'steward_support', 'steward_operations']);

@@ -13,6 +13,10 @@ declare
   held market.operator;
 begin
   perform guard.check_bootstrap();
+  -- A membership counts at once, before anything is committed: rolled back, nobody would learn what was read with it.
+  if exists (select from market.operator o where o.id = grant_operator.operator and (o.id = guard.invocation_operator() or o.person_id = guard.my_person())) then
+    perform guard.refuse('MP032', 'Nobody gives rights to themselves.', 'Ask another administrator.');
+  end if;
   if exists (select from unnest(grant_operator.markets) m (id) where not exists (select from market.market k where k.id = m.id)) then
     perform guard.refuse('MP003', 'There is no such market.');
   end if;

@@ -17,6 +17,21 @@ begin
     then
         perform guard.refuse('MP003', 'These are not hours.', wrong);
     end if;
+    -- As written, not as PostgreSQL would read it: "tomorrow" and "now" mean something else when the call is sent again.
+    if exists (
+        select
+        from jsonb_array_elements(set_availability.hours || coalesce(set_availability.exceptions, '[]')) given
+        cross join lateral jsonb_each(case when jsonb_typeof(given.value) = 'object' then given.value else '{"not": "an object"}' end) part
+        where not case part.key
+            when 'weekday' then part.value::text ~ '^[1-7]$'
+            when 'day' then part.value #>> '{}' ~ '^2[0-9]{3}-[0-1][0-9]-[0-3][0-9]$'
+            when 'from' then part.value #>> '{}' ~ '^[0-2][0-9]:[0-5][0-9]$'
+            when 'to' then part.value #>> '{}' ~ '^[0-2][0-9]:[0-5][0-9]$'
+            when 'available' then jsonb_typeof(part.value) = 'boolean'
+            else false end)
+    then
+        perform guard.refuse('MP003', 'These are not hours.', wrong);
+    end if;
     begin
         delete from market.availability
         where availability.provider_id = set_availability.provider;

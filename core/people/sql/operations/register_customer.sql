@@ -21,8 +21,7 @@ begin
     insert into market.person (kind, market_id, display_name, locale, created_at)
     values ('customer', register_customer.market, register_customer.name, register_customer.locale, guard.clock())
     returning id into new_person;
-    insert into market.person_contact (person_id, market_id, email, phone)
-    values (new_person, register_customer.market, register_customer.email, register_customer.phone);
+    perform guard.add_contact(new_person, register_customer.market, register_customer.email, register_customer.phone);
     insert into market.customer (person_id, market_id)
     values (new_person, register_customer.market)
     returning id into new_customer;

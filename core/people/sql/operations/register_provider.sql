@@ -29,8 +29,7 @@ begin
     insert into market.person (kind, market_id, display_name, locale, created_at)
     values ('provider', home.market_id, register_provider.person_name, register_provider.locale, guard.clock())
     returning id into new_person;
-    insert into market.person_contact (person_id, market_id, email, phone)
-    values (new_person, home.market_id, register_provider.email, register_provider.phone);
+    perform guard.add_contact(new_person, home.market_id, register_provider.email, register_provider.phone);
     insert into market.provider (person_id, market_id, city_id, name, state, zone, created_at)
     values (new_person, home.market_id, home.id, register_provider.name, 'submitted', home.zone, guard.clock())
     returning id into new_provider;
