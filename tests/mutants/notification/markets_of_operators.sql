@@ -1,4 +1,0 @@
--- SPDX-License-Identifier: GPL-3.0-or-later
--- takes away: the limit of messages to an operator's markets
--- test: tests/sql/market/privileges_test.sql
-alter policy operators on market.message using (true);
