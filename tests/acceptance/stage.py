@@ -67,6 +67,15 @@ class Stage:
         finally:
             connection.close()
 
+    def execute(self, sql):
+        """Does something to the server itself, as its superuser."""
+        connection = psycopg2.connect(self.dsn())
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute(sql)
+        finally:
+            connection.close()
+
     def one(self, sql, *values):
         found = self.rows(sql, *values)
         return found[0] if found else None

@@ -1,0 +1,125 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What tables themselves refuse, whoever writes: for every check constraint and every unique index of the catalogue a row that
+-- breaks it, which is refused by its name. A constraint without such a row is a fault.
+-- tests/mutants/market/constraints.sql drops each and asks again.
+begin;
+select no_plan();
+\ir ../fixture.sql
+select fixture.operators();
+create table fixture.made as
+select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.new_provider()), fixture.ahead(72)) as booking;
+create table fixture.cancelled as
+select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 1000), '{"reason_code": "other", "note": "n"}') as reply
+from fixture.made;
+set local session_replication_role = replica; -- constraints only: triggers have tests of their own
+insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
+insert into market.simulation_clock select 'simulation' on conflict do nothing;
+insert into market.effect_source (section, collect) values ('test', 'guard.test');
+insert into market.ledger_account (kind, market_id, customer_id, currency) select 'customer_credit', 1, id, 'EUR' from market.customer;
+update market.ledger_transaction set reverses = id;
+update market.operation set route = '/' || name, method = 'POST';
+
+-- A row like one that stands, with what is wrong in it: {"column": value}.
+create table fixture.wrong (relation text, guarded text, change jsonb);
+insert into fixture.wrong (relation, guarded, change)
+select relation, relation || '_' || guarded, change::jsonb
+from (values
+    ('installation', 'kind_check', '{"kind": "toy"}'), ('installation', 'name_check', '{"name": ""}'), ('installation', 'only_row_check', '{"only_row": false}'),
+    ('installation', 'undo_window_check', '{"undo_window": "PT2H"}'), ('installation', 'undo_window_check', '{"undo_window": "PT-1S"}'),
+    ('simulation_clock', 'ahead_check', '{"ahead": "PT1S"}'), ('simulation_clock', 'kind_check', '{"kind": "production"}'),
+    ('operator', 'login_check', '{"login": "Mara"}'), ('operator', 'login_check', '{"login": "mara; drop"}'), ('operator', 'market_id_check', '{"market_id": 1}'), ('operator', 'name_check', '{"name": ""}'), ('operator', 'state_check', '{"state": "asleep"}'),
+    ('refusal', 'code_check', '{"code": "MP1"}'), ('refusal', 'code_check', '{"code": "MP000"}'), ('refusal', 'kind_check', '{"kind": "Odd"}'),
+    ('entity', 'name_check', '{"name": "Parcel 7"}'), ('operation', 'name_check', '{"name": "Weigh"}'), ('reason', 'code_check', '{"code": "Other"}'),
+    ('transition', 'actors_check', '{"actors": []}'), ('transition', 'actors_check', '{"actors": ["X"]}'), ('transition', 'check', '{"actors": ["O"], "due": "entered + P1D"}'), ('transition', 'process_version_check', '{"process_version": 0}'),
+    ('event', 'check', '{"created": true, "was": {}}'), ('event', 'check', '{"created": false, "was": null}'), ('feed_head', 'only_row_check', '{"only_row": false}'), ('timer', 'state_check', '{"state": "lost"}'),
+    ('currency', 'code_check', '{"code": "eur"}'), ('currency', 'decimals_check', '{"decimals": 1}'), ('locale', 'code_check', '{"code": "english"}'), ('locale', 'decimal_mark_check', '{"decimal_mark": ""}'), ('locale', 'group_mark_check', '{"group_mark": "--"}'),
+    ('market', 'code_check', '{"code": "Germany"}'), ('category', 'icon_check', '{"icon": "../x"}'), ('cancellation_policy', 'tiers_check', '{"tiers": []}'), ('cancellation_policy', 'tiers_check', '{"tiers": {}}'),
+    ('person', 'kind_check', '{"kind": "robot"}'), ('provider', 'rating_check', '{"rating": 0.9}'), ('provider', 'rating_check', '{"rating": 5.1}'), ('listing', 'price_check', '{"price": 0}'),
+    ('availability', 'check', '{"from_time": "10:00", "to_time": "10:00"}'), ('availability_exception', 'check', '{"from_time": "10:00", "to_time": "09:00"}'),
+    ('ledger_account_kind', 'owner_check', '{"owner": "nobody"}'), ('ledger_account', 'owner', '{"kind": "escrow", "booking_id": null}'), ('ledger_account', 'owner', '{"kind": "provider_payable", "provider_id": null}'),
+    ('ledger_account', 'owner', '{"kind": "customer_credit", "customer_id": null}'), ('ledger_account', 'owner', '{"kind": "tax_payable", "booking_id": 1}'), ('ledger_transaction', 'kind_check', '{"kind": "Odd Kind"}'),
+    ('ledger_entry', 'amount_check', '{"amount": 0}'), ('ledger_entry', 'amount_check', '{"amount": 1000000000000000}'), ('ledger_entry', 'amount_check', '{"amount": -1000000000000000}'),
+    ('payment', 'amount_check', '{"amount": 0, "captured": 0, "refunded": 0, "state": "voided"}'), ('payment', 'authorised_until_check', '{"authorised_until": "infinity"}'), ('payment', 'card_last4_check', '{"card_last4": "44171"}'), ('payment', 'card_last4_check', '{"card_last4": "4417 1234 5678 9010"}'),
+    ('payment', 'check', '{"amount": 12399}'), ('payment', 'check1', '{"refunded": 12401}'), ('payment', 'reference_check', '{"reference": "PY-1"}'), ('payment', 'state_tells_amounts', '{"state": "captured"}'), ('payment', 'state_tells_amounts', '{"state": "refunded"}'),
+    ('payment', 'state_tells_amounts', '{"state": "voided"}'), ('payment', 'state_tells_amounts', '{"refunded": 12400}'), ('payment', 'state_tells_amounts', '{"refunded": 0}'),
+    ('refund', 'amount_check', '{"amount": 0}'), ('refund', 'reference_check', '{"reference": "BK-7F3K-92Q7"}'),
+    ('booking', 'authorised_until_check', '{"authorised_until": "infinity"}'), ('booking', 'fees_within_price', '{"commission": 12400, "tax": 1}'), ('booking', 'price_check', '{"price": 0, "commission": 0, "tax": 0}'), ('booking', 'reference_check', '{"reference": "BK-OOOO-OOOO"}'),
+    ('booking', 'takes_time', '{"ends_at": "infinity"}'), ('booking', 'takes_time', '{"starts_at": "-infinity"}'), ('booking', 'takes_time', '{"starts_at": "2030-01-01T10:00:00Z", "ends_at": "2030-01-01T10:00:00Z"}'),
+    ('booking_slot', 'check', '{"release_at": "2030-01-01T10:00:00Z", "released_by": null}'), ('booking_slot', 'held_until_check', '{"held_until": "infinity"}'), ('booking_slot', 'release_at_check', '{"release_at": "infinity", "released_by": "00000000-0000-4000-8000-000000000001"}'),
+    ('booking_slot', 'during', '{"during": "empty"}'), ('booking_slot', 'no_overlap', '{"id": 7001, "blocking": true, "booking_id": 7000}'),
+    ('message_template', 'audience_check', '{"audience": "press"}'), ('message_template', 'template_check', '{"template": "No Name"}'), ('message', 'channel_check', '{"channel": "pigeon"}'), ('message', 'state_check', '{"state": "read"}'),
+    ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "told"}')) wrong(relation, guarded, change)
+union all
+values ('person', 'person_has_market', '{"kind": "operator", "market_id": 1}'::jsonb), ('person', 'person_has_market', '{"kind": "customer", "market_id": null}')
+union all
+-- Domains: a value.
+select domain, domain || '_check', to_jsonb(value)
+from (values ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
+    ('long_text', ''), ('long_text', repeat('x', 2001)), ('moment', '1999-12-31T23:59:59Z'), ('moment', '2200-01-01T00:00:00Z'), ('moment', 'infinity'), ('moment', '-infinity'), ('phone_number', '030 1234567'), ('phone_number', '+0301234567'), ('phone_number', '+49'),
+    ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8')) domain(domain, value)
+-- Unique: the same row again, with every other key its own.
+union all
+select t.relname, i.relname, (
+    select coalesce(jsonb_object_agg(a.attname, case
+        when format_type(a.atttypid, null) in ('bigint', 'integer', 'smallint', 'oid') then to_jsonb(30000 + a.attnum)
+        when a.attname = 'reference' then to_jsonb(guard.new_reference(upper(left(case t.relname when 'booking' then 'bk' when 'payment' then 'py' else 'rf' end, 2))))
+        when format_type(a.atttypid, null) = 'uuid' then to_jsonb(gen_random_uuid())
+        when a.attname = 'code' then to_jsonb(case t.relname when 'market' then 'ZZ' when 'currency' then 'ZZZ' else 'zz' end::text)
+        else '"another"' end), '{}')
+    from pg_index other
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = any (other.indkey::smallint[]) and a.attgenerated = ''
+    where other.indrelid = t.oid and other.indisunique and other.indexrelid <> x.indexrelid and not a.attnum = any (x.indkey::smallint[])
+        and format_type(a.atttypid, null) in ('bigint', 'integer', 'smallint', 'oid', 'uuid', 'text', 'market.short_text')
+        and a.attname not in ('kind', 'currency', 'market_id')
+        and not (x.indpred is not null and a.attname in ('booking_id', 'provider_id', 'customer_id', 'refund_id')))
+from pg_index x
+join pg_class t on t.oid = x.indrelid and t.relnamespace = 'market'::regnamespace
+join pg_class i on i.oid = x.indexrelid
+where x.indisunique and t.relname !~ '^(schema_|installation$)' -- of an installation there is one row whatever it says
+    and not exists (select from pg_index key where key.indrelid = t.oid and key.indisprimary and key.indkey::smallint[] <@ x.indkey::smallint[]); -- and these only serve references
+
+create function fixture.refused_by(relation text, change jsonb) returns text[] language plpgsql as $$
+declare
+    image jsonb;
+    name text;
+    names text[] := '{}';
+begin
+    if jsonb_typeof(refused_by.change) = 'string' then
+        begin
+            execute format('select %L::market.%I', refused_by.change #>> '{}', refused_by.relation);
+        exception
+            when others then
+                get stacked diagnostics name = constraint_name;
+        end;
+        return array[coalesce(name, 'nothing')];
+    end if;
+    for image in execute format('select to_jsonb(t) from market.%I t', refused_by.relation) loop
+        begin
+            execute format('insert into market.%1$I (%2$s) overriding system value select %2$s from jsonb_populate_record(null::market.%1$I, $1)', refused_by.relation, (
+                select string_agg(quote_ident(a.attname), ', ')
+                from pg_attribute a
+                where a.attrelid = format('market.%I', refused_by.relation)::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '')) using image || refused_by.change;
+            names := names || 'nothing'::text;
+            raise exception using errcode = 'TAKE1';
+        exception
+            when sqlstate 'TAKE1' then null;
+            when others then
+                get stacked diagnostics name = constraint_name;
+                names := names || coalesce(nullif(name, ''), sqlerrm);
+        end;
+    end loop;
+    return names;
+end
+$$;
+
+-- What is asked
+select is_empty($$
+    select c.conrelid::regclass, c.conname from pg_constraint c
+    where c.connamespace = 'market'::regnamespace and c.contype in ('c', 'x') and c.coninhcount = 0 and c.conrelid::regclass::text !~ 'schema_'
+        and c.conname not in ('zone_name_check') -- PostgreSQL itself refuses zones that are none
+        and not exists (select from fixture.wrong where wrong.guarded = c.conname)$$, 'every check has a row that breaks it');
+select ok(guarded = any (fixture.refused_by(relation, change)), format('%s refuses %s', guarded, left(change::text, 80)))
+from fixture.wrong;
+
+select * from finish();
+rollback;
