@@ -25,6 +25,11 @@ begin
         execute format('comment on table market.%I is %L', parent || to_char(month, '_YYYY_MM'), 'One month of market.' || parent);
         made := made + 1;
       end if;
+      -- Whoever empties the whole empties its months, and a month can be emptied by itself: so the months refuse.
+      if not exists (select from pg_trigger t where t.tgrelid = to_regclass(format('market.%I', parent || to_char(month, '_YYYY_MM'))) and t.tgname = 'steward_never_emptied') then
+        execute format('create trigger steward_never_emptied before truncate on market.%I for each statement execute function guard.never()',
+          parent || to_char(month, '_YYYY_MM'));
+      end if;
     end loop;
     month := (month + interval 'P1M')::date;
   end loop;

@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Every role × every function of ours: who may run what is this list and nothing else, PUBLIC may run nothing, and what runs
+-- with its owner's rights pins its path and belongs to somebody who cannot sign in.
+begin;
+select no_plan();
+create temporary table allowed (roles text, functions text[]);
+insert into allowed values
+    ('administrator anonymous auditor customer finance operations provider support worker', array['api.invoke', 'guard.actor', 'guard.clock', 'guard.my_codes', 'guard.my_kind', 'guard.my_market_names', 'guard.my_markets',
+        'guard.my_operations', 'guard.my_person', 'guard.my_roles', 'guard.undo_window']),
+    ('administrator auditor finance operations support', array['api.booking_match', 'guard.money_text', 'guard.refund_percent', 'guard.split_amount', 'op.undo']),
+    ('administrator worker', array['op.create_operator', 'op.disable_operator', 'op.grant_operator', 'op.revoke_operator']),
+    ('anonymous', array['op.register_customer', 'op.register_provider']),
+    ('customer', array['guard.my_customer', 'op.book']),
+    ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability']),
+    ('customer operations provider support', array['op.cancel']),
+    ('operations provider', array['op.accept', 'op.decline']),
+    ('operations provider worker', array['op.complete']),
+    ('operations support', array['op.override_cancel']),
+    ('operations worker', array['op.approve_provider']),
+    ('provider worker', array['op.start']),
+    ('worker', array['guard.add_partitions', 'guard.simulate', 'op.authorised', 'op.expire']);
+create temporary table ours as
+select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname
+from pg_proc p
+join pg_language l on l.oid = p.prolang
+where p.pronamespace in ('market'::regnamespace, 'guard'::regnamespace, 'op'::regnamespace, 'api'::regnamespace)
+    and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e');
+create temporary table cells as
+select r.rolname as role, ours.name, has_function_privilege(r.oid, ours.oid, 'EXECUTE') as may
+from ours
+cross join pg_roles r
+where r.rolname ~ '^steward_' and r.rolname not in ('steward_superuser', 'steward_owner', 'steward_door', 'steward_roles');
+select diag(format('%s cells: %s functions, %s roles', count(*), count(distinct name), count(distinct role))) from cells;
+
+select is_empty($$select name from ours cross join aclexplode(coalesce(proacl, acldefault('f', owner::regrole))) a where a.grantee = 0$$, 'PUBLIC may run none of our functions');
+select is_empty($$select role, name, may from cells where may is distinct from exists (
+        select from allowed where name = any (allowed.functions) and replace(role, 'steward_', '') = any (string_to_array(allowed.roles, ' ')))$$, 'each role may run what is said here');
+select is_empty($$select f from allowed cross join unnest(functions) f where f not in (select name from ours)$$, 'and all of it exists');
+select is_empty($$select r.rolname, n.nspname from pg_roles r cross join pg_namespace n where r.rolname in (select role from cells)
+        and (n.nspname in ('market', 'op') or n.nspname = 'guard' and r.rolname <> 'steward_worker') and has_schema_privilege(r.oid, n.oid, 'USAGE')$$, 'operations, helpers and tables are not even named by others');
+-- Rights of their owner.
+select is_empty($$select name, proconfig from ours where not atomic and not coalesce(proconfig, '{}') @> array['search_path=pg_catalog, pg_temp']$$, 'every path is pinned, with pg_temp last');
+select is_empty($$select distinct owner from ours join pg_roles r on r.rolname = owner where r.rolsuper or r.rolcanlogin or r.rolbypassrls$$, 'no owner signs in, is a superuser or goes round policies');
+select is_empty($$select name from ours where prosecdef and atomic$$, 'nothing that could be inlined has its owner''s rights');
+
+select * from finish();
+rollback;
