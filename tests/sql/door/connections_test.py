@@ -72,6 +72,11 @@ with Parcels() as db:
         become(gate, 'steward_anonymous')
         expect(run(gate, 'execute who') is None and refusal(run, gate, 'execute list') == '42501', f'round {n}: who is not signed in sees nothing')
         gate.rollback()
+    for n in range(8):  # without another role between, the plan stays
+        person = (anna, ben)[n % 2]
+        become(gate, 'steward_customer', str(person))
+        expect(run(gate, 'execute list') == first[person] and run(gate, 'execute who') == person, f'one plan, round {n}: each sees his own')
+        gate.rollback()
     for role in ('steward_support', 'steward_worker', 'steward_door', db.login('support')):
         expect(refusal(become, gate, role) == '42501', f'the public gate can not become {role}')
         gate.rollback()
