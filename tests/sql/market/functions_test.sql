@@ -43,5 +43,15 @@ select is_empty($$select name, proconfig from ours where not atomic and not coal
 select is_empty($$select distinct owner from ours join pg_roles r on r.rolname = owner where r.rolsuper or r.rolcanlogin or r.rolbypassrls$$, 'no owner signs in, is a superuser or goes round policies');
 select is_empty($$select name from ours where prosecdef and atomic$$, 'nothing that could be inlined has its owner''s rights');
 
+-- Statements that are put together: only here, from names of the catalogue that the migrator declared.
+select is_empty($$
+    select p.oid::regprocedure, c.message
+    from pg_proc p
+    join ours on ours.oid = p.oid and ours.lanname = 'plpgsql' and p.prorettype <> 'trigger'::regtype
+    cross join lateral plpgsql_check_function_tb(p.oid, fatal_errors := false, security_warnings := true, other_warnings := false, extra_warnings := false, performance_warnings := false) c
+    where c.level = 'security'
+        and p.pronamespace::regnamespace || '.' || p.proname <> all (array['guard.write_helper', 'guard.blame', 'guard.resolve', 'guard.take_target', 'guard.reference_of', 'guard.run',
+            'guard.invariant_states_have_events', 'guard.invariant_timers_of_left_states', 'guard.lock_undone', 'guard.restore_record', 'op.undo'])$$, 'no other function runs a text that it did not quote');
+
 select * from finish();
 rollback;
