@@ -237,8 +237,9 @@ begin
             array['escrow', 'gateway_clearing', 'provider_payable', 'platform_revenue', 'tax_payable'],
             array[available, -cancel_with_split.to_customer, -share.provider, -(share.commission + platform), -share.tax]);
     end if;
-    perform guard.tell(cancel_with_split.booking, 'booking_cancelled', jsonb_build_object('refund', cancel_with_split.to_customer));
-    perform guard.tell(cancel_with_split.booking, 'provider_booking_cancelled', jsonb_build_object('share', share.provider));
+    perform guard.tell(cancel_with_split.booking, jsonb_build_object(
+        'booking_cancelled', jsonb_build_object('refund', cancel_with_split.to_customer),
+        'provider_booking_cancelled', jsonb_build_object('share', share.provider)));
     return jsonb_build_object('booking', ended.id, 'reference', ended.reference, 'state', 'cancelled',
         'to_customer', cancel_with_split.to_customer, 'to_provider', share.provider, 'platform', share.commission + platform,
         'tax', share.tax, 'currency', ended.currency);

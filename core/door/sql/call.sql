@@ -1,31 +1,27 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
 -- The running invocation, as operations, defaults and triggers see it. It stands in a setting that api.invoke always sets
--- itself before an operation runs, so what a client writes there never counts.
+-- itself before an operation runs, so what a client writes there never counts. What defaults and outbox rows ask for are
+-- expressions of SQL: the planner puts them into the statement that asks, where a function with a path of its own would be
+-- called for each.
 
 create or replace function guard.present_call()
 returns guard.call
-language plpgsql
+language sql
 stable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return nullif(current_setting('steward.call', true), '')::guard.call;
-end
-$$;
+begin atomic
+  select nullif(current_setting('steward.call', true), '')::guard.call;
+end;
 comment on function guard.present_call() is 'The running invocation; all null outside of api.invoke';
 select guard.allow_function('guard.present_call()', array['steward_owner']);
 
 create or replace function guard.invocation_id()
 returns uuid
-language plpgsql
+language sql
 stable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return (nullif(current_setting('steward.call', true), '')::guard.call).id;
-end
-$$;
+begin atomic
+  select nullif(substr(current_setting('steward.call', true), 2, 36), '')::uuid; -- its first field; every row written asks
+end;
 comment on function guard.invocation_id() is 'The running invocation''s id: the default of invocation_id columns';
 select guard.allow_function('guard.invocation_id()', array['steward_owner']);
 
@@ -60,29 +56,22 @@ select guard.allow_function('guard.undo_window()', guard.everybody());
 
 create or replace function guard.outbox_after()
 returns interval
-language plpgsql
+language sql
 stable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return (nullif(current_setting('steward.call', true), '')::guard.call).wait;
-end
-$$;
+begin atomic
+  select (nullif(current_setting('steward.call', true), '')::guard.call).wait;
+end;
 comment on function guard.outbox_after() is 'How long outbox rows of this invocation wait so that undo can drop them; null if they need not';
 select guard.allow_function('guard.outbox_after()', array['steward_owner']);
 
 create or replace function guard.outbox_due()
 returns timestamptz
-language plpgsql
+language sql
 stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  running guard.call := nullif(current_setting('steward.call', true), '')::guard.call;
-begin
-  return running.at + coalesce(running.wait, interval 'PT0S');
-end
-$$;
+begin atomic
+  select (nullif(current_setting('steward.call', true), '')::guard.call).at
+    + coalesce((nullif(current_setting('steward.call', true), '')::guard.call).wait, interval 'PT0S');
+end;
 comment on function guard.outbox_due() is 'When an outbox row of this invocation is due';
 select guard.allow_function('guard.outbox_due()', array['steward_owner']);
 

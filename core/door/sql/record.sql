@@ -106,6 +106,7 @@ declare
   was jsonb;
   event_number bigint := nextval('market.event_id');
   step text := running.action;
+  changes text; -- (an assignment is evaluated at once; PERFORM starts the executor)
 begin
   if tg_op = 'UPDATE' then
     before := to_jsonb(old);
@@ -136,7 +137,7 @@ begin
   insert into market.event_pending (event_id, at, entity, entity_id, market_id)
   values (event_number, running.at, tg_argv[0], new.id, new.market_id);
   -- The door reads this back as the effects, without asking the tables again; a rollback takes it away like any row.
-  perform set_config('steward.changes', concat_ws(',', nullif(current_setting('steward.changes', true), ''),
+  changes := set_config('steward.changes', concat_ws(',', nullif(current_setting('steward.changes', true), ''),
     jsonb_build_object('event', event_number, 'entity', tg_argv[0], 'id', new.id, 'reference', image ->> tg_argv[1],
       'new', tg_op = 'INSERT', 'market', new.market_id, 'version', new.version, 'action', step, 'from', before ->> 'state', 'to', new.state,
       'changed', changed, 'was', was)::text), true);

@@ -80,28 +80,30 @@ begin
       and t.from_state = move_timers.from_state;
   end if;
   for step in
-    select x.id, x.action, m.moment, m.after, o.name as operation, o.parameters[1] as parameter
+    select x.id, x.action, x.due
     from market.transition x
-    cross join lateral guard.moment_of(x.due, move_timers.image, (move_timers.running).at) m
-    join market.operation o on o.entity = x.entity and o.action = x.action
     where x.entity = move_timers.entity
       and x.process_version = move_timers.process
       and x.from_state = move_timers.to_state
       and x.due is not null
-      and m.moment is not null
   loop
     insert into market.timer (entity, entity_id, market_id, transition_id, operation, arguments, due, after, from_state,
       invocation_id, created_by, created_at)
-    select move_timers.entity, move_timers.record_id, move_timers.market, step.id, step.operation,
-      jsonb_build_object(step.parameter, move_timers.record_id), step.moment, step.after, move_timers.to_state,
+    select move_timers.entity, move_timers.record_id, move_timers.market, step.id, o.name,
+      jsonb_build_object(o.parameters[1], move_timers.record_id), m.moment, m.after, move_timers.to_state,
       (move_timers.running).id, (move_timers.running).id, (move_timers.running).at
-    where not exists (
+    from market.operation o
+    cross join lateral guard.moment_of(step.due, move_timers.image, (move_timers.running).at) m
+    where o.entity = move_timers.entity
+      and o.action = step.action
+      and m.moment is not null
+      and not exists (
       select
       from market.timer t -- several rows of one action (requested or confirmed) are one step
       where t.entity = move_timers.entity
         and t.entity_id = move_timers.record_id
         and t.state = 'pending'
-        and t.operation = step.operation
+        and t.operation = o.name
         and t.created_by = (move_timers.running).id);
   end loop;
 end

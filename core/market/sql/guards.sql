@@ -16,12 +16,11 @@ declare
     digits text;
     whole text;
 begin
-    select money.decimals into strict decimals
+    select money.decimals, habit.decimal_mark, habit.group_mark into strict decimals, mark, separator
     from market.currency money
-    where money.code = money_text.currency;
-    select habit.decimal_mark, habit.group_mark into strict mark, separator
-    from market.locale habit
-    where habit.code = money_text.locale;
+    cross join market.locale habit
+    where money.code = money_text.currency
+        and habit.code = money_text.locale;
     digits := abs(money_text.amount)::text;
     digits := lpad(digits, greatest(length(digits), decimals + 1), '0');
     whole := left(digits, length(digits) - decimals);

@@ -2,7 +2,7 @@
 -- owner: steward_door
 -- How people are told: a template in their language, filled with what their side may read, waiting in the outbox.
 
-create or replace function guard.tell(booking bigint, template text, fields jsonb default '{}')
+create or replace function guard.tell(booking bigint, messages jsonb)
 returns void
 language plpgsql
 volatile
@@ -10,49 +10,61 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     told record;
+    text_of record;
+    message record;
     field record;
     words text;
+    due timestamptz := guard.outbox_due();
+    due_after interval := guard.outbox_after();
 begin
-    -- Fields are {"refund": 7440} for money and {"answer_by": "2026-…"} for moments; each is written as the reader writes it.
+    -- {"booking_cancelled": {"refund": 7440}, "provider_booking_requested": {"answer_by": "2026-…"}}: templates, each with
+    -- fields of money or moments; both are written as the reader writes them.
     select books.reference, books.market_id, books.starts_at, books.zone, books.price, books.currency, listing.title, city.name as city,
-        provider.name as provider, person.display_name as customer, texts.audience, texts.locale, texts.subject, texts.body,
-        to_char(books.starts_at at time zone books.zone, habit.moment_pattern) as starts, reader.id as recipient
+        provider.name as provider, provider.person_id as provider_person, provider_reader.locale as provider_locale,
+        person.display_name as customer, person.id as customer_person, person.locale as customer_locale
     into strict told
     from market.booking books
     join market.listing on listing.id = books.listing_id
     join market.city on city.id = books.city_id
     join market.provider on provider.id = books.provider_id
+    join market.person provider_reader on provider_reader.id = provider.person_id
     join market.customer on customer.id = books.customer_id
     join market.person on person.id = customer.person_id
-    join market.message_template texts on texts.template = tell.template
-    join market.person reader on reader.id = case texts.audience when 'customer' then customer.person_id else provider.person_id end
-        and reader.locale = texts.locale
-    join market.locale habit on habit.code = texts.locale
     where books.id = tell.booking;
 
-    -- Subject and body are filled together. A name with braces must not open another field.
-    words := told.subject || chr(31) || told.body;
-    words := replace(words, '{reference}', told.reference);
-    words := replace(words, '{starts}', told.starts);
-    words := replace(words, '{city}', told.city);
-    if told.audience = 'customer' then
-        words := replace(words, '{price}', guard.money_text(told.price, told.currency, told.locale));
-    end if;
-    for field in select given.key, given.value from jsonb_each(tell.fields) given loop
-        words := replace(words, '{' || field.key || '}', case jsonb_typeof(field.value)
-            when 'number' then guard.money_text(field.value::bigint, told.currency, told.locale)
-            else guard.moment_text((field.value #>> '{}')::timestamptz, told.zone, told.locale) end);
+    for message in select given.key as template, given.value as fields from jsonb_each(tell.messages) given loop
+        select texts.audience, texts.locale, texts.subject, texts.body, habit.moment_pattern,
+            case texts.audience when 'customer' then told.customer_person else told.provider_person end as recipient
+        into strict text_of
+        from market.message_template texts
+        join market.locale habit on habit.code = texts.locale
+        where texts.template = message.template
+            and texts.locale = case texts.audience when 'customer' then told.customer_locale else told.provider_locale end;
+
+        -- Subject and body are filled together. A name with braces must not open another field.
+        words := text_of.subject || chr(31) || text_of.body;
+        words := replace(words, '{reference}', told.reference);
+        words := replace(words, '{starts}', to_char(told.starts_at at time zone told.zone, text_of.moment_pattern));
+        words := replace(words, '{city}', told.city);
+        if text_of.audience = 'customer' and strpos(words, '{price}') > 0 then
+            words := replace(words, '{price}', guard.money_text(told.price, told.currency, text_of.locale));
+        end if;
+        for field in select given.key, given.value from jsonb_each(message.fields) given loop
+            words := replace(words, '{' || field.key || '}', case jsonb_typeof(field.value)
+                when 'number' then guard.money_text(field.value::bigint, told.currency, text_of.locale)
+                else guard.moment_text((field.value #>> '{}')::timestamptz, told.zone, text_of.locale) end);
+        end loop;
+        words := replace(words, '{listing}', translate(told.title, '{}', '()'));
+        words := replace(words, '{provider}', translate(told.provider, '{}', '()'));
+        words := replace(words, '{customer}', translate(told.customer, '{}', '()'));
+        insert into market.message (market_id, booking_id, audience, recipient, channel, template, locale, subject, body, due, due_after, created_at)
+        values (told.market_id, tell.booking, text_of.audience, text_of.recipient, 'email', message.template, text_of.locale,
+            split_part(words, chr(31), 1), split_part(words, chr(31), 2), due, due_after, guard.clock());
     end loop;
-    words := replace(words, '{listing}', translate(told.title, '{}', '()'));
-    words := replace(words, '{provider}', translate(told.provider, '{}', '()'));
-    words := replace(words, '{customer}', translate(told.customer, '{}', '()'));
-    insert into market.message (market_id, booking_id, audience, recipient, channel, template, locale, subject, body, due, due_after, created_at)
-    values (told.market_id, tell.booking, told.audience, told.recipient, 'email', tell.template, told.locale,
-        split_part(words, chr(31), 1), split_part(words, chr(31), 2), guard.outbox_due(), guard.outbox_after(), guard.clock());
 end
 $$;
-comment on function guard.tell(bigint, text, jsonb) is 'Writes the message of a template to the customer or provider of a booking, due when its cause can no longer be taken back.';
-select guard.allow_function('guard.tell(bigint, text, jsonb)', '{}');
+comment on function guard.tell(bigint, jsonb) is 'Writes the messages of some templates to the customer or provider of a booking, due when their cause can no longer be taken back.';
+select guard.allow_function('guard.tell(bigint, jsonb)', '{}');
 
 create or replace function guard.effects_messages(invocation uuid)
 returns jsonb

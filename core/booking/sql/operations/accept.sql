@@ -16,8 +16,7 @@ begin
     where booking.id = accept.booking
     returning * into strict accepted;
     perform guard.capture_payment(accept.booking);
-    perform guard.tell(accept.booking, 'booking_confirmed');
-    perform guard.tell(accept.booking, 'provider_booking_confirmed');
+    perform guard.tell(accept.booking, '{"booking_confirmed": {}, "provider_booking_confirmed": {}}');
     return jsonb_build_object('booking', accepted.id, 'reference', accepted.reference, 'state', accepted.state);
 end
 $$;

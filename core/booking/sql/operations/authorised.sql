@@ -50,18 +50,16 @@ begin
     where booking.id = authorised.booking;
     if paid_for.instant_book then
         perform guard.capture_payment(authorised.booking);
-        perform guard.tell(authorised.booking, 'booking_confirmed');
-        perform guard.tell(authorised.booking, 'provider_booking_confirmed');
+        perform guard.tell(authorised.booking, '{"booking_confirmed": {}, "provider_booking_confirmed": {}}');
     else
-        perform guard.tell(authorised.booking, 'booking_requested');
-        perform guard.tell(authorised.booking, 'provider_booking_requested',
+        perform guard.tell(authorised.booking, jsonb_build_object('booking_requested', jsonb_build_object(), 'provider_booking_requested',
             jsonb_build_object('answer_by', (
                 select answer.due
                 from market.timer answer
                 where answer.entity = 'booking'
                     and answer.entity_id = authorised.booking
                     and answer.operation = 'expire'
-                    and answer.state = 'pending')));
+                    and answer.state = 'pending'))));
     end if;
     return jsonb_build_object('booking', paid_for.id, 'reference', paid_for.reference, 'state', next_state);
 end

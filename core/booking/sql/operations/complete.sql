@@ -12,8 +12,7 @@ begin
     update market.booking
     set state = 'completed'
     where booking.id = complete.booking;
-    perform guard.tell(complete.booking, 'booking_completed');
-    perform guard.tell(complete.booking, 'provider_booking_completed');
+    perform guard.tell(complete.booking, '{"booking_completed": {}, "provider_booking_completed": {}}');
     return jsonb_build_object('booking', complete.booking, 'state', 'completed');
 end
 $$;

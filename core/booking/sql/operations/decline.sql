@@ -11,8 +11,7 @@ as $$
 begin
     perform guard.end_booking(decline.booking, 'declined');
     perform guard.void_payment(decline.booking);
-    perform guard.tell(decline.booking, 'booking_declined');
-    perform guard.tell(decline.booking, 'provider_booking_declined');
+    perform guard.tell(decline.booking, '{"booking_declined": {}, "provider_booking_declined": {}}');
     return jsonb_build_object('booking', decline.booking, 'state', 'declined');
 end
 $$;

@@ -16,11 +16,9 @@ begin
     where books.id = expire.booking;
     perform guard.end_booking(expire.booking, 'expired');
     perform guard.void_payment(expire.booking);
-    perform guard.tell(expire.booking, 'booking_expired');
     -- A provider never heard of a booking that was not paid.
-    if was = 'requested' then
-        perform guard.tell(expire.booking, 'provider_booking_expired');
-    end if;
+    perform guard.tell(expire.booking, case was when 'requested' then '{"booking_expired": {}, "provider_booking_expired": {}}'
+        else '{"booking_expired": {}}' end::jsonb);
     return jsonb_build_object('booking', expire.booking, 'state', 'expired');
 end
 $$;
