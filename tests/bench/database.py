@@ -23,6 +23,14 @@ class Database:
         self.data = pathlib.Path(data) if data else self._scratch / 'data'
 
     def __enter__(self):
+        try:
+            self.load()
+        except BaseException:  # also when the run is ended from outside: no server is left behind
+            self.__exit__()
+            raise
+        return self
+
+    def load(self):
         ready = (self.data / 'loaded').exists()
         self.command('cluster', 'start')
         if not ready:
@@ -34,7 +42,6 @@ class Database:
                             '--file', str(HERE / 'load.sql')], check=True, stdout=subprocess.DEVNULL)
             (self.data / 'loaded').touch()
             remark(f'{self.rows} bookings loaded in {time.monotonic() - started:.0f} s')
-        return self
 
     def __exit__(self, *_):
         self.command('cluster', 'stop')
