@@ -9,7 +9,7 @@ select fixture.operators();
 create table fixture.made as
 select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.new_provider()), fixture.ahead(72)) as booking;
 create table fixture.cancelled as
-select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 1000), '{"reason_code": "other", "note": "n"}') as reply
+select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 1000), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
 set local session_replication_role = replica; -- constraints only: triggers have tests of their own
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
@@ -57,6 +57,8 @@ select domain, domain || '_check', to_jsonb(value)
 from (values ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
     ('long_text', ''), ('long_text', repeat('x', 2001)), ('moment', '1999-12-31T23:59:59Z'), ('moment', '2200-01-01T00:00:00Z'), ('moment', 'infinity'), ('moment', '-infinity'), ('phone_number', '030 1234567'), ('phone_number', '+0301234567'), ('phone_number', '+49'),
     ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8')) domain(domain, value)
+union all
+values ('short_text', 'short_text_is_seen', to_jsonb(E'a\u00adb'::text))
 -- Unique: the same row again, with every other key its own.
 union all
 select t.relname, i.relname, (

@@ -56,7 +56,7 @@ from (values (1, 'Chloë', 'Nordlicht'), (2, 'Chloë', 'Nordlicht'), (3, 'Misaki
 join fixture.looker customer on customer.who = pair.customer
 join fixture.looker provider on provider.who = pair.provider;
 create table fixture.cancelled as
-select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 0), '{"reason_code": "other", "note": "n"}') as reply
+select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
 commit;
 begin;
@@ -75,6 +75,7 @@ create function fixture.elsewhere(image jsonb, copy integer) returns jsonb langu
         when changed.key = 'market_id' then to_jsonb(1 + floor(random() * 3)::integer)
         when changed.key in ('person_id', 'recipient') then fixture.one_of('person')
         when changed.key in ('customer_id', 'provider_id', 'booking_id', 'listing_id') then fixture.one_of(left(changed.key, -3))
+        when changed.key = 'authorised_until' and $1 ? 'listing_id' and random() < 0.3 then 'null'
         when changed.key = 'active' then to_jsonb(random() < 0.5)
         when changed.value in ('"submitted"', '"approved"') then to_jsonb((array['submitted', 'approved'])[1 + floor(random() * 2)])
         when changed.key = 'reference' then to_jsonb(guard.new_reference(left(changed.value #>> '{}', 2)))
@@ -148,15 +149,16 @@ from (values
     ('{provider}', '{provider}', 't.person_id = {person}'),
     ('{message}', '{customer,provider}', 't.recipient = {person}'),
     ('{booking,payment}', '{customer}', 't.customer_id in (select c.id from market.customer c where c.person_id = {person})'),
-    ('{booking,listing,availability,availability_exception}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
+    ('{listing,availability,availability_exception}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
+    ('{booking}', '{provider}', 't.authorised_until is not null and t.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking_place}', '{customer}', 't.booking_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
-    ('{booking_place}', '{provider}', 't.booking_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person})'),
+    ('{booking_place}', '{provider}', 't.booking_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
     -- What one has to do with others.
     ('{provider}', '{customer,anonymous}', 't.state = ''approved'''),
     ('{listing}', '{customer,anonymous}', 't.active'),
     ('{listing}', '{customer}', 't.id in (select b.listing_id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
-    ('{customer}', '{provider}', 't.id in (select b.customer_id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person})'),
-    ('{person}', '{provider}', 't.id in (select c.person_id from market.booking b join market.provider p on p.id = b.provider_id join market.customer c on c.id = b.customer_id where p.person_id = {person})')) rule(relations, groups, shown);
+    ('{customer}', '{provider}', 't.id in (select b.customer_id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
+    ('{person}', '{provider}', 't.id in (select c.person_id from market.booking b join market.provider p on p.id = b.provider_id join market.customer c on c.id = b.customer_id where p.person_id = {person} and b.authorised_until is not null)')) rule(relations, groups, shown);
 
 -- Every table. A month of history is a table too, and by itself nobody's, not even the door's; this month stands for all.
 create table fixture.watched as
