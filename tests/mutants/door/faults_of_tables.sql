@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- takes away: migrates look at {t}
+-- takes away: a migration's look at tables, views and triggers
 -- test: tests/sql/door/faults_test.sql
 do $mutant$
 begin

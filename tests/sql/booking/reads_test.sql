@@ -102,6 +102,7 @@ from (values ('support', '[{"state": "requested", "n": 1}, {"state": "cancelled"
 select is(jsonb_array_length(fixture.operator_reads(login, 'select * from api.market')), n, format('%s sees %s markets', login, n)) from (values ('support', 6), ('operations_one_market', 1)) o(login, n);
 select is(jsonb_array_length(fixture.operator_reads('operations_one_market', 'select * from api.city')), 4, 'and their cities');
 
+select is(fixture.operator_reads('operations_one_market', $$select id from api.booking_match('東京クリーン') id$$), '[]', 'a search finds no ids of other markets either');
 select is(fixture.read('steward_gate_public', 'steward_provider', nordlicht::text, format('select id from api.booking_list where id = %s', unpaid)), '[]', 'but nothing that is not paid for')
 from (select nordlicht, fixture.new_booking(chloe, fixture.new_listing(nordlicht), fixture.ahead(140), 'pending_payment') as unpaid from who) asked;
 select * from finish();

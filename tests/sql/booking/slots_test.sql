@@ -38,6 +38,14 @@ cross join lateral (values
     (guard.clock() - interval '1 day', 'MP003', 'seconds are no start'), (date_trunc('hour', guard.clock()) - interval '24 hours', 'MP032', 'yesterday'),
     (date_trunc('hour', guard.clock()) + interval '1 hour', 'MP032', 'too soon to be answered'),
     (fixture.ahead(24 * 401), 'MP032', 'too far ahead'), (noon + interval '7 minutes', 'MP003', 'seven past')) sample(starts, state, what);
+create temporary table closed as
+select fixture.new_listing(provider) as hidden, fixture.new_listing(fixture.new_provider(104)) as suspended from who;
+update market.listing set active = false from closed where id = hidden;
+set local session_replication_role = replica;
+update market.provider set state = 'submitted' from closed join market.listing on listing.id = suspended where provider.id = listing.provider_id;
+set local session_replication_role = origin;
+select is(pg_temp.books(chloe, hidden, noon + interval '70 hours'), 'MP021', 'a service that is not offered any more') from closed, who;
+select is(pg_temp.books(chloe, suspended, noon + interval '70 hours'), 'MP032', 'a provider who is not approved') from closed, who;
 select is(pg_temp.books(misaki, one_hour, noon + interval '10 hours'), 'MP032', 'a customer of another market') from who;
 select is(fixture.refusal(format('select fixture.customer(%s, %L, %L)', chloe, 'book', '{"listing": 999999, "starts_at": "2030-01-01T00:00:00Z"}')), 'MP021', 'a listing that is none') from who;
 select is(fixture.refusal(format('select fixture.customer(%s, %L, %L)', chloe, 'book', jsonb_build_object('listing', one_hour, 'starts_at', 'infinity'))), 'MP002', 'a start that never comes') from who;

@@ -97,6 +97,14 @@ with Parcels() as db:
     expect(db.value('select count(*) from market.event_pending') == before + 1, 'the late one is added when it commits, and not skipped')
     slow.close()
 
+    # A session is ended because its operator is disabled, and for nothing else.
+    stray = db.connect()
+    run(stray, 'insert into market.session_ending (invocation_id, role_oid, at) select gen_random_uuid(), o.role_oid, now() from market.operator o where o.login = %s',
+        db.login('support'))
+    stray.close()
+    time.sleep(0.2)
+    expect(refusal(run, support, 'select 1') == 'done', 'whoever is active keeps their sessions')
+
     # Access that ends, ends at once.
     administrator = db.connect(db.login('administrator'))
     invoke(administrator, 'disable_operator', {'operator': db.login('support')}, preview=True)

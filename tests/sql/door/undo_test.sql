@@ -48,6 +48,14 @@ insert into said select 'weighed 2', invoke_as('support', 'weigh', jsonb_build_o
 select is(pg_temp.undo('weighed 2') ->> 'sqlstate', null, 'a step that stays in its state is taken back');
 select is((select p.weight from market.parcel p order by p.id desc limit 1), 100::bigint, 'its columns hold what they held');
 
+-- Out of reach by now.
+insert into said select 'elsewhere', invoke_as('limited', 'weigh', jsonb_build_object('parcel', a_parcel('sent', 2), 'weight', 7), jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'estimate'));
+set local session_replication_role = replica;
+update market.operator_market m set market_id = 1 from market.operator o where o.id = m.operator_id and o.login = login('limited');
+update market.operator o set markets = '{1}' where o.login = login('limited');
+set local session_replication_role = origin;
+select is(pg_temp.undo('elsewhere', 'limited') ->> 'sqlstate', 'MP021', 'what is out of reach by now can not be taken back');
+
 -- Creation, the window, and who is no operator.
 insert into said values ('made', invoke_as('support', 'send_parcel', '{"market": 1, "weight": 9}'));
 select is((select reply -> 'undo' from said where name = 'made'), 'null', 'a creation offers no undo');

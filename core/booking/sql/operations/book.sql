@@ -37,7 +37,7 @@ begin
     if not found then
         perform guard.refuse('MP032', 'This service is offered in another market than yours.', 'Choose a listing of your own market.');
     end if;
-    if not wanted.active or wanted.provider_state <> 'approved' then
+    if wanted.provider_state <> 'approved' then -- a listing that is not offered is out of reach to begin with
         perform guard.refuse('MP032', 'This service is not offered at the moment.', 'Choose another listing.');
     end if;
     if (
