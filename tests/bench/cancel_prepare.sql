@@ -2,6 +2,7 @@
 -- What the two ways to cancel need to know beforehand: the bookings, and for the hand-written way all that the operation
 -- would look up or work out (accounts, amounts, words, history), so that it only writes.
 
+drop schema if exists bench cascade; -- a kept database was measured before
 create schema bench;
 create table bench.todo as
     select row_number() over (order by booking.id) as n, booking.id, booking.version, booking.market_id, booking.currency,

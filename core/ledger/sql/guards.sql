@@ -27,7 +27,7 @@ begin
 
     -- The largest remainder: everybody gets the whole units of their exact share, and the units that are left go, one
     -- each, to those whose share lost most by that; of equals, to the one named first. So shares always sum exactly.
-    -- (Statement by statement: a query over the weights takes five times as long, and every price is divided.)
+    -- (Statement by statement: for two or three weights, starting a query costs more than the division.)
     foreach weight in array split_amount.weights loop
         shares := shares || div(split_amount.amount * weight::numeric, total)::bigint;
         remainders := remainders || mod(split_amount.amount * weight::numeric, total);
