@@ -55,6 +55,8 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
     connect(m_keyring, &Keyring::problemChanged, this, [this] {
         if (m_page)
             m_page->setKeyringProblem(m_keyring->problem());
+        if (m_window && !m_keyring->problem().isEmpty()) // a password is kept when somebody came in, and then the page is gone
+            m_window->notify({ Notice::Kind::Failure, m_keyring->problem(), {}, {}, {} });
     });
 }
 

@@ -26,10 +26,14 @@ void Keyring::read(const QString &profile, const QString &login)
     job->setInsecureFallback(false);
     job->setKey(entryName(profile, login));
     connect(job, &QKeychain::Job::finished, this, [this, job, profile, login] {
-        if (job->error() == QKeychain::NoError)
+        if (job->error() == QKeychain::NoError) {
+            setProblem({});
             emit found(profile, login, job->textData());
-        else if (job->error() != QKeychain::EntryNotFound)
+        } else if (job->error() == QKeychain::EntryNotFound) { // which is also what a locked keyring answers
+            setProblem(tr("This desktop's keyring gave no password for %1: none is kept, or the keyring is locked.").arg(login));
+        } else {
             setProblem(tr("This desktop has no keyring that answers: a password is kept in memory only, until Steward ends."));
+        }
     });
     job->start();
 }
@@ -42,7 +46,11 @@ void Keyring::keep(const QString &profile, const QString &login, const QString &
     job->setKey(entryName(profile, login));
     job->setTextData(password);
     connect(job, &QKeychain::Job::finished, this, [this, job] {
-        if (job->error() != QKeychain::NoError)
+        if (job->error() == QKeychain::NoError)
+            setProblem({});
+        else if (job->error() == QKeychain::AccessDenied)
+            setProblem(tr("This desktop's keyring is locked, so the password could not be put into it: it is kept in memory only, until Steward ends."));
+        else
             setProblem(tr("The password could not be put into this desktop's keyring: it is kept in memory only, until Steward ends."));
     });
     job->start();

@@ -20,6 +20,7 @@ public:
     void keep(const QString &profile, const QString &login, const QString &password);
     void forget(const QString &profile, const QString &login);
 
+    /// Why the last password was not read or kept; empty when it was.
     [[nodiscard]] const QString &problem() const { return m_problem; }
 
 signals:

@@ -407,9 +407,6 @@ void SignInPage::takePassword(const QString &profile, const QString &login, cons
 void SignInPage::setKeyringProblem(const QString &why)
 {
     m_keyring->setText(why);
-    m_remember->setEnabled(why.isEmpty());
-    if (!why.isEmpty())
-        m_remember->setChecked(false);
     if (m_profile->count() > 0)
         showKind();
 }
@@ -439,6 +436,8 @@ bool SignInPage::eventFilter(QObject *watched, QEvent *event)
 void SignInPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (!event->spontaneous())
+        emit passwordWanted(shownProfile()); // nobody could listen yet when the last profile was chosen
     QMetaObject::invokeMethod(this, &SignInPage::focusFirst, Qt::QueuedConnection);
 }
 

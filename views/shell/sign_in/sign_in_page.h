@@ -45,7 +45,7 @@ public:
     void showIdle();
     /// What the desktop's keyring had. It answers late: taken only where that profile and login are still the ones shown.
     void takePassword(const QString &profile, const QString &login, const QString &password);
-    /// Why passwords cannot be kept; empty when they can.
+    /// Why the last password was not read or kept. Only told: what the operator chose stays, so a locked keyring forgets nothing.
     void setKeyringProblem(const QString &why);
     /// Remembers the profile as it was used, after it worked.
     void keep(const Profile &profile);
