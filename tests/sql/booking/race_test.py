@@ -27,9 +27,10 @@ class Attempts:
         self.lock = threading.Lock()
 
     def book(self, cursor, n):
-        """One attempt; a busy answer is asked again, as the client library does."""
+        """One attempt; a busy answer is asked again, as an operator would: fifty wait for one row, and on a loaded machine some for
+        longer than the door lets anybody wait."""
         key = str(uuid.uuid4())
-        for _ in range(4):
+        for _ in range(10):
             try:
                 cursor.execute("begin; select set_config('role', 'steward_customer', true), set_config('steward.actor', %s, true)",
                                (str(self.customers[n % len(self.customers)]),))
