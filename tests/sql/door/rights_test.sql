@@ -78,5 +78,19 @@ from (values ('steward_gate_public', 'drop owned by steward_customer', 'steward_
     ('steward_worker', 'drop owned by steward_worker', null), ('support', 'drop owned by current_user', null), ('support', 'create view public.x as select 1', null),
     ('steward_worker', 'alter default privileges grant select on tables to public', null)) tried(who, statement, role);
 select is(attempt('steward_worker', 'select to_jsonb(guard.add_partitions())') ->> 'sqlstate', null, 'but the worker adds the months to come');
+
+-- the markets that policies ask for, by the short way and by the one through the actor
+create function public.both_ways() returns jsonb language sql security definer set search_path = pg_catalog, pg_temp as
+  $$select jsonb_build_array(guard.my_markets(), guard.markets_of(guard.actor()))$$;
+create function public.short_way() returns jsonb language sql security definer set search_path = pg_catalog, pg_temp as $$select to_jsonb(guard.my_markets())$$;
+grant execute on function public.both_ways(), public.short_way() to public;
+select is(attempt(w.who, 'select public.both_ways()') -> 0, attempt(w.who, 'select public.both_ways()') -> 1, format('%s reaches the same markets both ways', w.who))
+from (values ('support'), ('operations'), ('auditor'), ('administrator'), ('limited'), ('former'), ('stranger'), ('steward_worker')) as w (who);
+select is(attempt('limited', 'select public.short_way()'), '[2]', 'a limited operator reaches his markets');
+select is(attempt('former', 'select public.short_way()'), '[]', 'a former operator reaches none');
+select is(attempt('stranger', 'select public.short_way()'), '[]', 'nor does a stranger');
+select is(attempt('steward_gate_public', 'select public.short_way()', 'steward_customer', person('Anna')::text), '[]', 'nor a customer');
+select is(attempt('steward_gate_admin', 'select public.short_way()', login('limited')), '[2]', 'the admin gate reaches those of the operator that it is');
+select is(jsonb_array_length(attempt('support', 'select public.short_way()')), (select count(*)::int from market.market), 'who holds all markets reaches each');
 select * from finish();
 rollback;
