@@ -43,13 +43,16 @@ ListQuery bookings(const QString &sort, bool descending)
     return ListQuery(u"booking_list"_s).orderedBy(sort, descending);
 }
 
+/// With their types, as the backend reads them: a statement is laid out by them, and both sides must ask the same one.
 ListColumns columns()
 {
     ListColumns known;
-    for (const QString &name : { u"state"_s, u"market_id"_s, u"customer_id"_s, u"provider_id"_s })
-        known.declare(u"booking_list"_s, name, true, false);
-    known.declare(u"booking_list"_s, u"starts_at"_s, true, true);
-    known.declare(u"booking_list"_s, u"created_at"_s, true, true);
+    known.declare(u"booking_list"_s, u"state"_s, true, false, u"text"_s);
+    known.declare(u"booking_list"_s, u"market_id"_s, true, false, u"integer"_s);
+    for (const QString &name : { u"customer_id"_s, u"provider_id"_s })
+        known.declare(u"booking_list"_s, name, true, false, u"bigint"_s);
+    for (const QString &name : { u"starts_at"_s, u"created_at"_s })
+        known.declare(u"booking_list"_s, name, true, true, u"timestamp with time zone"_s);
     return known;
 }
 
