@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import time
 
 from measure import ROUNDS, in_turn, line, median
@@ -44,8 +45,14 @@ class Program:
 
 
 def measure(build, database):
+    # A home of its own: what somebody's own console left open, perhaps no list at all, is restored at the start.
+    with tempfile.TemporaryDirectory(prefix='steward-bench-home.') as home:
+        _measure(build, database, {'STEWARD_DATA': str(database.data), 'XDG_DATA_HOME': home})
+
+
+def _measure(build, database, environment):
     bare = Program(pathlib.Path(build, 'bin/steward_bench_window'))
-    console = Program(pathlib.Path(build, 'bin/steward'), '--profile', 'demo', '--user', 'operations', '--say-ready', environment={'STEWARD_DATA': str(database.data)})
+    console = Program(pathlib.Path(build, 'bin/steward'), '--profile', 'demo', '--user', 'operations', '--say-ready', environment=environment)
     bare.start_ms()
     console.start_ms()  # both once, so that neither pays for cold files
     empty, full = in_turn([bare.start_ms, console.start_ms], ROUNDS + 4)
