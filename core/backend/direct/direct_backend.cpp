@@ -2,6 +2,7 @@
 #include "core/backend/direct/direct_backend.h"
 
 #include "core/backend/decode.h"
+#include "core/base/all.h"
 #include "core/base/sleep.h"
 
 #include <QJsonDocument>
@@ -179,7 +180,8 @@ Task<Result<void>> DirectBackend::signIn()
         m_fast.open();
     else if (m_fast.state() == Pool::State::Refused)
         m_fast.reconnect();
-    const auto session = co_await m_fast.run(Statement(QByteArrayLiteral("select 1 from api.session")));
+    // Together: what every list needs is asked on the way in. Whether it was answered shows when it is needed.
+    auto [session, known] = co_await All(m_fast.run(Statement(QByteArrayLiteral("select 1 from api.session"))), knowColumns());
     if (session && session->size() == 1)
         co_return Result<void>();
     if (session) {
