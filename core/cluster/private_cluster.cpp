@@ -69,8 +69,25 @@ PrivateCluster::PrivateCluster(Options options)
 {
 }
 
+std::optional<ClusterStatus> PrivateCluster::joined() const
+{
+    const auto binaries = findBinaries();
+    FolderLock lock; // in a folder with our mark only: anybody else's is not to be touched
+    if (!binaries || !m_folder.exists() || !lock.tryTake(m_folder.lock()).value_or(false))
+        return std::nullopt;
+    auto found = status();
+    const bool isOfThisVersion = found && binaries->contains(QStringLiteral("/%1/").arg(found->version));
+    if (!isOfThisVersion || found->state != ClusterStatus::State::Running)
+        return std::nullopt;
+    (void)m_folder.tendBallast();
+    return *found;
+}
+
 Task<Result<ClusterStatus>> PrivateCluster::start()
 {
+    // What follows runs a program or two, to ask what a server that runs has answered already.
+    if (const auto running = joined())
+        co_return *running;
     const auto account = ServerAccount::find();
     if (!account)
         co_return std::unexpected(account.error());

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] const ClusterFolder &folder() const { return m_folder; }
 
 private:
+    /// The server that runs already and takes connections, if nobody is just stopping or starting it.
+    [[nodiscard]] std::optional<ClusterStatus> joined() const;
     [[nodiscard]] Result<QString> findBinaries() const;
     [[nodiscard]] Result<bool> prepareFolder(const ServerAccount &account) const;
     /// Can the server's user pass to the folder? Asked before anything is made.
