@@ -2,6 +2,7 @@
 #include "app/console/entrance.h"
 
 #include "core/backend/direct/direct_backend.h"
+#include "core/base/all.h"
 #include "core/cluster/private_cluster.h"
 #include "core/schema/migrator.h"
 #include "core/schema/sql.h"
@@ -92,40 +93,42 @@ void Entrance::startServer(const Profile &profile)
     });
 }
 
-Task<Result<QString>> Entrance::prepareDemo(QString login)
+Task<Result<std::shared_ptr<Visit>>> Entrance::findDemo(Profile profile)
 {
     emit progressed(tr("Starting this machine's own PostgreSQL…"));
     const auto started = co_await m_cluster->start();
     if (!started)
         co_return std::unexpected(started.error());
-    emit progressed(tr("Bringing the database to this version…"));
     const auto source = SchemaSource::embedded();
     if (!source)
         co_return std::unexpected(source.error());
-    const QString superuser = QString::fromLatin1(PrivateCluster::superuser);
-    Migrator migrator(m_cluster->dsn(superuser), *source);
+    const auto options = ConnectionOptions::parse(m_cluster->dsn(profile.login));
+    if (!options)
+        co_return std::unexpected(options.error());
+    const QString superuser = m_cluster->dsn(QString::fromLatin1(PrivateCluster::superuser));
+    Migrator migrator(superuser, *source);
+    if (!started->wasCreated) {
+        // Signed in while the database is looked at: mostly it is as this program wants it and the account is known, and
+        // then a start is not kept waiting. Else what was signed in is dropped, and done again below.
+        auto [visit, current] = co_await All(signIn(profile, *options), migrator.isCurrent());
+        if (!current)
+            co_return std::unexpected(current.error());
+        if (*current && visit)
+            co_return visit;
+    }
+    emit progressed(tr("Bringing the database to this version…"));
     if (const auto migrated = co_await migrator.migrate(Migrator::Options::demonstration()); !migrated)
         co_return std::unexpected(migrated.error());
-    const auto logins = co_await loginNames(m_cluster->dsn(superuser)); // one line each in the server's ident map
+    const auto logins = co_await loginNames(superuser); // one line each in the server's ident map
     if (!logins)
         co_return std::unexpected(logins.error());
     if (const auto allowed = m_cluster->allowLogins(*logins); !allowed)
         co_return std::unexpected(allowed.error());
-    co_return m_cluster->dsn(login);
+    co_return co_await signIn(profile, *options);
 }
 
-Task<Result<std::shared_ptr<Visit>>> Entrance::find(Profile profile, QString password)
+Task<Result<std::shared_ptr<Visit>>> Entrance::signIn(Profile profile, ConnectionOptions options)
 {
-    ConnectionOptions options = optionsOf(profile, password);
-    if (profile.kind == Profile::Kind::Demo) {
-        const auto dsn = co_await prepareDemo(profile.login);
-        if (!dsn)
-            co_return std::unexpected(dsn.error());
-        const auto parsed = ConnectionOptions::parse(*dsn);
-        if (!parsed)
-            co_return std::unexpected(parsed.error());
-        options = *parsed;
-    }
     emit progressed(tr("Signing in as %1…").arg(profile.login));
     auto backend = std::make_unique<DirectBackend>(options);
     if (const auto opened = co_await backend->open(); !opened)
@@ -135,6 +138,13 @@ Task<Result<std::shared_ptr<Visit>>> Entrance::find(Profile profile, QString pas
     if (const auto learnt = co_await visit->learn(); !learnt)
         co_return std::unexpected(learnt.error());
     co_return visit;
+}
+
+Task<Result<std::shared_ptr<Visit>>> Entrance::find(Profile profile, QString password)
+{
+    if (profile.kind == Profile::Kind::Demo)
+        co_return co_await findDemo(profile);
+    co_return co_await signIn(profile, optionsOf(profile, password));
 }
 
 } // namespace steward

@@ -3,6 +3,7 @@
 
 #include "app/console/visit.h"
 #include "core/base/deliver.h"
+#include "core/pg/connection_options.h"
 #include "views/shell/sign_in/sign_in_page.h"
 
 namespace steward {
@@ -33,7 +34,8 @@ signals:
 
 private:
     [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> find(Profile profile, QString password);
-    [[nodiscard]] Task<Result<QString>> prepareDemo(QString login);
+    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> findDemo(Profile profile);
+    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> signIn(Profile profile, ConnectionOptions options);
 
     std::unique_ptr<PrivateCluster> m_cluster;
     Latest m_question, m_start;

@@ -4,6 +4,7 @@
 #include "core/base/sleep.h"
 #include "core/schema/migration.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 
 namespace steward {
@@ -81,7 +82,14 @@ Task<Result<MigrationReport>> Migrator::migrate(Options options)
     }
 }
 
-Task<Result<MigrationReport>> Migrator::status()
+struct Migrator::Recorded {
+    Recorded() = default;
+    SchemaRecord record;
+    MigrationReport pending; ///< steps and texts that are missing or differ
+    bool hasOwnRights = false; ///< the database's own; a copy or a restored one begins with PostgreSQL's
+};
+
+Task<Result<Migrator::Recorded>> Migrator::recorded()
 {
     const auto signedIn = co_await signIn(m_dsn);
     if (!signedIn)
@@ -92,25 +100,49 @@ Task<Result<MigrationReport>> Migrator::status()
         co_return std::unexpected(record.error());
     if (auto sound = checkSchemaRecord(*record, m_source); !sound)
         co_return std::unexpected(sound.error());
-    MigrationReport report;
+    Recorded found;
+    found.record = *std::move(record);
     for (const SchemaStep &step : m_source.steps()) {
-        if (!record->steps.contains(step.number))
-            report.steps.append(step.path);
+        if (!found.record.steps.contains(step.number))
+            found.pending.steps.append(step.path);
     }
     QString kind;
-    if (record->exists) {
-        auto installation = co_await session.run(once("select kind from market.installation"));
-        if (installation && installation->size() > 0)
+    if (found.record.exists) {
+        auto installation = co_await session.run(
+            once("select i.kind, not has_database_privilege('public', current_database(), 'temporary') "
+                 "from market.installation i"));
+        if (installation && installation->size() > 0) {
             kind = textOf(installation->at(0), 0);
+            found.hasOwnRights = textOf(installation->at(0), 1) == QLatin1String("t");
+        }
     }
     for (const SchemaText &text : m_source.texts()) {
         if (!kind.isEmpty() && !text.installation.isEmpty() && text.installation != kind)
             continue;
-        ++report.textCount;
-        if (record->texts.value(text.path) != text.sha256)
-            report.texts.append(text.path);
+        ++found.pending.textCount;
+        if (found.record.texts.value(text.path) != text.sha256)
+            found.pending.texts.append(text.path);
     }
-    co_return report;
+    co_return found;
+}
+
+Task<Result<MigrationReport>> Migrator::status()
+{
+    const auto found = co_await recorded();
+    if (!found)
+        co_return std::unexpected(found.error());
+    co_return found->pending;
+}
+
+Task<Result<bool>> Migrator::isCurrent()
+{
+    const auto found = co_await recorded();
+    if (!found)
+        co_return std::unexpected(found.error());
+    // As many texts as there are, each unchanged: none is recorded that is no longer there.
+    co_return found->hasOwnRights && found->record.program == QCoreApplication::applicationVersion()
+        && found->pending.steps.isEmpty() && found->pending.texts.isEmpty()
+        && found->record.texts.size() == found->pending.textCount;
 }
 
 } // namespace steward

@@ -48,7 +48,15 @@ public:
     /// What migrate() would find to do, without locks and without trying it.
     [[nodiscard]] Task<Result<MigrationReport>> status();
 
+    /// Is this database as a migration to just this `source` by this program left it? Quick: for a start that migrates
+    /// only what needs it. What a hand has changed in it since is seen by migrate() alone. Refused as migrate() is.
+    [[nodiscard]] Task<Result<bool>> isCurrent();
+
 private:
+    /// What an earlier migration recorded, and what of `source` is for this kind of installation.
+    struct Recorded;
+    [[nodiscard]] Task<Result<Recorded>> recorded();
+
     QString m_dsn;
     SchemaSource m_source;
 };

@@ -383,6 +383,38 @@ private slots:
         QCOMPARE(after->texts.size(), 5);
     }
 
+    void onlyWhatThisProgramLeftAsItIsIsCurrent()
+    {
+        const EmptyDatabase database;
+        const Workshop shop;
+        const auto isCurrent = [&] { return answerTo(Migrator(database.dsn(), shop.source()).isCurrent()).value(); };
+        QVERIFY(!isCurrent());
+        QVERIFY(database.migrate(shop.source()));
+        QVERIFY(isCurrent());
+
+        makeOlder(shop);
+        QVERIFY(!isCurrent()); // a step and texts are missing
+        QVERIFY(database.migrate(shop.source()));
+        QVERIFY(isCurrent());
+        shop.write(QStringLiteral("probe/sql/reads.sql"), QByteArray(probeReads) + "-- changed\n");
+        QVERIFY(!isCurrent());
+        shop.write(QStringLiteral("probe/sql/reads.sql"), probeReads);
+        QVERIFY(isCurrent());
+        shop.write(QStringLiteral("schema/apply.order"), Workshop().read(QStringLiteral("schema/apply.order")));
+        for (const char *text : { "guards", "triggers", "access", "reads", "more_reads" })
+            shop.remove(QStringLiteral("probe/sql/%1.sql").arg(QLatin1String(text)));
+        QVERIFY(!isCurrent()); // texts are left over
+        QVERIFY(database.migrate(shop.source()));
+        QVERIFY(isCurrent());
+
+        QCOMPARE(database.value("update market.schema_head set program = '0.0.1'"), QString());
+        QVERIFY(!isCurrent()); // an older program's
+        QVERIFY(database.migrate(shop.source()));
+        QVERIFY(isCurrent());
+        QCOMPARE(database.value("do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$"), QString());
+        QVERIFY(!isCurrent()); // a copy begins with PostgreSQL's own rights
+    }
+
     void aMigrationThatLosesItsLinkLeavesTheDatabaseAsItWas()
     {
         const EmptyDatabase database;
