@@ -9,6 +9,7 @@
 
 #include <QBoxLayout>
 #include <QStandardPaths>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,8 @@ namespace steward {
 namespace {
 
 const QString window_scope = u"window"_s;
+/// Whoever is signed in at once sooner than this sees the console only, and no page that flashes by before it.
+constexpr std::chrono::milliseconds sign_in_shows_after { 400 };
 
 /// Every area that exists. A new one is one entry here and one folder in views.
 QList<AreaEntry> areasOf(Visit &visit)
@@ -87,6 +90,7 @@ void Console::signInAtOnce()
         return;
     if (!m_page->choose(m_options.profile, m_options.user)) {
         const QString sentence = tr("There is no profile \"%1\".").arg(m_options.profile);
+        m_signInWindow->show();
         m_page->showFailure(sentence, tr("Choose one, or describe a new server."), SignInPage::Cause::Nothing);
         emit refused(sentence);
         return;
@@ -95,7 +99,24 @@ void Console::signInAtOnce()
         m_page->submit();
 }
 
+void Console::begin()
+{
+    if (m_options.profile == Profile::demo().name) {
+        makeSignIn();
+        QTimer::singleShot(sign_in_shows_after, m_signInWindow.get(), &QWidget::show);
+    } else {
+        showSignIn();
+    }
+    signInAtOnce();
+}
+
 void Console::showSignIn()
+{
+    makeSignIn();
+    m_signInWindow->show();
+}
+
+void Console::makeSignIn()
 {
     m_signInWindow = std::make_unique<QWidget>();
     m_signInWindow->setObjectName(u"sign-in.window"_s);
@@ -115,7 +136,6 @@ void Console::showSignIn()
             m_keyring->read(profile.name, profile.login);
     });
     m_signInWindow->resize(1440, 900);
-    m_signInWindow->show();
 }
 
 void Console::requestSignIn(const SignInPage::Request &request)
@@ -126,8 +146,10 @@ void Console::requestSignIn(const SignInPage::Request &request)
 
 void Console::showFailure(const Error &why, SignInPage::Cause cause)
 {
-    if (m_page)
+    if (m_page) {
+        m_signInWindow->show();
         m_page->showFailure(why.message, why.hint, cause);
+    }
     emit refused(why.message + u' ' + why.hint);
 }
 

@@ -25,6 +25,9 @@ public:
     void showSignIn();
     /// Signs in with the profile that the command line names, where that needs no password; else does nothing.
     void signInAtOnce();
+    /// Shows the sign-in window, and signs in at once where it can: then the window comes only if that takes its time or
+    /// fails.
+    void begin();
 
     [[nodiscard]] QWidget *signInWindow() const { return m_signInWindow.get(); }
     [[nodiscard]] SignInPage *signInPage() const { return m_page; }
@@ -36,6 +39,7 @@ signals:
     void refused(const QString &sentence);
 
 private:
+    void makeSignIn();
     void requestSignIn(const SignInPage::Request &request);
     void takeVisit(const std::shared_ptr<Visit> &visit);
     void showFailure(const Error &why, SignInPage::Cause cause);

@@ -51,9 +51,7 @@ int main(int argc, char **argv)
         new Ready(!options.profile.isEmpty(), &application);
     Theme theme;
     Console console(theme, options);
-    console.showSignIn();
-    const ScriptRun run(console, options);
-    if (!run.isUnderWay())
-        console.signInAtOnce();
+    const ScriptRun run(console, options); // begins with the event loop
+    run.isUnderWay() ? console.showSignIn() : console.begin();
     return application.exec();
 }
