@@ -5,39 +5,6 @@
 
 namespace steward {
 
-namespace {
-
-LinkStatus::State stateOf(Backend::Link::State state)
-{
-    switch (state) {
-    case Backend::Link::State::Connecting:
-        return LinkStatus::State::Connecting;
-    case Backend::Link::State::Live:
-        return LinkStatus::State::Live;
-    case Backend::Link::State::Reconnecting:
-        return LinkStatus::State::Reconnecting;
-    case Backend::Link::State::Refused:
-        return LinkStatus::State::Refused;
-    case Backend::Link::State::Closed:
-        return LinkStatus::State::Closed;
-    }
-    Q_UNREACHABLE();
-}
-
-LinkStatus::Shown shownOf(const Backend::Link &link)
-{
-    LinkStatus::Shown shown;
-    shown.state = stateOf(link.state);
-    shown.route = link.route;
-    shown.server = link.server;
-    shown.latencyMs = link.latencyMs;
-    shown.why = link.why;
-    shown.retryAt = link.retryAt;
-    return shown;
-}
-
-} // namespace
-
 Visit::Visit(Profile where, std::unique_ptr<Backend> backend)
     : profile(std::move(where))
     , m_backend(std::move(backend))
@@ -45,9 +12,9 @@ Visit::Visit(Profile where, std::unique_ptr<Backend> backend)
     , bookings(*m_backend)
     , markets(*m_backend)
 {
-    QObject::connect(m_backend.get(), &Backend::linkChanged, &link, [this] { link.set(shownOf(m_backend->link())); });
+    QObject::connect(m_backend.get(), &Backend::linkChanged, &link, [this] { link.set(m_backend->link()); });
     QObject::connect(m_backend.get(), &Backend::changed, &link, &LinkStatus::tellChange);
-    link.set(shownOf(m_backend->link()));
+    link.set(m_backend->link());
 }
 
 Task<Result<bool>> Visit::learn()

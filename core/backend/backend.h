@@ -5,6 +5,7 @@
 #include "core/backend/rows.h"
 #include "core/base/effects.h"
 #include "core/base/intent_key.h"
+#include "core/base/link.h"
 #include "core/base/page.h"
 #include "core/base/task.h"
 
@@ -35,18 +36,6 @@ struct Invocation {
 class Backend : public QObject {
     Q_OBJECT
 public:
-    /// What the status bar shows of the link.
-    struct Link {
-        enum class State { Connecting, Live, Reconnecting, Refused, Closed };
-        Link() = default;
-        State state = State::Connecting;
-        QString route; ///< "direct" or "API"
-        QString server; ///< host or profile, as a person would name it
-        int latencyMs = -1; ///< of the last answer; -1 until there is one
-        QString why; ///< a sentence, when it is not live
-        QDateTime retryAt; ///< when it is tried again, if it is
-    };
-
     using QObject::QObject;
 
     /// The rows of a list, composed by ListQuery over one view.

@@ -9,6 +9,7 @@
 // What is asked while an attempt is under way waits for its end; between attempts it is answered Unavailable at once.
 
 #include "core/base/deliver.h"
+#include "core/base/link.h"
 #include "core/pg/wire.h"
 
 #include <QDateTime>
@@ -20,7 +21,7 @@ namespace steward {
 class Pool final : public Asker {
     Q_OBJECT
 public:
-    enum class State { Connecting, Live, Reconnecting, Refused, Closed };
+    using State = Link::State;
 
     struct Shape {
         Shape() = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/link.h"
+
 #include <QDateTime>
 #include <QObject>
 
@@ -12,26 +14,14 @@ class LinkStatus final : public QObject
     Q_OBJECT
 
 public:
-    enum class State { Connecting, Live, Reconnecting, Refused, Closed };
-
-    struct Shown {
-        Shown() = default;
-        State state = State::Connecting;
-        QString route; ///< "direct" or "API"
-        QString server;
-        int latencyMs = -1;
-        QString why; ///< a sentence, when it is not live
-        QDateTime retryAt;
-    };
-
     using QObject::QObject;
 
-    [[nodiscard]] const Shown &shown() const { return m_shown; }
-    [[nodiscard]] bool isLive() const { return m_shown.state == State::Live; }
+    [[nodiscard]] const Link &shown() const { return m_shown; }
+    [[nodiscard]] bool isLive() const { return m_shown.state == Link::State::Live; }
     /// When the link was last known to work; what is on the screen is at least as old, once it is gone.
     [[nodiscard]] QDateTime lastLive() const { return m_lastLive; }
 
-    void set(const Shown &shown)
+    void set(const Link &shown)
     {
         const bool wasLive = isLive();
         m_shown = shown;
@@ -56,7 +46,7 @@ signals:
     void recordChanged(const QString &entity, qint64 id);
 
 private:
-    Shown m_shown;
+    Link m_shown;
     QDateTime m_lastLive;
 };
 

@@ -79,19 +79,19 @@ StatusLine::StatusLine(const Theme &theme, const Session &session, const LinkSta
 
 void StatusLine::showLink()
 {
-    const LinkStatus::Shown &shown = m_link.shown();
+    const Link &shown = m_link.shown();
     const QString where = shown.why.isEmpty() ? shown.server : shown.server + u'\n' + shown.why;
     using State = ConnectionIndicator::State;
     switch (shown.state) {
-    case LinkStatus::State::Connecting:
+    case Link::State::Connecting:
         m_indicator->setState(State::Connecting, shown.route, -1, where);
         return;
-    case LinkStatus::State::Live:
+    case Link::State::Live:
         m_indicator->setState(State::Live, shown.route, shown.latencyMs, where);
         return;
-    case LinkStatus::State::Reconnecting:
-    case LinkStatus::State::Refused:
-    case LinkStatus::State::Closed: {
+    case Link::State::Reconnecting:
+    case Link::State::Refused:
+    case Link::State::Closed: {
         const qint64 left = QDateTime::currentDateTimeUtc().secsTo(shown.retryAt);
         const QString next = shown.retryAt.isValid() && left > 0 ? tr("next try in %1 s").arg(left) : shown.route;
         m_indicator->setState(State::Offline, next, -1, where);

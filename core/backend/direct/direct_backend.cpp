@@ -224,26 +224,10 @@ void DirectBackend::reconnect()
     m_fast.reconnect();
 }
 
-Backend::Link DirectBackend::link() const
+Link DirectBackend::link() const
 {
     Link link;
-    switch (m_fast.state()) {
-    case Pool::State::Connecting:
-        link.state = Link::State::Connecting;
-        break;
-    case Pool::State::Live:
-        link.state = Link::State::Live;
-        break;
-    case Pool::State::Reconnecting:
-        link.state = Link::State::Reconnecting;
-        break;
-    case Pool::State::Refused:
-        link.state = Link::State::Refused;
-        break;
-    case Pool::State::Closed:
-        link.state = Link::State::Closed;
-        break;
-    }
+    link.state = m_fast.state();
     link.route = tr("direct");
     link.server = m_fast.options().serverName();
     link.latencyMs = m_fast.latencyMs();

@@ -72,7 +72,7 @@ private slots:
     void linkIsShown()
     {
         const auto link = m_backend->link();
-        QCOMPARE(link.state, Backend::Link::State::Live);
+        QCOMPARE(link.state, Link::State::Live);
         QCOMPARE(link.route, u"direct");
         QCOMPARE(link.server, u"this computer");
         QVERIFY(link.latencyMs >= 0);
@@ -227,7 +227,7 @@ private slots:
         QCOMPARE(proxy.lostCount(), 1);
         QVERIFY(outcomeOf(*reply)->replayed);
         QCOMPARE(timesDone(u"deliver"_qs, parcel), u"1");
-        QCOMPARE(backend.link().state, Backend::Link::State::Live);
+        QCOMPARE(backend.link().state, Link::State::Live);
     }
 
     void callThatStillRunsWhenItIsSentAgainIsWaitedFor()
