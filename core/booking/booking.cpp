@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace steward {
 
 namespace {
@@ -87,6 +89,19 @@ bool fromText(std::string_view text, BookingState &state)
         }
     }
     return false;
+}
+
+bool areWordsEnough(const QString &words)
+{
+    constexpr int least = 3, least_of_names = 2;
+    const QString given = words.trimmed();
+    const auto isWritten = [](QChar c) { // as api.booking_match has it: kana, Chinese characters, hangul
+        return (c >= u'\u3040' && c <= u'\u30ff') || (c >= u'\u3400' && c <= u'\u4dbf') || (c >= u'\u4e00' && c <= u'\u9fff')
+            || (c >= u'\uac00' && c <= u'\ud7af');
+    };
+    if (given.size() == least_of_names && std::ranges::all_of(given, isWritten))
+        return true;
+    return std::ranges::count_if(given, [](QChar c) { return c.isLetterOrNumber(); }) >= least;
 }
 
 } // namespace steward

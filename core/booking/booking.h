@@ -150,4 +150,8 @@ struct BookingFilter {
     bool operator==(const BookingFilter &) const = default;
 };
 
+/// Whether a search by these words can find anything: fewer than three letters or digits match half the house. In Chinese,
+/// Japanese and Korean two are the beginning of a name.
+[[nodiscard]] bool areWordsEnough(const QString &words);
+
 } // namespace steward

@@ -101,6 +101,23 @@ Task<Result<Total>> BookingRepository::count(BookingFilter filter) const
     return m_backend.count(listQuery(filter));
 }
 
+QByteArray BookingRepository::cursorAt(const BookingFilter &filter, const QDateTime &moment) const
+{
+    return listQuery(filter).cursorAt(instant(moment), 0); // no booking has the id 0: those of the moment itself lie after it
+}
+
+PageRequest::Direction BookingRepository::cursorDirection(const BookingFilter &filter) const
+{
+    return filter.descending ? PageRequest::Direction::Backward : PageRequest::Direction::Forward;
+}
+
+Task<Result<Total>> BookingRepository::countBefore(BookingFilter filter, QDateTime moment) const
+{
+    ListQuery query = listQuery(filter);
+    query.where(sortColumn(filter.sort), filter.descending ? Comparison::From : Comparison::Before, { instant(moment) });
+    return m_backend.count(std::move(query));
+}
+
 Task<Result<QList<BookingRow>>> BookingRepository::rows(QList<BookingId> ids) const
 {
     ListQuery query(QStringLiteral("booking_list"));

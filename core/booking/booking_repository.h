@@ -16,11 +16,18 @@ class BookingRepository final
 public:
     explicit BookingRepository(Backend &backend);
 
-    /// One page in the filter's order, from the cursor's row on. Fewer than three letters of words find nothing.
+    /// One page in the filter's order, from the cursor's row on. Words that are not enough find nothing.
     [[nodiscard]] Task<Result<Page<BookingRow>>> page(BookingFilter filter, PageRequest where) const;
 
     /// How many bookings the filter has: exact up to 10,000.
     [[nodiscard]] Task<Result<Total>> count(BookingFilter filter) const;
+
+    /// The cursor of a moment in the filter's order, for a jump. Forward or backward from it, as `cursorDirection` says,
+    /// lies the booking that starts (or was made) then or next.
+    [[nodiscard]] QByteArray cursorAt(const BookingFilter &filter, const QDateTime &moment) const;
+    [[nodiscard]] PageRequest::Direction cursorDirection(const BookingFilter &filter) const;
+    /// How many bookings of the filter lie before that cursor in its order.
+    [[nodiscard]] Task<Result<Total>> countBefore(BookingFilter filter, QDateTime moment) const;
 
     /// The present state of rows a list shows, whether or not they still satisfy its filter. Absent: no longer visible.
     [[nodiscard]] Task<Result<QList<BookingRow>>> rows(QList<BookingId> ids) const;
@@ -34,7 +41,7 @@ public:
     /// The same, by what people read aloud ("BK-7F3K-92Q7").
     [[nodiscard]] Task<Result<Booking>> byReference(QString reference) const;
 
-    /// The first few bookings that words of at least three letters find, newest start first.
+    /// The first few bookings that words find, newest start first.
     [[nodiscard]] Task<Result<QList<BookingRow>>> find(QString words, int most) const;
 
 private:

@@ -29,6 +29,8 @@ constexpr std::chrono::seconds look_again { 5 };
 Task<Result<QList<FoundRecord>>> findRecords(const BookingRepository &bookings, QString words)
 {
     constexpr int most = 12;
+    if (!areWordsEnough(words))
+        co_return QList<FoundRecord>();
     const auto rows = co_await bookings.find(std::move(words), most);
     if (!rows)
         co_return std::unexpected(rows.error());

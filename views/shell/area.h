@@ -29,7 +29,7 @@ public:
     /// Asks again for everything that is shown.
     virtual void refresh() = 0;
 
-    /// Records that `words` find, for the command palette; words are at least three letters.
+    /// Records that `words` find, for the command palette; an area that needs more of them finds none.
     [[nodiscard]] virtual Task<Result<QList<FoundRecord>>> find(QString words) const = 0;
     /// Shows a record, whether or not it is in the list.
     virtual void open(qint64 key) = 0;

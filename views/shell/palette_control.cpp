@@ -11,7 +11,7 @@ namespace steward {
 
 namespace {
 
-constexpr int shortest_words = 3;
+constexpr int shortest_words = 2; // a name of ideographs; each area says what is enough for it
 constexpr int most_recent = 6;
 const QString record_prefix = u"record:"_s;
 

@@ -16,14 +16,22 @@ declare
     given text := btrim(booking_match.words);
     letters text := upper(regexp_replace(booking_match.words, '[^[:alnum:]]', '', 'g'));
     name_pattern text;
+    beginning text;
     reference_pattern text;
     bound integer := least(greatest(booking_match.most, 0), 10000);
 begin
-    -- Fewer than three letters match half the house and have no trigram.
-    if markets = '{}' or length(letters) < 3 or length(given) > 200 then
+    if markets = '{}' or length(given) > 200 then
         return;
     end if;
-    name_pattern := '%' || regexp_replace(given, '([\\%_])', '\\\1', 'g') || '%';
+    -- Fewer than three letters match half the house and have no trigram. Two ideographs or syllables are a name all the same:
+    -- kana, Chinese characters, hangul. (The plan is made for these values: what is null below costs nothing.)
+    if given ~ '^[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2}$' then
+        beginning := given;
+    elsif length(letters) < 3 then
+        return;
+    else
+        name_pattern := '%' || regexp_replace(given, '([\\%_])', '\\\1', 'g') || '%';
+    end if;
     -- References are read aloud: I and L are 1, O is 0, hyphens stand anywhere.
     if letters ~ '^[0-9A-Z]{3,10}$' then
         reference_pattern := '%' || translate(letters, 'ILO', '110') || '%';
@@ -55,7 +63,10 @@ begin
                 from market.person
                 join market.customer on customer.person_id = person.id
                 join market.booking on booking.customer_id = customer.id
-                where person.display_name ilike name_pattern
+                where (
+                        (name_pattern is not null and person.display_name ilike name_pattern)
+                        or (beginning is not null and person.display_name collate "C" ^@ beginning)
+                    )
                     and person.kind = 'customer'
                     and booking.market_id = any (markets)
                 limit bound
@@ -65,7 +76,10 @@ begin
                 select booking.id
                 from market.provider
                 join market.booking on booking.provider_id = provider.id
-                where provider.name ilike name_pattern
+                where (
+                        (name_pattern is not null and provider.name ilike name_pattern)
+                        or (beginning is not null and provider.name collate "C" ^@ beginning)
+                    )
                     and booking.market_id = any (markets)
                 limit bound
             )
@@ -73,5 +87,5 @@ begin
         limit bound;
 end
 $$;
-comment on function api.booking_match(text, integer) is 'Ids of bookings in the caller''s markets by a part of the reference, the customer''s name or address, or the provider''s name; three letters at least.';
+comment on function api.booking_match(text, integer) is 'Ids of bookings in the caller''s markets by a part of the reference, the customer''s name or address, or the provider''s name; three letters at least, of Chinese, Japanese or Korean names the first two.';
 select guard.allow_function('api.booking_match(text, integer)', guard.operators());

@@ -84,6 +84,65 @@ private slots:
         QVERIFY(std::ranges::any_of(*found, [&](const BookingRow &row) { return row.reference == reference; }));
     }
 
+    // Two ideographs are a family name; they are found as the beginning of one, in an index of beginnings.
+    void aNameOfTwoIdeographsIsFound()
+    {
+        const qint64 chloe = m_house->customer;
+        m_house->customer = m_house->database.value(u"select fixture.new_customer(1, 'ja', '田中 美咲')"_s).toLongLong();
+        const QString reference = m_house->referenceOf(m_house->book(700, u"cancelled"_s));
+        m_house->customer = chloe;
+        const auto found = answerTo(m_bookings->find(u"田中"_s, 20));
+        QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+        QCOMPARE(found->size(), 1);
+        QCOMPARE(found->first().reference, reference);
+        QCOMPARE(answerTo(m_bookings->find(u"田口"_s, 20))->size(), 0);
+        const QString plan = m_house->database.value(u"set enable_seqscan = off; explain (format json) select 1 from market.person where display_name collate \"C\" ^@ '田中'"_s);
+        QVERIFY2(plan.contains(u"person_name_beginning"), qPrintable(plan));
+    }
+
+    void wordsAreEnoughWhereTheDatabaseFindsByThem_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<bool>("enough");
+        QTest::newRow("three letters") << u"chl"_s << true;
+        QTest::newRow("two letters") << u"ch"_s << false;
+        QTest::newRow("two letters and signs") << u"c - h"_s << false;
+        QTest::newRow("nothing") << QString() << false;
+        QTest::newRow("two ideographs") << u" 田中 "_s << true;
+        QTest::newRow("one ideograph") << u"田"_s << false;
+        QTest::newRow("an ideograph and a letter") << u"田a"_s << false;
+        QTest::newRow("two syllables of Korean") << u"김지"_s << true;
+        QTest::newRow("three Arabic letters") << u"محم"_s << true;
+    }
+    void wordsAreEnoughWhereTheDatabaseFindsByThem()
+    {
+        QFETCH(QString, words);
+        QFETCH(bool, enough);
+        QCOMPARE(areWordsEnough(words), enough);
+    }
+
+    // The list is shown from a moment on: the booking that starts then or next is the first or, latest first, the last of its page.
+    void aMomentHasItsPlaceInTheList()
+    {
+        BookingFilter filter;
+        filter.descending = false;
+        const auto all = answerTo(m_bookings->page(filter, PageRequest({}, PageRequest::Direction::Forward, 100)));
+        QVERIFY(all && all->rows.size() > 4);
+        const BookingRow wanted = all->rows.at(3);
+        for (const QDateTime &moment : { wanted.startsAt, wanted.startsAt.addSecs(-60) }) {
+            filter.descending = false;
+            QCOMPARE(m_bookings->cursorDirection(filter), PageRequest::Direction::Forward);
+            const auto on = answerTo(m_bookings->page(filter, PageRequest(m_bookings->cursorAt(filter, moment), PageRequest::Direction::Forward, 2)));
+            QCOMPARE(on->rows.first().reference, wanted.reference);
+            QCOMPARE(answerTo(m_bookings->countBefore(filter, moment))->rows, 3);
+            filter.descending = true;
+            QCOMPARE(m_bookings->cursorDirection(filter), PageRequest::Direction::Backward);
+            const auto up = answerTo(m_bookings->page(filter, PageRequest(m_bookings->cursorAt(filter, moment), PageRequest::Direction::Backward, 2)));
+            QCOMPARE(up->rows.last().reference, wanted.reference);
+            QCOMPARE(answerTo(m_bookings->countBefore(filter, moment))->rows, all->rows.size() - 3);
+        }
+    }
+
     void statesAndMarketsRestrict()
     {
         BookingFilter filter;
