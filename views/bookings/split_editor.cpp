@@ -54,8 +54,15 @@ QString SplitEditor::problem() const
     return m_split->isValid() ? QString() : tr("Correct the amounts to see what will happen.");
 }
 
+void SplitEditor::setSettled(bool settled)
+{
+    m_split->setSettled(settled);
+}
+
 QString SplitEditor::confirmText() const
 {
+    if (!m_split->isValid())
+        return tr("Cancel booking"); // no figure that is not the one in the field
     if (m_split->toCustomer().minor == 0)
         return tr("Cancel booking without a refund");
     return tr("Cancel booking and refund %1").arg(formatMoney(m_split->toCustomer(), QLocale()));

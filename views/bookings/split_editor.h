@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QJsonObject arguments() const override;
     void restore(const QJsonObject &arguments) override;
     [[nodiscard]] QString problem() const override;
+    void setSettled(bool settled) override;
     [[nodiscard]] QString confirmText() const override;
 
 private:

@@ -29,6 +29,11 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
 
+    void setKnown(bool known)
+    {
+        m_known = known;
+        update();
+    }
     void set(const Money &total, std::int64_t toCustomer, std::int64_t toProvider)
     {
         m_total = total.minor;
@@ -47,7 +52,7 @@ protected:
         QPainter painter(this);
         const int first = at(customer->value()) + SplitHandle::side / 2;
         const int second = at(provider->value()) + SplitHandle::side / 2;
-        const bool on = isEnabled();
+        const bool on = isEnabled() && m_known;
         constexpr int air = 2; // on both sides of a boundary
         piece(&painter, SplitHandle::side / 2 - 8, first - air, on ? Token::S1 : Token::Border);
         piece(&painter, first + air, second - air, on ? Token::S2 : Token::Border);
@@ -84,6 +89,7 @@ private:
 
     const Theme &m_theme;
     std::int64_t m_total = 0;
+    bool m_known = true;
 };
 
 MoneySplit::MoneySplit(const Theme &theme, QWidget *parent)
@@ -152,6 +158,12 @@ bool MoneySplit::isValid() const
     return m_customerField->error().isEmpty() && m_providerField->error().isEmpty();
 }
 
+void MoneySplit::setSettled(bool settled)
+{
+    m_settled = settled;
+    showFigures();
+}
+
 void MoneySplit::setNames(const QString &prefix)
 {
     m_customerAmount->setObjectName(prefix + ".to-customer"_L1);
@@ -163,24 +175,26 @@ void MoneySplit::setNames(const QString &prefix)
 
 void MoneySplit::moveCustomer(std::int64_t toCustomer)
 {
+    const bool wasValid = isValid();
     m_customerField->setError({});
     m_providerField->setError({});
-    take(toCustomer, m_customer + m_provider - toCustomer);
+    take(toCustomer, m_customer + m_provider - toCustomer, wasValid);
     refresh(nullptr);
 }
 
 void MoneySplit::moveProvider(std::int64_t toProvider)
 {
+    const bool wasValid = isValid();
     m_customerField->setError({});
     m_providerField->setError({});
-    take(m_customer, toProvider);
+    take(m_customer, toProvider, wasValid);
     refresh(nullptr);
 }
 
-void MoneySplit::take(std::int64_t toCustomer, std::int64_t toProvider)
+void MoneySplit::take(std::int64_t toCustomer, std::int64_t toProvider, bool wasValid)
 {
     Q_ASSERT_X(toCustomer >= 0 && toProvider >= 0 && toCustomer + toProvider <= m_total.minor, "MoneySplit", "shares must fit the total");
-    if (toCustomer == m_customer && toProvider == m_provider)
+    if (wasValid && toCustomer == m_customer && toProvider == m_provider)
         return;
     m_customer = toCustomer;
     m_provider = toProvider;
@@ -189,6 +203,7 @@ void MoneySplit::take(std::int64_t toCustomer, std::int64_t toProvider)
 
 void MoneySplit::readCustomer()
 {
+    const bool wasValid = isValid();
     const Result<Money> typed = parseMoney(m_customerAmount->text(), m_total.currency, QLocale());
     QString wrong;
     if (!typed)
@@ -200,15 +215,17 @@ void MoneySplit::readCustomer()
         // The provider gives or takes; only when nothing is left there does the platform.
         const std::int64_t platform = std::min(toPlatform().minor, m_total.minor - typed->minor);
         m_providerField->setError({});
-        take(typed->minor, m_total.minor - platform - typed->minor);
+        take(typed->minor, m_total.minor - platform - typed->minor, wasValid);
         refresh(m_customerAmount);
     } else {
+        showFigures();
         emit changed();
     }
 }
 
 void MoneySplit::readProvider()
 {
+    const bool wasValid = isValid();
     const Result<Money> typed = parseMoney(m_providerAmount->text(), m_total.currency, QLocale());
     const Money most { m_total.minor - m_customer, m_total.currency };
     QString wrong;
@@ -218,9 +235,10 @@ void MoneySplit::readProvider()
         wrong = tr("Between 0 and %1: the customer has the rest.").arg(formatMoney(most, QLocale()));
     m_providerField->setError(wrong);
     if (wrong.isEmpty()) {
-        take(m_customer, typed->minor);
+        take(m_customer, typed->minor, wasValid);
         refresh(m_providerAmount);
     } else {
+        showFigures();
         emit changed();
     }
 }
@@ -229,11 +247,7 @@ void MoneySplit::refresh(const QLineEdit *beingTyped)
 {
     const QLocale locale;
     m_bar->set(m_total, m_customer, m_provider);
-    m_customerPart->setText(tr("Customer %1").arg(percentText(m_customer, m_total.minor)));
-    m_providerPart->setText(tr("Provider %1").arg(percentText(m_provider, m_total.minor)));
-    m_customerFigure->setText(formatMoney(toCustomer(), locale));
-    m_providerFigure->setText(formatMoney(toProvider(), locale));
-    m_platform->setText(formatMoney(toPlatform(), locale));
+    showFigures();
     const auto both = Money { m_customer + m_provider, m_total.currency };
     m_bar->customer->setSpokenValue(tr("%1, %2").arg(formatMoney(toCustomer(), locale), percentText(m_customer, m_total.minor)));
     m_bar->provider->setSpokenValue(tr("%1, %2").arg(formatMoney(both, locale), percentText(both.minor, m_total.minor)));
@@ -241,6 +255,27 @@ void MoneySplit::refresh(const QLineEdit *beingTyped)
         m_customerAmount->setText(formatAmount(toCustomer(), locale));
     if (beingTyped != m_providerAmount && m_providerField->error().isEmpty())
         m_providerAmount->setText(formatAmount(toProvider(), locale));
+}
+
+void MoneySplit::showFigures()
+{
+    const QLocale locale;
+    const QString unknown = u"–"_s;
+    const bool known = isValid();
+    const auto figure = [&](const Money &share, const Field *field) {
+        return known ? formatMoney(share, locale) : field->error().isEmpty() ? unknown : tr("being typed");
+    };
+    m_customerPart->setText(known ? tr("Customer %1").arg(percentText(m_customer, m_total.minor)) : tr("Customer"));
+    m_providerPart->setText(known ? tr("Provider %1").arg(percentText(m_provider, m_total.minor)) : tr("Provider"));
+    m_customerFigure->setText(figure(toCustomer(), m_customerField));
+    m_providerFigure->setText(figure(toProvider(), m_providerField));
+    m_platform->setText(known ? formatMoney(toPlatform(), locale) : unknown);
+    const Token ink = known && m_settled ? Token::Text : Token::Text3;
+    for (Label *label : { m_customerFigure, m_providerFigure, m_platform }) {
+        label->setInk(ink);
+        label->setWeight(!known ? QFont::Normal : label == m_platform ? QFont::Medium : QFont::DemiBold);
+    }
+    m_bar->setKnown(known);
 }
 
 void MoneySplit::changeEvent(QEvent *event)

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] Money toPlatform() const { return { m_total.minor - m_customer - m_provider, m_total.currency }; }
     /// False while a typed amount cannot be taken; the field says why, and the shares are the last good ones.
     [[nodiscard]] bool isValid() const;
+    /// Whether what these amounts would do is known and shown beside them. Until then the figures are quieter; and while
+    /// an amount is no amount yet, there is no figure at all that could be taken for one.
+    void setSettled(bool settled);
 
     /// `prefix`.to-customer, .to-provider, .customer-handle, .provider-handle, .to-platform.
     void setNames(const QString &prefix);
@@ -48,10 +51,12 @@ private:
 
     void moveCustomer(std::int64_t toCustomer);
     void moveProvider(std::int64_t toProvider);
-    void take(std::int64_t toCustomer, std::int64_t toProvider);
+    /// `wasValid`: nothing was wrong with what was typed before; else even the same shares are news.
+    void take(std::int64_t toCustomer, std::int64_t toProvider, bool wasValid);
     void readCustomer();
     void readProvider();
     void refresh(const QLineEdit *beingTyped);
+    void showFigures();
 
     const Theme &m_theme;
     Money m_total;
@@ -67,6 +72,7 @@ private:
     Field *m_customerField;
     Field *m_providerField;
     Label *m_platform;
+    bool m_settled = true;
 };
 
 } // namespace steward

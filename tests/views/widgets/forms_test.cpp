@@ -64,6 +64,47 @@ private slots:
         QVERIFY(m_split->isValid());
     }
 
+    // The last good figures once stood there in full strength while another amount was half typed.
+    void aHalfTypedAmountShowsNoFigureThatCouldBeTakenForIt()
+    {
+        const auto texts = [&] {
+            QStringList all;
+            for (const QLabel *label : m_split->findChildren<QLabel *>()) {
+                if (label->isVisible())
+                    all << label->text();
+            }
+            return all.join(u'|');
+        };
+        QVERIFY(texts().contains(u"€74.40"));
+        type(u"override.to-customer"_s, u"74.4x"_s);
+        QVERIFY(!m_split->isValid());
+        QVERIFY2(!texts().contains(u"€74.40") && !texts().contains(u'%'), qPrintable(texts()));
+        QVERIFY(texts().contains(u"being typed"));
+        type(u"override.to-customer"_s, u"50"_s);
+        QVERIFY(texts().contains(u"€50.00"));
+    }
+
+    // Correcting an amount to what it had been before once told nobody: the form kept waiting for it.
+    void anAmountPutBackAsItWasIsNewsAfterAWrongOne()
+    {
+        type(u"override.to-customer"_s, u"74.4x"_s);
+        m_changed->clear();
+        type(u"override.to-customer"_s, u"74.40"_s);
+        QVERIFY(m_split->isValid());
+        QVERIFY(m_changed->count() > 0);
+        QCOMPARE(m_split->toCustomer().minor, 7440);
+    }
+
+    void figuresAreQuieterUntilTheirEffectsAreKnown()
+    {
+        const auto *figure = m_split->findChild<QLabel *>(u"override.to-platform"_s);
+        const QColor known = figure->palette().color(QPalette::WindowText);
+        m_split->setSettled(false);
+        QVERIFY(figure->palette().color(QPalette::WindowText) != known);
+        m_split->setSettled(true);
+        QCOMPARE(figure->palette().color(QPalette::WindowText), known);
+    }
+
     void thePlatformsShareIsKeptWhileTheCustomersIsTyped()
     {
         m_split->setTotal(euro(12400), 2400, 8000); // the platform keeps 20.00

@@ -207,6 +207,7 @@ void ActivityForm::showRun()
     m_inputs->setEnabled(!running && !m_run->isOutcomeUnknown()); // another call could not use its key
     m_close->setEnabled(!running);
     m_confirm->setBusy(running);
+    m_editor->setSettled(phase != Previewing);
     switch (phase) {
     case Editing:
         m_confirm->setRefusal(m_editor->problem().isEmpty() ? tr("Choose a reason first.") : m_editor->problem());

@@ -89,7 +89,8 @@ void ActivityRun::ask()
 
 void ActivityRun::confirm()
 {
-    if (!m_activity || !m_outcome || m_phase == Phase::Confirming || m_phase == Phase::Done)
+    // Only what is on the screen: an outcome worked out for other arguments is none.
+    if (!m_activity || !m_outcome || (m_phase != Phase::Previewed && !isOutcomeUnknown()))
         return;
     m_rest.stop();
     m_preview.withdraw();

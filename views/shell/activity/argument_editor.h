@@ -22,6 +22,9 @@ public:
     /// What the button says: a verb, its object and the figure that matters.
     [[nodiscard]] virtual QString confirmText() const = 0;
 
+    /// Whether what these arguments would do is known and shown: figures that lead there look like it.
+    virtual void setSettled(bool) { }
+
 signals:
     void changed();
 };
