@@ -59,13 +59,14 @@ StatusLine::StatusLine(const Theme &theme, const Session &session, const LinkSta
     m_operator->setText(QStringList { session.person, rolesText(session), scope }.join(u" · "_s));
     m_operator->setToolTip(tr("Who acts (%1), in which roles and markets").arg(session.login));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, grid::pad, 0);
+    row->setContentsMargins({});
     row->setSpacing(grid::pad);
     row->addWidget(environment);
     row->addWidget(m_indicator);
     row->addWidget(m_operator);
     row->addStretch(1);
     row->addWidget(m_market);
+    row->addSpacing(grid::pad); // margins do not follow the reading direction, what stands in the row does
     connect(&link, &LinkStatus::changed, this, &StatusLine::showLink);
     m_clock.setInterval(std::chrono::seconds(1));
     connect(&m_clock, &QTimer::timeout, this, [this] {

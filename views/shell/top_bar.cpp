@@ -43,8 +43,9 @@ TopBar::TopBar(const Theme &theme, const Session &session, QWidget *parent)
     auto *avatar = new Avatar(theme, session.person, 30, this);
     avatar->setToolTip(session.person + u"\n"_s + session.login);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(grid::page, 0, grid::pad, 0);
+    row->setContentsMargins({});
     row->setSpacing(grid::gap);
+    row->addSpacing(grid::page); // not a margin: those do not follow the reading direction
     row->addWidget(new Label(theme, tr("Operations"), Type::Body, Token::Text2, QFont::Normal, this));
     row->addWidget(new Label(theme, u"/"_s, Type::Body, Token::Text3, QFont::Normal, this));
     row->addWidget(m_place);
@@ -57,6 +58,7 @@ TopBar::TopBar(const Theme &theme, const Session &session, QWidget *parent)
     row->addWidget(avatar);
     row->addWidget(m_name);
     row->addWidget(m_signOut);
+    row->addSpacing(grid::pad);
     connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchRequested);
     connect(m_themeButton, &QAbstractButton::clicked, this, &TopBar::themeRequested);
     connect(m_keys, &QAbstractButton::clicked, this, &TopBar::keysRequested);
