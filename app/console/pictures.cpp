@@ -126,7 +126,9 @@ Task<Result<bool>> picturePages(Console &console, QString folder)
         co_return taken;
     if (const auto taken = co_await pictureOverlay(console, window, folder, u"palette"_s, u"window.open-palette"_s, u"canc"_s); !taken)
         co_return taken;
-    co_return co_await pictureOverlay(console, window, folder, u"keys"_s, u"window.show-keys"_s, {});
+    if (const auto taken = co_await pictureOverlay(console, window, folder, u"keys"_s, u"window.show-keys"_s, {}); !taken)
+        co_return taken;
+    co_return co_await pictureOverlay(console, window, folder, u"jump"_s, u"bookings.jump-to-date"_s, {});
 }
 
 Task<Result<bool>> pictureFailure(Console &console, QString folder)

@@ -65,6 +65,9 @@ def tidy_up(console):
             console.gone('activity.close')
         elif console.every('key-map'):
             console.key('Escape')
+        elif console.every('jump.date'):
+            console.key('Escape')
+            console.gone('jump.date')
 
 
 def main():

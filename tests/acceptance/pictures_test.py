@@ -12,7 +12,7 @@ import sys
 from stage import Stage
 
 LOOKS = {f'{theme}-{width}' for theme in ('light', 'dark') for width in (1440, 1024)}
-EXPECTED = {'pages': {'sign-in', 'bookings', 'booking', 'booking-override', 'palette'}, 'gallery': {'gallery'}}  # at least
+EXPECTED = {'pages': {'sign-in', 'bookings', 'booking', 'booking-override', 'palette', 'jump'}, 'gallery': {'gallery'}}  # at least
 
 
 def measures(picture):
@@ -46,7 +46,7 @@ def judge(folder):
 def main():
     root = pathlib.Path(os.environ['STEWARD_PICTURES'])
     with Stage.of_ctest() as stage:
-        environment = {**os.environ, **stage.environment(), 'QT_QPA_PLATFORM': 'offscreen'}
+        environment = {**os.environ, **stage.home(), **stage.environment(), 'QT_QPA_PLATFORM': 'offscreen'}
         for name, words in (('pages', ['--profile', 'demo', '--user', 'operations', '--pictures']), ('gallery', ['--gallery'])):
             folder = root / name
             shutil.rmtree(folder, ignore_errors=True)

@@ -38,12 +38,14 @@ class Stage:
         for folder in self._homes:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def console(self, *arguments, environment=None):
-        """A console as it is for somebody who has never started it: no settings, window places or drafts."""
+    def home(self):
+        """The environment of somebody who has never started a console: no settings, window places or drafts."""
         folder = tempfile.mkdtemp(prefix='steward-home.')
         self._homes.append(folder)
-        home = {'HOME': folder, 'XDG_CONFIG_HOME': f'{folder}/config', 'XDG_DATA_HOME': f'{folder}/data', 'XDG_CACHE_HOME': f'{folder}/cache'}
-        return Console(self.bin / 'steward', *arguments, environment={**home, **self.environment(), **(environment or {})})
+        return {'HOME': folder, 'XDG_CONFIG_HOME': f'{folder}/config', 'XDG_DATA_HOME': f'{folder}/data', 'XDG_CACHE_HOME': f'{folder}/cache'}
+
+    def console(self, *arguments, environment=None):
+        return Console(self.bin / 'steward', *arguments, environment={**self.home(), **self.environment(), **(environment or {})})
 
     def environment(self):
         return {'STEWARD_DATA': self.where[1]} if self.where else {}

@@ -3,30 +3,30 @@
 
 #include "core/booking/booking_repository.h"
 #include "core/market/market_repository.h"
+#include "views/bookings/booking_words.h"
 #include "views/bookings/filter_bar.h"
-#include "views/shell/counts.h"
 #include "views/shell/link_status.h"
+#include "views/shell/list/date_jump.h"
+#include "views/shell/list/list_foot.h"
 #include "views/shell/list/window_view.h"
-#include "views/widgets/badge.h"
 #include "views/widgets/banner.h"
 #include "views/widgets/button.h"
 #include "views/widgets/card.h"
 #include "views/widgets/header_view.h"
-#include "views/widgets/label.h"
 #include "views/widgets/search_field.h"
 #include "views/widgets/state_stack.h"
 #include "views/widgets/tab_bar.h"
 
+#include <QAccessible>
 #include <QBoxLayout>
 #include <QJsonArray>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
 namespace steward {
 
 namespace {
-/// The fewest letters that a search by words takes.
-constexpr int shortest_words = 3;
 /// Below this width the page's margins give way before the columns do.
 constexpr int narrow = 640;
 
@@ -69,6 +69,11 @@ BookingList::BookingList(const Desk &desk, const BookingRepository &bookings, co
     connect(m_filters, &BookingFilterBar::leftWords, this, [this] { m_view->setFocus(); });
     connect(m_window, &WindowModel::phaseChanged, this, &BookingList::showPhase);
     connect(m_window, &QAbstractItemModel::modelReset, this, &BookingList::showPhase);
+    connect(m_window, &WindowModel::jumped, this, &BookingList::landed);
+    connect(m_window, &WindowModel::newcomersChanged, this, &BookingList::showNewcomerChip);
+    connect(m_newcomers, &QAbstractButton::clicked, this, &BookingList::showNewcomers);
+    connect(m_foot->jump(), &QAbstractButton::clicked, this, &BookingList::askForDate);
+    connect(m_view, &WindowView::seen, m_foot, &ListFoot::setSeen);
     connect(m_view, &WindowView::chosen, this, [this](qint64 key) { emit chosen(BookingId(key)); });
     connect(m_view, &WindowView::opened, this, [this](qint64 key) { emit opened(BookingId(key)); });
     connect(m_states, &StateStack::actionTriggered, this, [this] {
@@ -91,6 +96,11 @@ void BookingList::build()
     setObjectName(u"bookings.list-panel"_s);
     const Theme &theme = m_desk.theme;
     m_header = new SectionHeader(theme, tr("Bookings"), {}, Type::Page, this);
+    m_newcomers = new Button(theme, {}, Button::Kind::Pill, this);
+    m_newcomers->setObjectName(u"bookings.new"_s);
+    m_newcomers->setIconName(u"arrow-up"_s);
+    m_newcomers->hide();
+    m_header->addAction(m_newcomers);
     m_tabs = new TabBar(theme, tr("Views of the list"), this);
     m_tabs->setObjectName(u"bookings.views"_s);
     for (const BookingPreset &preset : std::as_const(m_presets))
@@ -119,21 +129,12 @@ void BookingList::build()
         m_window->retry();
         askCount();
     });
-    m_count = new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this);
-    m_count->setObjectName(u"bookings.count"_s);
-
-    auto *footer = new QHBoxLayout;
-    footer->setSpacing(12);
-    footer->addWidget(m_count);
-    footer->addStretch(1);
-    const auto hint = [&](const QString &key, const QString &what) {
-        footer->addWidget(new KeyHint(theme, key, this));
-        footer->addWidget(new Label(theme, what, Type::Small, Token::Text2, QFont::Normal, this));
-    };
-    footer->addWidget(new KeyHint(theme, u"J"_s, this));
-    hint(u"K"_s, tr("move"));
-    hint(u"Enter"_s, tr("open"));
-    hint(u"?"_s, tr("keys"));
+    m_foot = new ListFoot(theme, *m_window, { tr("1 booking"), tr("%1 bookings") }, this);
+    m_foot->setNames(u"bookings"_s);
+    m_foot->jump()->setToolTip(tr("By start, or by when it was made: as the list is sorted (Ctrl+J)"));
+    m_foot->addHint({ u"J"_s, u"K"_s }, tr("move"));
+    m_foot->addHint({ u"Enter"_s }, tr("open"));
+    m_foot->addHint({ u"?"_s }, tr("keys"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::page, 20, grid::page, 12);
@@ -142,7 +143,7 @@ void BookingList::build()
     column->addWidget(m_tabs);
     column->addWidget(m_filters);
     column->addWidget(card, 1);
-    column->addLayout(footer);
+    column->addWidget(m_foot);
     updateSortArrow();
 }
 
@@ -224,11 +225,12 @@ void BookingList::reload()
     updateSortArrow();
     if (m_markets.isEmpty())
         askMarkets();
-    if (!m_filter.words.isEmpty() && m_filter.words.size() < shortest_words) {
+    if (asksForMoreWords()) {
         m_countQuestion.withdraw();
-        m_count->clear();
-        m_states->showWords(EmptyState::Kind::NoMatch, tr("Type at least three letters"),
-            tr("A part of the reference, the customer's e-mail or name, or the provider's name."));
+        m_placeQuestion.withdraw();
+        m_foot->clear();
+        m_window->clear();
+        showPhase();
         return;
     }
     m_window->setSource([this, filter = asked(m_filter)](PageRequest where) { return m_bookings.page(filter, std::move(where)); });
@@ -258,14 +260,14 @@ void BookingList::askMarkets()
 void BookingList::askCount()
 {
     m_total.reset();
-    showCount();
+    m_foot->setTotal({});
     m_countQuestion.ask(m_bookings.count(asked(m_filter)), this, [this](const Result<Total> &answer) {
-        if (answer) {
-            m_total = *answer;
-            showCount();
-        } else {
-            m_count->clear(); // the list itself says what is wrong
-        }
+        if (!answer)
+            return m_foot->clear(); // the list itself says what is wrong
+        m_total = *answer;
+        if (m_window->phase() == WindowModel::Phase::Ready && !m_window->rowsAbove() && !m_window->isShownFromCursor())
+            m_window->setRowsBefore(*m_total);
+        m_foot->setTotal(m_total);
     });
 }
 
@@ -280,18 +282,20 @@ void BookingList::askPresetCounts()
     }
 }
 
-void BookingList::showCount()
+bool BookingList::asksForMoreWords() const
 {
-    if (!m_total)
-        m_count->setText(tr("Counting…"));
-    else if (m_total->exact)
-        m_count->setText(countedText(m_total->rows, tr("1 booking"), tr("%1 bookings")));
-    else
-        m_count->setText(tr("more than %1").arg(countedText(m_total->rows, tr("1 booking"), tr("%1 bookings"))));
+    return !m_filter.words.isEmpty() && !areWordsEnough(m_filter.words);
 }
 
 void BookingList::showPhase()
 {
+    if (asksForMoreWords()) {
+        m_trouble->hide();
+        m_states->showWords(EmptyState::Kind::NoMatch, tr("Type at least three letters"),
+            tr("A part of the reference, the customer's e-mail or name, or the provider's name. Of a Chinese, Japanese or Korean name, its first two."),
+            tr("Clear the filter"));
+        return;
+    }
     const bool stops = m_window->phase() == WindowModel::Phase::Ready && m_window->error();
     m_trouble->setVisible(stops);
     if (stops) {
@@ -344,11 +348,11 @@ void BookingList::askUpdates()
             for (const BookingRow &row : answer->rows) {
                 seen.insert(row.id.value());
                 emit rowRead(row);
-                m_window->update(row, !answer->fitting.contains(row.id.value()));
+                m_window->update(row, answer->fitting.contains(row.id.value()) ? QString() : leftFilterText(row, m_filter));
             }
             for (const BookingId id : asking) {
                 if (!seen.contains(id.value()))
-                    m_window->dim(id.value());
+                    m_window->dim(id.value(), tr("It is no longer yours to see: this is what was last known of it. Refreshing the list takes it away."));
             }
         }
         QMetaObject::invokeMethod(this, &BookingList::askUpdates, Qt::QueuedConnection); // what came meanwhile
@@ -359,6 +363,7 @@ void BookingList::updateSeen(BookingId beside)
 {
     if (m_window->phase() != WindowModel::Phase::Ready)
         return;
+    m_window->lookForNewcomers();
     if (beside.isValid() && !m_toUpdate.contains(beside))
         m_toUpdate.append(beside);
     if (m_window->rowCount() == 0)
@@ -370,6 +375,75 @@ void BookingList::updateSeen(BookingId beside)
     for (int row = first; row <= last; ++row)
         seen.append(m_window->at(row).id);
     update(seen);
+}
+
+void BookingList::showNewcomerChip()
+{
+    const int count = m_window->newcomers();
+    if (count > 0 && m_window->rowCount() == 0)
+        return refresh(); // nothing is shown that could move under the operator
+    const QString figure = QLocale().toString(count) + (m_window->areMoreNewcomers() ? u"+"_s : QString());
+    m_newcomers->setText(tr("%1 new").arg(figure));
+    m_newcomers->setAccessibleName(count == 1 ? tr("1 new booking above: show it") : tr("%1 new bookings above: show them").arg(figure));
+    m_newcomers->setToolTip(tr("They came after this list was read. Show them (Ctrl+Home)"));
+    if (m_newcomers->isVisible() && count == 0 && m_newcomers->hasFocus())
+        m_view->setFocus(Qt::OtherFocusReason);
+    m_newcomers->setVisible(count > 0);
+    if (count > 0 && QAccessible::isActive()) { // said aloud without taking the focus
+        QAccessibleEvent told(m_newcomers, QAccessible::Alert);
+        QAccessible::updateAccessibility(&told);
+    }
+    emit newcomersChanged(count);
+}
+
+void BookingList::showNewcomers()
+{
+    m_view->setFocus(Qt::OtherFocusReason);
+    refresh();
+}
+
+void BookingList::askForDate()
+{
+    if (m_dateJump == nullptr) {
+        m_dateJump = new DateJump(m_desk.theme, window());
+        connect(m_dateJump, &DateJump::chosen, this, &BookingList::jumpTo);
+    }
+    m_dateJump->ask(m_filter.sort == BookingFilter::Sort::Start ? tr("Goes to the booking of this list that starts then or next.")
+                                                               : tr("Goes to the booking of this list that was made then or next."));
+}
+
+void BookingList::jumpTo(const QDateTime &moment)
+{
+    if (asksForMoreWords())
+        return;
+    const BookingFilter filter = asked(m_filter);
+    m_jumpedTo = moment;
+    m_placeQuestion.withdraw();
+    m_view->goTo(m_bookings.cursorAt(filter, moment), m_bookings.cursorDirection(filter));
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void BookingList::landed()
+{
+    if (m_window->isTurned() && m_window->rowCount() > 0) {
+        Notice notice;
+        notice.kind = Notice::Kind::Information;
+        notice.text = tr("Nothing in this list is on or after %1: this is the nearest.").arg(QLocale().toString(m_jumpedTo, u"d MMMM yyyy, HH:mm"_s));
+        m_desk.notify(notice);
+    }
+    if (m_window->rowsAbove())
+        return;
+    if (!m_window->isShownFromCursor()) {
+        if (m_total)
+            m_window->setRowsBefore(*m_total);
+        return m_foot->showPlace();
+    }
+    m_placeQuestion.ask(m_bookings.countBefore(asked(m_filter), m_jumpedTo), this, [this](const Result<Total> &answer) {
+        if (!answer || m_window->rowsAbove())
+            return; // the foot then says how long the list is, and no more
+        m_window->setRowsBefore(*answer);
+        m_foot->showPlace();
+    });
 }
 
 QJsonObject BookingList::place() const

@@ -10,11 +10,12 @@
 
 namespace steward {
 
-class Badge;
 class Banner;
 class BookingFilterBar;
 class BookingRepository;
-class Label;
+class Button;
+class DateJump;
+class ListFoot;
 class MarketRepository;
 class SectionHeader;
 class StateStack;
@@ -45,6 +46,12 @@ public:
     void update(const QList<BookingId> &ids);
     /// The same for the rows that the operator sees, and for one that stands beside the list.
     void updateSeen(BookingId beside = {});
+    /// Shows the list with what came to its beginning since.
+    void showNewcomers();
+    /// Asks for a date, then shows the list there.
+    void askForDate();
+    /// The booking that starts then or next (was made, where the list is sorted by that) is chosen, with its neighbours.
+    void jumpTo(const QDateTime &moment);
 
     [[nodiscard]] QJsonObject place() const;
     void restore(const QJsonObject &place);
@@ -55,6 +62,8 @@ signals:
     void chosen(BookingId id);
     void opened(BookingId id);
     void marketsChanged();
+    /// How many bookings wait above what is shown.
+    void newcomersChanged(int count);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -69,10 +78,13 @@ private:
     void askPresetCounts();
     void askMarkets();
     void showPhase();
-    void showCount();
+    void showNewcomerChip();
+    void landed();
     void updateSortArrow();
     void askUpdates();
     [[nodiscard]] QString sortSentence() const;
+    /// Too few letters stand in the field: no list, but words about it.
+    [[nodiscard]] bool asksForMoreWords() const;
 
     const Desk &m_desk;
     const BookingRepository &m_bookings;
@@ -85,13 +97,16 @@ private:
     BookingFilterBar *m_filters;
     WindowView *m_view;
     StateStack *m_states;
-    Label *m_count;
+    ListFoot *m_foot;
+    Button *m_newcomers;
+    DateJump *m_dateJump = nullptr; ///< made when it is first wanted: it lies over the whole window
     Banner *m_trouble;
     QList<Market> m_markets;
     std::optional<Total> m_total;
+    QDateTime m_jumpedTo; ///< the moment that the list was last shown from
     bool m_missedRefresh = false;
     QList<BookingId> m_toUpdate; ///< asked for together, when the question before is answered
-    Latest m_countQuestion, m_marketQuestion, m_updateQuestion;
+    Latest m_countQuestion, m_placeQuestion, m_marketQuestion, m_updateQuestion;
     std::vector<Latest> m_presetQuestions;
 };
 

@@ -79,6 +79,19 @@ QString serviceText(const BookingRow &booking)
     return isolated(booking.listing) + u" · "_s + length;
 }
 
+QString leftFilterText(const BookingRow &booking, const BookingFilter &filter)
+{
+    QString what;
+    if (!filter.states.isEmpty() && !filter.states.contains(booking.state))
+        what = words("It is %1 now, which this list leaves out.").arg(stateTitle(booking.state).toLower());
+    else if ((filter.startsFrom.isValid() && booking.startsAt < filter.startsFrom)
+        || (filter.startsBefore.isValid() && booking.startsAt >= filter.startsBefore))
+        what = words("Its start, %1, lies outside of this list now.").arg(whenInSentence(booking.startsAt, booking.zone));
+    else
+        what = words("It does not match this list's filter any more.");
+    return what + u' ' + words("Refreshing the list takes it away.");
+}
+
 QString languageText(const QString &locale)
 {
     const QLocale language(locale);

@@ -16,6 +16,9 @@ namespace steward {
 /// "Deep clean · 3 h".
 [[nodiscard]] QString serviceText(const BookingRow &booking);
 
+/// Why the booking, as it is now, does not satisfy the filter: for a row that stays on the screen all the same.
+[[nodiscard]] QString leftFilterText(const BookingRow &booking, const BookingFilter &filter);
+
 /// "German" for "de-AT"; the code where it is unknown.
 [[nodiscard]] QString languageText(const QString &locale);
 

@@ -62,6 +62,12 @@ void BookingsPage::makeListActions()
     actions.add(u"bookings.focus-filter"_s, tr("Filter bookings"), u"search"_s, QKeySequence(u"/"_s), [this] { m_list->filters()->focusWords(); });
     actions.add(u"bookings.clear-filter"_s, tr("Clear the filter of bookings"), u"filter-x"_s, {}, [this] { m_list->filters()->clear(); });
     actions.add(u"bookings.refresh"_s, tr("Refresh bookings"), u"refresh-cw"_s, QKeySequence(Qt::Key_F5), [this] { refresh(); });
+    actions.add(u"bookings.jump-to-date"_s, tr("Jump to date…"), u"calendar"_s, QKeySequence(u"Ctrl+J"_s), [this] { m_list->askForDate(); });
+    QAction *showNew = actions.addWithin({ m_list }, u"bookings.show-new"_s, tr("Show new bookings"), u"arrow-up"_s, QKeySequence(u"Ctrl+Home"_s),
+        [this] { m_list->showNewcomers(); });
+    const auto offerNew = [showNew](int count) { Actions::setRefusal(showNew, count > 0 ? QString() : tr("None came since the list was read.")); };
+    connect(m_list, &BookingList::newcomersChanged, this, offerNew);
+    offerNew(0);
     for (int index = 0; index < m_list->presetCount(); ++index) {
         actions.add(u"bookings.view-%1"_s.arg(index + 1), tr("Show bookings: %1").arg(m_list->presetTitle(index)), u"rows-3"_s,
             QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + index)), [this, index] { m_list->showPreset(index); });
@@ -111,7 +117,7 @@ void BookingsPage::makeRecordActions()
     actions.add(u"bookings.next-pane"_s, tr("Go to the next pane"), u"panel-right"_s, QKeySequence(Qt::Key_F6), [this] { focusNextPane(); });
     actions.add(u"booking.confirm"_s, tr("Confirm the open form"), u"check"_s, QKeySequence(u"Ctrl+Return"_s), [this] { m_form->confirmBar()->confirm()->click(); });
     actions.addWithin({ m_formPlace }, u"booking.close-form"_s, tr("Close the open form"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeFormByHand(); });
-    actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take the last action on this booking back"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
+    actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take back the last action"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
     });
     for (const Operation &operation : m_desk.operations) {

@@ -20,6 +20,11 @@ bool isLink(Button::Kind kind)
 {
     return kind == Button::Kind::Link || kind == Button::Kind::QuietLink;
 }
+
+bool isRound(Button::Kind kind)
+{
+    return kind == Button::Kind::Dashed || kind == Button::Kind::Pill;
+}
 } // namespace
 
 Button::Button(const Theme &theme, const QString &text, Kind kind, QWidget *parent)
@@ -110,7 +115,8 @@ QSize Button::sizeHint() const
         width += gap + QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(m_keyHint) + 12;
     if (isLink(m_kind))
         return { width + 6, 24 };
-    return { width + (m_kind == Kind::Dashed ? 24 : 30), m_kind == Kind::Dashed ? 28 : grid::control };
+    const bool round = isRound(m_kind);
+    return { width + (round ? 24 : 30), round ? 28 : grid::control };
 }
 
 QSize Button::minimumSizeHint() const
@@ -142,6 +148,8 @@ Button::Colours Button::colours() const
         return { over ? of(Token::AccentSoft) : QColor(), {}, of(Token::Accent) };
     case Kind::QuietLink:
         return { over ? of(Token::Sunken) : QColor(), {}, of(Token::Text2) };
+    case Kind::Pill:
+        return { of(Token::AccentSoft), down || over ? of(Token::Accent) : QColor(), of(Token::Accent) };
     case Kind::Field:
         return { of(down || over ? Token::Hover : Token::Sunken), of(Token::Border), of(Token::Text2) };
     case Kind::Dashed:
@@ -154,7 +162,7 @@ void Button::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Colours colours = this->colours();
-    const qreal radius = m_kind == Kind::Dashed ? height() / 2.0 : isLink(m_kind) ? 6 : grid::control_radius;
+    const qreal radius = isRound(m_kind) ? height() / 2.0 : isLink(m_kind) ? 6 : grid::control_radius;
     if (m_kind == Kind::Dashed && isEnabled()) {
         painter.setRenderHint(QPainter::Antialiasing);
         QPen pen(colours.outline, 1);

@@ -23,6 +23,7 @@ public:
         Link,      ///< accent text within a row
         QuietLink, ///< the same beside a Link, less loud
         Dashed,    ///< adds one more of something
+        Pill,      ///< something came and can be shown: "12 new"
         Field,     ///< opens what one types into: looks like a field, words leading, key trailing; as wide as it is given
     };
 

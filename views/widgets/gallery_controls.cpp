@@ -48,7 +48,7 @@ QWidget *buttons(const Theme &theme)
         QList<QWidget *> row {
             button(theme, Kind::Primary, u"Take next"_s), button(theme, Kind::Secondary, u"Export"_s, u"download"_s),
             button(theme, Kind::Danger, u"Cancel booking and refund €74.40"_s), button(theme, Kind::DangerOutline, u"Reject…"_s),
-            button(theme, Kind::Dashed, u"Filter"_s, u"plus"_s), button(theme, Kind::Link, u"Preview"_s), button(theme, Kind::QuietLink, u"Cancel"_s),
+            button(theme, Kind::Dashed, u"Filter"_s, u"plus"_s), button(theme, Kind::Pill, u"12 new"_s, u"arrow-up"_s), button(theme, Kind::Link, u"Preview"_s), button(theme, Kind::QuietLink, u"Cancel"_s),
             Button::iconOnly(theme, u"columns-3"_s, u"Columns"_s),
         };
         for (QWidget *sample : row)
@@ -169,6 +169,13 @@ QWidget *forms(const Theme &theme)
         return made;
     };
     section->addRow(u"Split"_s, { split(u"EUR"_s, 12400, 7440, 4960, u"gallery-split-1"_s), split(u"JPY"_s, 18000, 9000, 6000, u"gallery-split-2"_s) });
+    MoneySplit *half = split(u"EUR"_s, 12400, 7440, 4960, u"gallery-split-5"_s);
+    auto *typed = half->findChild<QLineEdit *>(u"gallery-split-5.to-customer"_s);
+    typed->setText(u"74.4x"_s);
+    emit typed->textEdited(typed->text());
+    MoneySplit *unsettled = split(u"EUR"_s, 12400, 7440, 4960, u"gallery-split-6"_s);
+    unsettled->setSettled(false);
+    section->addRow(u"Being typed"_s, { half, unsettled });
     section->addRow(u"Ends"_s, { split(u"KWD"_s, 45500, 45500, 0, u"gallery-split-3"_s), disabled(split(u"EUR"_s, 12400, 7440, 4960, u"gallery-split-4"_s)) });
     const auto reason = [&theme](const QString &prefix) {
         auto *made = new ReasonField(theme);

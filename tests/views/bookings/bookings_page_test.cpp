@@ -3,6 +3,7 @@
 #include "tests/views/bookings/console_room.h"
 #include "views/widgets/confirm_bar.h"
 #include "views/widgets/effects_panel.h"
+#include "views/widgets/field.h"
 
 #include <QSignalSpy>
 
@@ -260,6 +261,182 @@ private slots:
         QVERIFY(m_room->model()->rowOf(m_booking) >= 0);
     }
 
+    // A row that left says in words why it is still there.
+    void aDimmedRowSaysWhy()
+    {
+        openRoom();
+        m_room->window->actions().find(u"bookings.view-4"_s)->trigger();
+        QTRY_VERIFY(m_room->model()->phase() == WindowModel::Phase::Ready && m_room->model()->rowOf(m_booking) >= 0);
+        m_room->view->scrollTo(m_room->model()->index(m_room->model()->rowOf(m_booking), 0));
+        cancelByAnother(m_booking);
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->model()->isDimmed(m_booking), 12'000);
+        const QModelIndex cell = m_room->model()->index(m_room->model()->rowOf(m_booking), 0);
+        QVERIFY2(cell.data(Qt::ToolTipRole).toString().startsWith(u"It is cancelled now"), qPrintable(cell.data(Qt::ToolTipRole).toString()));
+        QVERIFY(cell.data(Qt::AccessibleTextRole).toString().contains(u"It is cancelled now"));
+        m_room->window->actions().find(u"bookings.refresh"_s)->trigger();
+        QTRY_COMPARE(m_room->model()->rowOf(m_booking), -1);
+    }
+
+    // Nothing moves under the operator: new bookings are counted, said aloud, and shown when he wants them.
+    void newBookingsAreCountedAndShownOnDemand()
+    {
+        openRoom();
+        QAction *show = m_room->window->actions().find(u"bookings.show-new"_s);
+        QVERIFY(!show->isEnabled() && !Actions::refusal(show).isEmpty());
+        QVERIFY(!m_room->find("bookings.new"));
+        const qint64 top = m_room->model()->keyAt(0);
+        const int rows = m_room->model()->rowCount();
+        const qint64 first = m_house->book(2000), second = m_house->book(2003);
+        QTRY_COMPARE_WITH_TIMEOUT(m_room->text("bookings.new"), u"2 new", 12'000);
+        QCOMPARE(m_room->find("bookings.new")->accessibleName(), u"2 new bookings above: show them");
+        QCOMPARE(m_room->model()->keyAt(0), top);
+        QCOMPARE(m_room->model()->rowCount(), rows);
+        QVERIFY(show->isEnabled());
+        m_room->press("bookings.new");
+        QTRY_COMPARE(m_room->model()->keyAt(0), second);
+        QCOMPARE(m_room->model()->keyAt(1), first);
+        QVERIFY(!m_room->find("bookings.new"));
+        QVERIFY(!show->isEnabled());
+        m_house->book(2006);
+        QTRY_COMPARE_WITH_TIMEOUT(m_room->text("bookings.new"), u"1 new", 12'000);
+        m_room->window->activateWindow();
+        QTRY_VERIFY(m_room->window->isActiveWindow());
+        m_room->view->setFocus();
+        QTest::keyClick(m_room->view, Qt::Key_Home, Qt::ControlModifier);
+        QTRY_COMPARE(m_room->model()->rowCount(), rows + 3);
+        QVERIFY(!m_room->find("bookings.new"));
+    }
+
+    void anEmptyListShowsWhatComesByItself()
+    {
+        openRoom();
+        m_room->window->actions().find(u"bookings.view-2"_s)->trigger(); // those that await an answer: none
+        QTRY_COMPARE(m_room->model()->rowCount(), 0);
+        const qint64 asked = m_house->book(2100, u"requested"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->model()->rowCount() == 1 && m_room->model()->keyAt(0) == asked, 12'000);
+        QVERIFY(m_room->view->isVisible());
+        QVERIFY(!m_room->find("bookings.new"));
+    }
+
+    void aDateIsJumpedTo_data()
+    {
+        QTest::addColumn<QString>("order");
+        QTest::newRow("earliest first") << u"bookings.sort-start-ascending"_s;
+        QTest::newRow("latest first") << u"bookings.sort-start"_s;
+    }
+    void aDateIsJumpedTo()
+    {
+        QFETCH(QString, order);
+        openRoom();
+        const auto more = [this](int hours) { return m_house->book(hours); };
+        static int hours = 1000;
+        const QList<qint64> made { more(hours += 48), more(hours += 48), more(hours += 48) };
+        m_room->window->actions().find(order)->trigger();
+        m_room->window->actions().find(u"bookings.refresh"_s)->trigger();
+        QTRY_VERIFY(m_room->model()->rowOf(made.at(1)) >= 0);
+        m_room->window->actions().find(u"bookings.jump-to-date"_s)->trigger();
+        auto *typed = m_room->find<QLineEdit>("jump.date");
+        QVERIFY(typed);
+        QTest::keyClicks(typed, u"31 Feb"_s);
+        QTest::keyClick(typed, Qt::Key_Return);
+        QVERIFY(m_room->find("jump.date"));
+        QVERIFY2(fieldError(typed).contains(u"31 Feb"), "bad input is refused at the field, in words");
+        const QDateTime start = QDateTime::fromString(
+            m_house->database.value(u"select to_char(starts_at, 'YYYY-MM-DD\"T\"HH24:MI\"Z\"') from market.booking where id = %1"_s.arg(made.at(1))), Qt::ISODate);
+        QVERIFY(start.isValid());
+        typed->selectAll();
+        QTest::keyClicks(typed, start.addSecs(-3600).toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+        QVERIFY(fieldError(typed).isEmpty());
+        QTest::keyClick(typed, Qt::Key_Return);
+        QTRY_COMPARE(m_room->view->chosenKey(), made.at(1));
+        QTRY_COMPARE(m_room->model()->keyAt(m_room->view->currentIndex().row()), made.at(1));
+        QTRY_VERIFY2(m_room->text("bookings.count").startsWith(u"Rows "), qPrintable(m_room->text("bookings.count")));
+        QTRY_COMPARE(m_room->model()->rowsAbove()->rows, 0); // its neighbours are read, up to the list's start
+    }
+
+    void aDateBehindTheListShowsItsEndAndSaysSo()
+    {
+        openRoom();
+        m_room->window->actions().find(u"bookings.sort-start-ascending"_s)->trigger();
+        m_room->window->actions().find(u"bookings.jump-to-date"_s)->trigger();
+        auto *typed = m_room->find<QLineEdit>("jump.date");
+        QTest::keyClicks(typed, u"1 Jan 2199"_s);
+        QTest::keyClick(typed, Qt::Key_Return);
+        const QString last = m_house->database.value(u"select id from market.booking order by starts_at desc, id desc limit 1"_s);
+        QTRY_COMPARE(m_room->view->chosenKey(), last.toLongLong());
+        QTRY_VERIFY(std::ranges::any_of(m_room->window->findChildren<QLabel *>(), [](const QLabel *label) { return label->isVisible() && label->text().startsWith(u"Nothing in this list is on or after 1 January 2199"); }));
+    }
+
+    void theFootSaysWhereInTheListTheWindowStands()
+    {
+        openRoom();
+        const auto said = [&] { return m_room->text("bookings.count"); };
+        const QString all = m_house->database.value(u"select count(*) from market.booking"_s);
+        QTRY_VERIFY2(said().startsWith(u"Rows 1–") && said().endsWith(u" of %1 bookings"_s.arg(all)), qPrintable(said()));
+    }
+
+    void tooFewLettersSayHowManyToType_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("two letters") << u"no"_s;
+        QTest::newRow("two letters and signs") << u"n-o."_s;
+        QTest::newRow("signs alone") << u"----"_s;
+    }
+    void tooFewLettersSayHowManyToType()
+    {
+        QFETCH(QString, typed);
+        openRoom();
+        auto *words = m_room->find<QLineEdit>("bookings.filter-field");
+        QTest::keyClicks(words, typed);
+        const auto tells = [&] {
+            return std::ranges::any_of(m_room->window->findChildren<QLabel *>(), [](const QLabel *label) { return label->isVisible() && label->text() == u"Type at least three letters"; });
+        };
+        QTRY_VERIFY(tells());
+        QTest::qWait(100); // an answer to the filter before must not bring its rows back
+        QVERIFY(tells());
+        QVERIFY(!m_room->view->isVisible());
+        words->selectAll();
+        QTest::keyClicks(words, m_reference.mid(3));
+        QTRY_COMPARE(m_room->model()->rowCount(), 1);
+        QVERIFY(m_room->view->isVisible());
+    }
+
+    // While an amount is half typed nothing may be confirmed, by button or key, and no old figure stands as if it were the new.
+    void aHalfTypedAmountCannotBeConfirmed()
+    {
+        openRoom();
+        showBooking();
+        openForm(u"74.40"_s);
+        QTRY_COMPARE(m_room->text("activity.confirm"), u"Cancel booking and refund €74.40");
+        auto *field = m_room->find<QLineEdit>("activity.to-customer");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, u"12x"_s);
+        QVERIFY(!m_room->isEnabled("activity.confirm"));
+        QCOMPARE(m_room->text("activity.confirm"), u"Cancel booking");
+        QCOMPARE(m_room->text("activity.to-platform"), u"–");
+        QVERIFY(!m_room->window->actions().find(u"booking.confirm"_s)->isEnabled());
+        QTest::keyClick(field, Qt::Key_Backspace);
+        QVERIFY(!m_room->isEnabled("activity.confirm")); // 12 is an amount; what it would do is not known yet
+        QTest::keyClick(m_room->window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+        QCOMPARE(m_room->text("activity.confirm"), u"Cancel booking and refund €12.00");
+    }
+
+    // In Arabic everything is mirrored; margins once were not.
+    void theStatusLineIsMirroredWithTheWindow()
+    {
+        openRoom();
+        showBooking();
+        const auto *line = m_room->find("window.installation")->parentWidget();
+        const auto edges = [&] { return std::pair(m_room->find("window.installation")->geometry(), m_room->find("window.market")->geometry()); };
+        const auto [installation, market] = edges();
+        m_room->window->setLayoutDirection(Qt::RightToLeft);
+        const auto mirror = [line](const QRect &rect) { return QRect(line->width() - rect.right() - 1, rect.top(), rect.width(), rect.height()); };
+        QTRY_COMPARE(edges(), std::pair(mirror(installation), mirror(market)));
+    }
+
     void theSessionIsRestored()
     {
         openRoom();
@@ -282,6 +459,11 @@ private slots:
     }
 
 private:
+    void cancelByAnother(qint64 booking) const
+    {
+        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"seen\"}')"_s.arg(booking));
+    }
+    static QString fieldError(const QWidget *control) { return qobject_cast<Field *>(control->parentWidget())->error(); }
     QString socketFile() const { return optionsFor(m_house->database).host + u"/.s.PGSQL.5432"_s; }
 };
 

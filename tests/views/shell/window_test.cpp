@@ -99,6 +99,24 @@ class WindowTest : public QObject
     qint64 topKey() const { return m_window->keyAt(m_view->rowAt(0)); }
     int topOffset() const { return m_view->rowViewportPosition(m_view->rowAt(0)); }
 
+    static QByteArray cursorAt(qint64 weight)
+    {
+        ListQuery query(u"parcels"_s);
+        query.orderedBy(u"weight"_s, false);
+        return query.cursorAt(QString::number(weight), 0);
+    }
+    void goToWeight(qint64 weight)
+    {
+        m_window->jumpTo(cursorAt(weight));
+        QTRY_COMPARE(m_window->phase(), WindowModel::Phase::Ready);
+        settle();
+    }
+    /// Parcels that others bring meanwhile; gone again after the test.
+    void bring(int count, int weight = 0)
+    {
+        m_house->database.run(u"insert into public.parcels select -g, %1, 'new ' || g from generate_series(1, %2) g"_s.arg(weight).arg(count));
+    }
+
 private slots:
     void initTestCase()
     {
@@ -127,6 +145,7 @@ private slots:
         m_view.reset();
         m_tester.reset();
         m_window.reset();
+        m_house->database.run(u"delete from public.parcels where id < 0"_s);
     }
 
     void itHoldsAWindowAndNeverTheTable()
@@ -229,6 +248,21 @@ private slots:
         QVERIFY(m_view->selectionModel()->isRowSelected(m_window->rowOf(chosen)));
     }
 
+    // A list that came late once opened its first record by itself: it was shown in place of its skeleton, and so got the focus.
+    void gettingTheFocusChoosesNothing()
+    {
+        QSignalSpy spy(m_view.get(), &WindowView::chosen);
+        connect(m_window.get(), &WindowModel::phaseChanged, m_view.get(), [this] {
+            if (m_window->phase() == WindowModel::Phase::Ready)
+                m_view->setFocus();
+        });
+        m_view->clearFocus();
+        show();
+        QVERIFY(m_view->hasFocus());
+        QCOMPARE(spy.count(), 0);
+        QCOMPARE(m_view->chosenKey(), 0);
+    }
+
     // A lone row is current from the start; pressing it must choose it all the same.
     void pressingTheCurrentRowChoosesIt()
     {
@@ -259,13 +293,142 @@ private slots:
         Parcel changed = m_window->at(5);
         changed.name = u"another name"_s;
         QSignalSpy spy(m_window.get(), &QAbstractItemModel::dataChanged);
-        m_window->update(changed, true);
+        m_window->update(changed, u"It is too heavy now."_s);
         QCOMPARE(spy.count(), 1);
         QCOMPARE(m_window->at(5).name, u"another name");
         QVERIFY(m_window->index(5, 0).data(cell::dimmed).toBool());
+        QCOMPARE(m_window->index(5, 0).data(Qt::ToolTipRole).toString(), u"It is too heavy now.");
+        QVERIFY(m_window->index(5, 0).data(Qt::AccessibleTextRole).toString().contains(u"too heavy now"));
+        QVERIFY(!m_window->index(6, 0).data(Qt::ToolTipRole).isValid());
         m_window->jumpToStart();
         QTRY_COMPARE(m_window->at(5).name, u"parcel %1"_s.arg(changed.id));
         QVERIFY(!m_window->index(5, 0).data(cell::dimmed).toBool());
+    }
+
+    void rowsThatComeToTheBeginningAreCountedAndNotPutIn()
+    {
+        show();
+        m_view->verticalScrollBar()->setValue(3 * m_view->rowPixels() + 5);
+        const qint64 key = topKey();
+        const int offset = topOffset(), rows = m_window->rowCount();
+        bring(12);
+        m_window->lookForNewcomers();
+        QTRY_COMPARE(m_window->newcomers(), 12);
+        QVERIFY(!m_window->areMoreNewcomers());
+        QCOMPARE(topKey(), key);
+        QCOMPARE(topOffset(), offset);
+        QCOMPARE(m_window->rowCount(), rows);
+        m_window->jumpToStart();
+        QTRY_COMPARE(m_window->newcomers(), 0);
+        QVERIFY(m_window->rowOf(-1) >= 0);
+    }
+
+    void moreNewRowsThanAPageAreSaidToBeMore()
+    {
+        show();
+        bring(WindowModel::page_rows + 1);
+        m_window->lookForNewcomers();
+        QTRY_VERIFY(m_window->areMoreNewcomers());
+        QCOMPARE(m_window->newcomers(), WindowModel::page_rows);
+    }
+
+    // Where rows leave the beginning, those below move up. The operator, who is elsewhere, has not seen them, yet they are not new.
+    void rowsThatOnlyMoveUpAreNotCounted()
+    {
+        show();
+        goToWeight(200'000);
+        m_house->database.run(u"update public.parcels set weight = 250000 + id where id in (select id from public.parcels where weight = 0)"_s);
+        bring(1, 3);
+        m_window->lookForNewcomers();
+        QTRY_COMPARE(m_window->newcomers(), 1);
+        m_house->database.run(u"update public.parcels set weight = 0 where weight > 250000"_s);
+    }
+
+    void newRowsThatTheOperatorWentToAreNewNoLonger()
+    {
+        show();
+        goToWeight(200); // so far down that the beginning is not in the window
+        QVERIFY(!m_window->isAtStart());
+        bring(2);
+        m_window->lookForNewcomers();
+        QTRY_COMPARE(m_window->newcomers(), 2);
+        while (!m_window->isAtStart()) {
+            m_view->verticalScrollBar()->setValue(0);
+            settle();
+        }
+        QVERIFY(m_window->rowOf(-1) >= 0);
+        QCOMPARE(m_window->newcomers(), 0);
+        QSignalSpy spy(m_window.get(), &WindowModel::newcomersChanged);
+        m_window->lookForNewcomers();
+        QTest::qWait(60);
+        QCOMPARE(spy.count(), 0);
+    }
+
+    // In place of a scroll bar over rows that are not there.
+    void itIsKnownHowManyRowsLieAbove()
+    {
+        const auto above = [&] {
+            return m_house->database
+                .value(u"select count(*) from public.parcels where (weight, id) < (%1, %2)"_s.arg(m_window->at(0).weight).arg(m_window->keyAt(0)))
+                .toLongLong();
+        };
+        show();
+        QCOMPARE(m_window->rowsAbove()->rows, 0);
+        for (int step = 0; step < 20; ++step) {
+            m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
+            settle();
+        }
+        QVERIFY(!m_window->isAtStart());
+        QCOMPARE(m_window->rowsAbove()->rows, above());
+        goToWeight(200'000);
+        QVERIFY(!m_window->rowsAbove()); // nobody has counted yet
+        m_window->setRowsBefore(Total(m_house->database.value(u"select count(*) from public.parcels where weight < 200000"_s).toLongLong()));
+        QCOMPARE(m_window->rowsAbove()->rows, above());
+        m_window->jumpToEnd();
+        QTRY_VERIFY(m_window->isAtEnd());
+        m_window->setRowsBefore(Total(1'000'000));
+        settle();
+        QCOMPARE(m_window->rowsAbove()->rows, above());
+    }
+
+    void aScrollBarStandsOnlyBesideAWholeList()
+    {
+        show();
+        QCOMPARE(m_view->verticalScrollBarPolicy(), Qt::ScrollBarAlwaysOff);
+        show(249'950); // the last two hundred
+        settle();
+        QVERIFY(m_window->isAtStart() && m_window->isAtEnd());
+        QCOMPARE(m_view->verticalScrollBarPolicy(), Qt::ScrollBarAsNeeded);
+    }
+
+    void goingSomewhereChoosesTheRowThere()
+    {
+        show();
+        m_view->goTo(cursorAt(200'000), PageRequest::Direction::Forward);
+        QTRY_VERIFY(m_view->chosenKey() != 0);
+        QCOMPARE(m_window->find(m_view->chosenKey())->weight, 200'000);
+        QCOMPARE(m_view->currentIndex().row(), m_window->rowOf(m_view->chosenKey()));
+        m_view->choose(0);
+        m_view->goTo(cursorAt(200'000), PageRequest::Direction::Backward);
+        QTRY_VERIFY(m_view->chosenKey() != 0);
+        QCOMPARE(m_window->find(m_view->chosenKey())->weight, 199'999);
+        settle();
+        QVERIFY(m_view->viewport()->rect().intersects(m_view->visualRect(m_view->currentIndex())));
+    }
+
+    void whereNothingLiesTheOtherSideIsShown()
+    {
+        show();
+        m_view->goTo(cursorAt(900'000), PageRequest::Direction::Forward);
+        QTRY_VERIFY(m_window->isTurned() && m_window->phase() == WindowModel::Phase::Ready);
+        QVERIFY(m_window->isAtEnd());
+        QCOMPARE(m_window->find(m_view->chosenKey())->weight, 249'999);
+        m_view->goTo(cursorAt(-5), PageRequest::Direction::Backward);
+        QTRY_VERIFY(m_window->isTurned() && m_window->phase() == WindowModel::Phase::Ready && m_window->at(0).weight == 0);
+        QCOMPARE(m_view->chosenKey(), m_window->keyAt(0));
+        m_view->goTo(cursorAt(200'000), PageRequest::Direction::Forward);
+        QTRY_COMPARE(m_window->find(m_view->chosenKey()) ? m_window->find(m_view->chosenKey())->weight : 0, 200'000);
+        QVERIFY(!m_window->isTurned());
     }
 
     void lettersMoveAndPassOn()

@@ -48,24 +48,25 @@ public:
     [[nodiscard]] qint64 keyAt(int row) const override { return m_key(m_rows.at(row)); }
     [[nodiscard]] const WindowColumn<Row> &column(int index) const { return m_columns.at(index); }
 
-    /// The present state of a row that is shown; it keeps its place. Dimmed: it no longer satisfies the filter.
-    void update(const Row &changed, bool dimmed)
+    /// The present state of a row that is shown; it keeps its place. `whyDimmed`: it no longer satisfies the filter,
+    /// in a sentence; empty when it does.
+    void update(const Row &changed, const QString &whyDimmed)
     {
         const int row = rowOf(m_key(changed));
         if (row < 0)
             return;
         m_rows[row] = changed;
-        setDimmed(m_key(changed), dimmed);
+        setDimmed(m_key(changed), whyDimmed);
         emit dataChanged(index(row, 0), index(row, columnCount() - 1));
     }
 
     /// The record is no longer the operator's to see: what was last known of it stays, dimmed.
-    void dim(qint64 key)
+    void dim(qint64 key, const QString &why)
     {
         const int row = rowOf(key);
         if (row < 0)
             return;
-        setDimmed(key, true);
+        setDimmed(key, why);
         emit dataChanged(index(row, 0), index(row, columnCount() - 1));
     }
 
@@ -85,7 +86,13 @@ public:
         const WindowColumn<Row> &column = m_columns.at(index.column());
         if (role == Qt::TextAlignmentRole)
             return QVariant::fromValue(column.alignment);
-        return column.data(row, role);
+        const QVariant own = column.data(row, role);
+        const QString why = whyDimmed(m_key(row));
+        if (!why.isEmpty() && role == Qt::ToolTipRole)
+            return own.isValid() ? QVariant(why + QLatin1Char('\n') + own.toString()) : QVariant(why);
+        if (!why.isEmpty() && role == Qt::AccessibleTextRole && index.column() == 0)
+            return QVariant(own.toString() + QLatin1String(". ") + why);
+        return own;
     }
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
@@ -115,8 +122,22 @@ protected:
             arrived(arrival, Chunk { static_cast<int>(m_arriving.size()), answer->previous, answer->next });
         });
     }
+    void askBeginning() override
+    {
+        if (!m_source || m_beginningQuestion.isPending())
+            return;
+        m_beginningQuestion.ask(m_source(PageRequest({}, PageRequest::Direction::Forward, page_rows)), this, [this](const Result<Page<Row>> &answer) {
+            if (!answer)
+                return; // asked again soon; the list itself says what is wrong
+            QList<qint64> keys;
+            for (const Row &row : answer->rows)
+                keys.append(m_key(row));
+            beginningArrived(keys, answer->next.isEmpty());
+        });
+    }
     void withdraw() override
     {
+        m_beginningQuestion.withdraw();
         m_before.withdraw();
         m_after.withdraw();
         m_jump.withdraw();
@@ -146,7 +167,7 @@ private:
     Key m_key;
     Source m_source;
     QList<Row> m_rows, m_arriving;
-    Latest m_jump, m_before, m_after;
+    Latest m_jump, m_before, m_after, m_beginningQuestion;
 };
 
 } // namespace steward

@@ -28,6 +28,8 @@ void WindowView::setWindow(WindowModel *model)
     setModel(model);
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &WindowView::rememberPlace);
     connect(model, &QAbstractItemModel::rowsInserted, this, &WindowView::tellWhatIsSeen, Qt::QueuedConnection);
+    connect(model, &WindowModel::phaseChanged, this, &WindowView::offerScrollBar);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &WindowView::offerScrollBar, Qt::QueuedConnection);
     connect(model, &WindowModel::shifted, this, &WindowView::shift);
     connect(model, &WindowModel::jumped, this, &WindowView::land);
 }
@@ -38,6 +40,19 @@ void WindowView::choose(qint64 key)
     const QScopedValueRollback holding(m_holding, m_holding + 1);
     clearSelection();
     restoreChoice();
+}
+
+void WindowView::goTo(const QByteArray &cursor, PageRequest::Direction direction)
+{
+    m_choosesLanding = true;
+    m_model->jumpTo(cursor, direction);
+}
+
+/// Over a window that is not the whole list a scroll bar would lie about where the operator is.
+void WindowView::offerScrollBar()
+{
+    const bool isWhole = m_model->isAtStart() && m_model->isAtEnd();
+    setVerticalScrollBarPolicy(isWhole ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 
 void WindowView::rememberPlace()
@@ -62,18 +77,18 @@ void WindowView::shift(int rows)
     restoreChoice();
 }
 
-void WindowView::land(bool toEnd)
+void WindowView::land(bool toLast)
 {
     executeDelayedItemsLayout();
-    verticalScrollBar()->setValue(toEnd ? verticalScrollBar()->maximum() : 0);
-    const bool byKey = std::exchange(m_wantsLast, false);
+    verticalScrollBar()->setValue(toLast ? verticalScrollBar()->maximum() : 0);
+    const bool byKey = std::exchange(m_choosesLanding, false);
     if (byKey && m_model->rowCount() > 0) {
-        setCurrentIndex(m_model->index(toEnd ? m_model->rowCount() - 1 : 0, 0));
+        setCurrentIndex(m_model->index(toLast ? m_model->rowCount() - 1 : 0, 0));
     } else {
         restoreChoice();
         if (!currentIndex().isValid() && m_model->rowCount() > 0) { // assistive technology needs a current row
             const QScopedValueRollback holding(m_holding, m_holding + 1);
-            selectionModel()->setCurrentIndex(m_model->index(toEnd ? m_model->rowCount() - 1 : 0, 0), QItemSelectionModel::NoUpdate);
+            selectionModel()->setCurrentIndex(m_model->index(toLast ? m_model->rowCount() - 1 : 0, 0), QItemSelectionModel::NoUpdate);
         }
     }
     tellWhatIsSeen();
@@ -93,11 +108,17 @@ void WindowView::restoreChoice()
 
 void WindowView::tellWhatIsSeen()
 {
-    if (m_model == nullptr || m_model->rowCount() == 0)
+    if (m_model == nullptr)
         return;
+    if (m_model->rowCount() == 0) {
+        emit seen(-1, -1);
+        return;
+    }
     const int first = std::max(0, rowAt(0));
     const int below = rowAt(viewport()->height() - 1);
-    m_model->look(first, below < 0 ? m_model->rowCount() - 1 : below);
+    const int last = below < 0 ? m_model->rowCount() - 1 : below;
+    m_model->look(first, last);
+    emit seen(first, last);
 }
 
 void WindowView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -172,7 +193,7 @@ void WindowView::keyPressEvent(QKeyEvent *event)
             if (m_model->rowCount() > 0)
                 setCurrentIndex(m_model->index(end ? m_model->rowCount() - 1 : 0, 0));
         } else {
-            m_wantsLast = true;
+            m_choosesLanding = true;
             end ? m_model->jumpToEnd() : m_model->jumpToStart();
         }
         return;
@@ -197,6 +218,12 @@ void WindowView::keyPressEvent(QKeyEvent *event)
         }
         DenseTable::keyPressEvent(event);
     }
+}
+
+void WindowView::focusInEvent(QFocusEvent *event)
+{
+    const QScopedValueRollback holding(m_holding, m_holding + 1); // Qt makes a first row current; nobody chose it
+    DenseTable::focusInEvent(event);
 }
 
 void WindowView::resizeEvent(QResizeEvent *event)

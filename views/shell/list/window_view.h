@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/page.h"
 #include "views/widgets/dense_table.h"
 
 namespace steward {
@@ -24,14 +25,19 @@ public:
     [[nodiscard]] qint64 chosenKey() const { return m_chosen; }
     /// Marks `key` without telling anybody, for instance because a session is restored.
     void choose(qint64 key);
+    /// Goes to that place of the list (WindowModel::jumpTo) and chooses the row there, as Home and End do at the ends.
+    void goTo(const QByteArray &cursor, PageRequest::Direction direction);
 
 signals:
     void chosen(qint64 key);
     void opened(qint64 key);
     void looked(qint64 key);
+    /// These rows of the window are to be seen; -1 and -1 when there are none.
+    void seen(int first, int last);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -41,8 +47,9 @@ private:
     void take(int row);
     void chooseCursor();
     void rememberPlace();
+    void offerScrollBar();
     void shift(int rows);
-    void land(bool toEnd);
+    void land(bool toLast);
     void restoreChoice();
     void tellWhatIsSeen();
     [[nodiscard]] qint64 keyUnderCursor() const;
@@ -51,7 +58,7 @@ private:
     qint64 m_chosen = 0;
     int m_place = 0; ///< the scroll bar's value before rows came or went
     int m_holding = 0; ///< changes of the current row that are not the operator's
-    bool m_wantsLast = false;
+    bool m_choosesLanding = false; ///< the jump under way is the operator's own: the row it ends at is chosen
 };
 
 } // namespace steward

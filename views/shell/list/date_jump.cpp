@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/list/date_jump.h"
+
+#include "views/shell/typed_moment.h"
+#include "views/widgets/button.h"
+#include "views/widgets/field.h"
+#include "views/widgets/label.h"
+
+#include <QBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+constexpr QSize card { 400, 236 };
+}
+
+DateJump::DateJump(const Theme &theme, QWidget *window)
+    : Overlay(theme, tr("Jump to a date"), window)
+    , m_what(new Label(theme, {}, Type::Body, Token::Text2))
+    , m_typed(new QLineEdit)
+    , m_field(new Field(theme, tr("Date, in your own time zone"), m_typed))
+    , m_cancel(new Button(theme, tr("Cancel")))
+    , m_jump(new Button(theme, tr("Jump"), Button::Kind::Primary))
+{
+    setObjectName(u"jump"_s);
+    m_typed->setObjectName(u"jump.date"_s);
+    m_typed->setPlaceholderText(tr("12 May, 2027-05-12 14:00, today, +7d"));
+    m_cancel->setObjectName(u"jump.cancel"_s);
+    m_jump->setObjectName(u"jump.go"_s);
+    m_what->setWordWrap(true);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(20, 18, 20, 18);
+    body->setSpacing(12);
+    body->addWidget(new Label(theme, tr("Jump to a date"), Type::Title, Token::Text, QFont::DemiBold));
+    body->addWidget(m_what);
+    body->addWidget(m_field);
+    body->addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(12);
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_jump);
+    body->addLayout(buttons);
+    cardLayout()->addLayout(body);
+    connect(m_typed, &QLineEdit::textChanged, this, &DateJump::read);
+    connect(m_typed, &QLineEdit::returnPressed, this, &DateJump::jump);
+    connect(m_jump, &QAbstractButton::clicked, this, &DateJump::jump);
+    connect(m_cancel, &QAbstractButton::clicked, this, &DateJump::closeOverlay);
+}
+
+void DateJump::ask(const QString &what)
+{
+    m_what->setText(what);
+    m_typed->clear();
+    read();
+    openOverlay();
+    m_typed->setFocus(Qt::ShortcutFocusReason);
+}
+
+QRect DateJump::cardPlace() const
+{
+    const QSize size(std::min(card.width(), width() - 32), card.height());
+    return { QPoint((width() - size.width()) / 2, std::max(16, (height() - size.height()) / 3)), size };
+}
+
+void DateJump::read()
+{
+    m_field->setError({});
+    const auto moment = typedMoment(m_typed->text(), QDateTime::currentDateTime(), QLocale());
+    m_field->setHelp(moment ? QLocale().toString(*moment, u"dddd d MMMM yyyy, HH:mm"_s) : tr("A day, and a time if you like."));
+}
+
+void DateJump::jump()
+{
+    const auto moment = typedMoment(m_typed->text(), QDateTime::currentDateTime(), QLocale());
+    if (!moment) {
+        const QString typed = m_typed->text().simplified();
+        m_field->setError(typed.isEmpty() ? tr("Write a day, such as 12 May or today.")
+                                          : tr("“%1” is no day from 1970 to 2199 that can be read. Write it like 12 May, 2027-05-12, today or +7d.").arg(typed.left(40)));
+        m_typed->setFocus();
+        return;
+    }
+    closeOverlay();
+    emit chosen(*moment);
+}
+
+} // namespace steward
