@@ -126,7 +126,7 @@ void fitBookingColumns(DenseTable &table, int width)
     struct Share {
         int least, part; // part: of what is left over, in hundredths
     };
-    constexpr std::array shares { Share { 134, 24 }, Share { 80, 52 }, Share { 128, 10 }, Share { 112, 10 }, Share { 78, 4 } };
+    constexpr std::array shares { Share { 134, 24 }, Share { 80, 40 }, Share { 128, 10 }, Share { 112, 22 }, Share { 78, 4 } };
     int spare = width;
     for (const Share &share : shares)
         spare -= share.least;
