@@ -90,6 +90,8 @@ QVariant amountData(const BookingRow &row, int role)
         return formatAmount(row.amount, QLocale());
     case cell::second_line:
         return row.amount.currency.code;
+    case cell::strong:
+        return true;
     case Qt::AccessibleTextRole:
         return formatMoney(row.amount, QLocale());
     default:
@@ -126,7 +128,7 @@ void fitBookingColumns(DenseTable &table, int width)
     struct Share {
         int least, part; // part: of what is left over, in hundredths
     };
-    constexpr std::array shares { Share { 134, 24 }, Share { 80, 40 }, Share { 128, 10 }, Share { 112, 22 }, Share { 78, 4 } };
+    constexpr std::array shares { Share { 128, 24 }, Share { 104, 38 }, Share { 110, 12 }, Share { 112, 22 }, Share { 78, 4 } };
     int spare = width;
     for (const Share &share : shares)
         spare -= share.least;

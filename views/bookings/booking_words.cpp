@@ -61,6 +61,21 @@ Tone toneOfStateName(const QString &name)
     return fromText(name.toStdString(), state) ? toneOf(state) : Tone::Mute;
 }
 
+Tone toneOfRecord(const QString &entity, const QString &state)
+{
+    if (entity == "booking"_L1)
+        return toneOfStateName(state);
+    if (state == "captured"_L1 || state == "authorised"_L1 || state == "succeeded"_L1)
+        return Tone::Ok;
+    if (state == "requested"_L1 || state == "submitted"_L1 || state == "requires_authorisation"_L1)
+        return Tone::Warn;
+    if (state == "partially_refunded"_L1)
+        return Tone::Info;
+    if (state == "failed"_L1 || state == "charged_back"_L1)
+        return Tone::Bad;
+    return Tone::Mute;
+}
+
 QString titleOfStateName(const QString &name)
 {
     BookingState state;

@@ -11,6 +11,8 @@ namespace steward {
 
 /// The tone and title of a state's name, also one that this console does not know.
 [[nodiscard]] Tone toneOfStateName(const QString &name);
+/// The tone of a state of whatever moves along with a booking.
+[[nodiscard]] Tone toneOfRecord(const QString &entity, const QString &state);
 [[nodiscard]] QString titleOfStateName(const QString &name);
 
 /// "Deep clean · 3 h".

@@ -213,7 +213,7 @@ void BookingsPage::openForm(const QString &operation)
     subject.needsReason = action->needsReason;
     subject.words = { booking.row.reference, booking.row.zone, booking.row.amount.currency.code,
         [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? titleOfStateName(state) : humanised(state); },
-        [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? toneOfStateName(state) : Tone::Mute; } };
+        &toneOfRecord };
     ArgumentEditor *editor = nullptr;
     if (operation == "override_cancel"_L1)
         editor = new SplitEditor(m_desk.theme, booking);

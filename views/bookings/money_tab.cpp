@@ -63,10 +63,10 @@ void BookingMoneyTab::setBooking(const Booking &b)
             const QString account = owner.isEmpty() ? line.account : tr("%1, %2").arg(line.account, owner);
             lines.append(ShownLedgerLine(account, line.debit, line.credit));
         }
-        const QString title = first.text.isEmpty() ? whenText(first.at, b.row.zone) : first.text + u" · "_s + whenText(first.at, b.row.zone);
-        auto *heading = new ElidedLabel(m_theme, title, Type::Body, Token::Text, QFont::Medium);
-        heading->setToolTip(exactText(first.at, b.row.zone));
-        auto *table = new LedgerTable(m_theme, tr("Posting: %1").arg(title));
+        auto *heading = new ElidedLabel(m_theme, first.text, Type::Body, Token::Text, QFont::Medium);
+        auto *moment = new Label(m_theme, whenText(first.at, b.row.zone), Type::Small, Token::Text2);
+        moment->setToolTip(exactText(first.at, b.row.zone));
+        auto *table = new LedgerTable(m_theme, tr("Posting: %1, %2").arg(first.text, whenText(first.at, b.row.zone)));
         table->setObjectName(u"booking-money.posting-%1"_s.arg(++number));
         table->setLines(lines, first.debit.currency);
         auto *titles = new QHBoxLayout;
@@ -83,6 +83,7 @@ void BookingMoneyTab::setBooking(const Booking &b)
         both->setContentsMargins({});
         both->setSpacing(4);
         both->addLayout(titles);
+        both->addWidget(moment);
         both->addWidget(table);
         column->addWidget(posting);
         column->addSpacing(grid::gap);

@@ -67,8 +67,10 @@ QString shortWhenText(const QDateTime &moment, const QString &zone)
     const QTimeZone there = zoneNamed(zone);
     const QDateTime local = moment.toTimeZone(there);
     const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(there).date();
-    if (std::abs(today.daysTo(local.date())) <= 1)
+    if (local.date() == today)
         return whenText(moment, zone);
+    if (std::abs(today.daysTo(local.date())) == 1) // "Tomorrow" would take the room of the names beside it
+        return QLocale().toString(local.date(), u"ddd"_s) + QLatin1Char(' ') + clockText(local);
     const bool thisYear = local.date().year() == today.year();
     return QLocale().toString(local.date(), thisYear ? u"d MMM"_s : u"d MMM yyyy"_s) + QLatin1Char(' ') + clockText(local);
 }

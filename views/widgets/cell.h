@@ -22,7 +22,7 @@ enum Role : int {
     second_line = Qt::UserRole + 0x0100, ///< QString
     tone,                                ///< int(Tone)
     icon,                                ///< QString, a name of resources/icons
-    strong,                              ///< bool: the row's name, in a heavier face
+    strong,                              ///< bool: the row's name and its figure, in a heavier face
     dimmed,                              ///< bool: the row left the filter and waits for a refresh
     loading,                             ///< bool: the row is not here yet and shows as a skeleton
 };

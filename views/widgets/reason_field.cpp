@@ -18,11 +18,11 @@ ReasonField::ReasonField(const Theme &theme, QWidget *parent)
     , m_codeField(new Field(theme, tr("Reason code"), m_code))
     , m_noteField(new Field(theme, tr("Note for the audit log"), m_note))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
-    row->addWidget(m_codeField, 1, Qt::AlignTop);
-    row->addWidget(m_noteField, 1, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this); // beside each other, neither could be read whole
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(m_codeField);
+    column->addWidget(m_noteField);
     m_code->setPlaceholderText(tr("Choose…"));
     m_code->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_note->setMaxLength(500);

@@ -118,7 +118,9 @@ void WindowView::tellWhatIsSeen()
     const int below = rowAt(viewport()->height() - 1);
     const int last = below < 0 ? m_model->rowCount() - 1 : below;
     m_model->look(first, last);
-    emit seen(first, last);
+    // A row that is cut is looked after, and not counted among those that can be read.
+    const int firstWhole = rowAt(rowPixels() - 1), lastWhole = rowAt(viewport()->height() - rowPixels());
+    emit seen(firstWhole < 0 ? first : firstWhole, lastWhole < firstWhole ? last : lastWhole);
 }
 
 void WindowView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
