@@ -291,7 +291,7 @@ private slots:
              "ledger":[{"account":"escrow","title":"Escrow","owner":"BK-7F3K-92Q7","currency":"EUR","debit":12400,"credit":0}],
              "messages":[{"audience":"customer","recipient":"Chloë Lindner","channel":"email","locale":"de","subject":"s","body":"b","due":"2026-11-24T02:00:30+00:00"}],
              "gateway":[{"kind":"refund","amount":7440,"currency":"EUR","due":null,"state":"not yet told"}],
-             "timers":[{"entity":"booking","reference":"BK-7F3K-92Q7","action":"complete","change":"cancelled","due":"2026-11-25T02:00:00Z"}]},
+             "timers":[{"entity":"booking","reference":"BK-7F3K-92Q7","action":"complete","title":"Complete","change":"cancelled","due":"2026-11-25T02:00:00Z"}]},
             "effects_hash":"ab12","undo":{"invocation":"0f6e","until":"2026-11-24T02:00:30Z"}})")
                                .object();
         const auto outcome = outcomeOf(reply);
@@ -322,7 +322,7 @@ private slots:
                                        << QStringLiteral("effects.ledger.debit");
         QTest::newRow("broken time") << QByteArray(R"({"operation":"x","effects":{},"undo":{"until":"soon"}})")
                                      << QStringLiteral("undo.until");
-        QTest::newRow("unknown change") << QByteArray(R"({"operation":"x","effects":{"timers":[{"change":"lost"}]}})")
+        QTest::newRow("unknown change") << QByteArray(R"({"operation":"x","effects":{"timers":[{"title":"Start","change":"lost"}]}})")
                                         << QStringLiteral("effects.timers.change");
     }
     void doorsReplyThatIsNotAsAgreedIsAProtocolError()
