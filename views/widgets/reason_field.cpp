@@ -11,6 +11,16 @@ using namespace Qt::StringLiterals;
 
 namespace steward {
 
+namespace {
+
+/// Blanks say nothing; the database counts alike.
+qsizetype lettersOf(const QString &note)
+{
+    return std::ranges::count_if(note, [](QChar c) { return !c.isSpace(); });
+}
+
+} // namespace
+
 ReasonField::ReasonField(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_code(new ComboBox(theme))
@@ -75,7 +85,7 @@ void ReasonField::setNote(const QString &note)
 
 bool ReasonField::isComplete() const
 {
-    return !code().isEmpty() && note().size() >= m_shortest;
+    return !code().isEmpty() && lettersOf(note()) >= m_shortest;
 }
 
 bool ReasonField::check()
@@ -100,7 +110,7 @@ void ReasonField::showProblems()
     if (!m_checked)
         return;
     m_codeField->setError(code().isEmpty() ? tr("Choose why you do this.") : QString());
-    const bool isShort = note().size() < m_shortest;
+    const bool isShort = lettersOf(note()) < m_shortest;
     m_noteField->setError(isShort ? tr("Write at least %1 characters.").arg(QLocale().toString(m_shortest)) : QString());
 }
 

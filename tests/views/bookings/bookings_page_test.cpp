@@ -124,7 +124,7 @@ private slots:
         openRoom();
         showBooking();
         openForm(u"10"_s);
-        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"first\"}')"_s.arg(m_booking));
+        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"first of two\"}')"_s.arg(m_booking));
         const QString other = m_house->database.value(u"select invocation_id from market.audit_entry where entity_id = %1 order by at desc limit 1"_s.arg(m_booking));
         m_house->database.run(u"select fixture.operator('support', 'undo', jsonb_build_object('invocation', '%1'))"_s.arg(other));
         m_room->press("activity.confirm");
@@ -195,7 +195,7 @@ private slots:
         m_room->window->actions().find(u"bookings.view-4"_s)->trigger();
         showBooking();
         openForm();
-        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"seen\"}')"_s.arg(m_booking));
+        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"seen by a colleague\"}')"_s.arg(m_booking));
         QTRY_COMPARE_WITH_TIMEOUT(m_room->text("booking.state"), u"Cancelled", 12'000);
         QTRY_VERIFY(m_room->model()->isDimmed(m_booking));
         QTRY_VERIFY(!m_room->isEnabled("activity.confirm"));
@@ -461,7 +461,7 @@ private slots:
 private:
     void cancelByAnother(qint64 booking) const
     {
-        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"seen\"}')"_s.arg(booking));
+        m_house->database.run(u"select fixture.operator('support', 'override_cancel', jsonb_build_object('booking', %1, 'to_customer', 0, 'to_provider', 0), '{\"reason_code\":\"fraud\",\"note\":\"seen by a colleague\"}')"_s.arg(booking));
     }
     static QString fieldError(const QWidget *control) { return qobject_cast<Field *>(control->parentWidget())->error(); }
     QString socketFile() const { return optionsFor(m_house->database).host + u"/.s.PGSQL.5432"_s; }
