@@ -141,9 +141,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     for (const MessageEffect &message : effects.messages) {
         ShownMessage said;
         said.id = QString::number(shown.messages.size());
-        const bool isAlone = std::ranges::count(effects.messages, message.audience, &MessageEffect::audience) == 1;
-        const QString whom = isAlone ? humanised(message.audience) : humanised(message.audience) + u' ' + message.recipient;
-        said.to = words("%1 · %2 in %3").arg(whom, channelText(message.channel), languageOf(message.locale));
+        said.to = words("%1 %2 · %3 in %4").arg(humanised(message.audience), message.recipient, channelText(message.channel), languageOf(message.locale));
         said.subject = message.subject;
         said.body = message.body;
         shown.messages.append(said);
