@@ -128,7 +128,7 @@ void fitBookingColumns(DenseTable &table, int width)
     struct Share {
         int least, part; // part: of what is left over, in hundredths
     };
-    constexpr std::array shares { Share { 128, 24 }, Share { 104, 38 }, Share { 110, 12 }, Share { 112, 22 }, Share { 78, 4 } };
+    constexpr std::array shares { Share { 134, 24 }, Share { 98, 38 }, Share { 110, 12 }, Share { 112, 22 }, Share { 78, 4 } };
     int spare = width;
     for (const Share &share : shares)
         spare -= share.least;
