@@ -430,6 +430,8 @@ private slots:
         openRoom();
         showBooking();
         const auto *line = m_room->find("window.installation")->parentWidget();
+        const QWidget *place = m_room->find("window.market"); // told when the booking has come, and laid out after that
+        QTRY_VERIFY(!m_room->text("window.market").isEmpty() && place->width() >= place->sizeHint().width());
         const auto edges = [&] { return std::pair(m_room->find("window.installation")->geometry(), m_room->find("window.market")->geometry()); };
         const auto [installation, market] = edges();
         m_room->window->setLayoutDirection(Qt::RightToLeft);
