@@ -5,6 +5,7 @@
 #include "app/console/options.h"
 
 #include <QPointer>
+#include <QTemporaryDir>
 
 namespace steward {
 
@@ -48,6 +49,7 @@ private:
 
     Theme &m_theme;
     ConsoleOptions m_options;
+    std::unique_ptr<QTemporaryDir> m_scratch; ///< Pictures are of the program, and of nobody's last session.
     std::unique_ptr<Workspace> m_workspace;
     Keyring *m_keyring;
     Entrance *m_entrance;

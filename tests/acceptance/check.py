@@ -41,7 +41,7 @@ def main():
             hand.confirm()
             journey.cancelled(console, books, refund)
             console.picture(options.pictures / 'check-4-cancelled.png')
-        subprocess.run([str(stage.bin / 'steward'), '--profile', 'demo', '--user', 'operations', '--pictures', str(options.pictures)], env={**os.environ, **stage.home(), **stage.environment()}, check=True)
+        subprocess.run([str(stage.bin / 'steward'), '--profile', 'demo', '--user', 'operations', '--pictures', str(options.pictures)], env={**os.environ, **stage.environment()}, check=True)
     print(f'Booking {booking["reference"]} was found, its cancellation previewed and committed, and the database holds it.')
 
 
