@@ -2,6 +2,7 @@
 #include "app/console/console.h"
 
 #include "app/console/keyring.h"
+#include "app/console/worker_keeper.h"
 #include "core/workspace/workspace.h"
 #include "views/bookings/bookings_page.h"
 #include "views/shell/main_window.h"
@@ -40,6 +41,7 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
     , m_workspace(std::make_unique<Workspace>(m_scratch ? m_scratch->path() : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)))
     , m_keyring(new Keyring(this))
     , m_entrance(new Entrance(this))
+    , m_worker(new WorkerKeeper(this))
 {
     applyTheme();
     connect(m_entrance, &Entrance::entered, this, &Console::takeVisit);
@@ -51,6 +53,10 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
     connect(m_entrance, &Entrance::serverStarted, this, [this] {
         if (m_visit)
             m_visit->backend().reconnect();
+    });
+    connect(m_worker, &WorkerKeeper::failed, this, [this](const QString &sentence) {
+        if (m_window)
+            m_window->notify({ Notice::Kind::Failure, sentence, {}, {}, {} });
     });
     connect(m_keyring, &Keyring::found, this, [this](const QString &profile, const QString &login, const QString &password) {
         if (m_page)
@@ -177,6 +183,10 @@ void Console::takeVisit(const std::shared_ptr<Visit> &visit)
     m_window->restorePlace();
     m_window->show();
     m_signInWindow.reset();
+    if (profile.kind == Profile::Kind::Demo && !m_scratch) // while pictures are taken nothing moves
+        m_worker->keep(m_entrance->clusterFolder());
+    else
+        m_worker->end();
     if (!m_options.reference.isEmpty())
         m_window->openReference(std::exchange(m_options.reference, {}));
     emit entered();

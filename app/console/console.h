@@ -12,6 +12,7 @@ namespace steward {
 class Keyring;
 class MainWindow;
 class Theme;
+class WorkerKeeper;
 class Workspace;
 
 /// The program: the sign-in window, then the console's window for one visit, and back.
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     Keyring *m_keyring;
     Entrance *m_entrance;
+    WorkerKeeper *m_worker;
     std::unique_ptr<QWidget> m_signInWindow;
     QPointer<SignInPage> m_page;
     SignInPage::Request m_request;

@@ -78,6 +78,11 @@ void Entrance::enter(const Profile &profile, const QString &password)
     });
 }
 
+QString Entrance::clusterFolder() const
+{
+    return m_cluster->folder().path();
+}
+
 void Entrance::stop()
 {
     m_question.withdraw();

@@ -25,6 +25,8 @@ public:
     void stop();
     /// The demonstration's server is gone: starts it again, and tells when it runs. Nothing for other profiles.
     void startServer(const Profile &profile);
+    /// The folder of this machine's own cluster.
+    [[nodiscard]] QString clusterFolder() const;
 
 signals:
     void progressed(const QString &sentence);

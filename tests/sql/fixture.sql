@@ -127,6 +127,12 @@ begin
 end
 $$;
 
+-- Lets the time come at which a booking's next step happens by itself.
+create function fixture.make_due(booking bigint) returns void
+language sql as $$
+    update market.timer set due = least(timer.due, guard.clock()) where timer.entity = 'booking' and timer.entity_id = $1 and timer.state = 'pending'
+$$;
+
 -- A booking brought to a state along the workflow.
 create function fixture.new_booking(customer bigint, listing bigint, starts timestamptz, state text default 'confirmed') returns bigint
 language plpgsql
@@ -146,6 +152,7 @@ begin
     if new_booking.state = 'pending_payment' then
         return made;
     elsif new_booking.state = 'expired' then
+        perform fixture.make_due(made);
         perform fixture.worker('expire', target);
         return made;
     end if;
@@ -164,6 +171,7 @@ begin
         perform fixture.earlier(made, new_booking.starts - guard.clock() + made * interval '2 hours');
         perform fixture.worker('start', target);
         if new_booking.state = 'completed' then
+            perform fixture.make_due(made);
             perform fixture.worker('complete', target);
         end if;
     end if;

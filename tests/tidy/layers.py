@@ -11,7 +11,7 @@ import subprocess
 
 from tree import ROOT, text
 
-ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'workspace'}
+ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'worker', 'workspace'}
 
 # Which parts of the tree a layer may open; `feature` is any folder of core that is not part of the engine, `area` any
 # folder of views beside shell and widgets. A feature opens other features only if its CMakeLists.txt names them.
@@ -23,6 +23,7 @@ MAY_OPEN = {
     'pg': {'base', 'backend', 'pg'},  # for Rows, the form of every answer
     'cluster': {'base', 'backend', 'pg', 'cluster'},
     'schema': {'base', 'backend', 'pg', 'schema'},
+    'worker': {'base', 'backend', 'pg', 'schema', 'worker'},
     'workspace': {'base', 'workspace'},
     'feature': {'base', 'backend'},
     'widgets': {'base', 'widgets'},
@@ -30,9 +31,9 @@ MAY_OPEN = {
     'area': {'base', 'feature', 'workspace', 'widgets', 'shell'},
     'app/console': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema',
                     'widgets', 'shell', 'area', 'app/console'},
-    'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'app/ctl'},
+    'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'worker', 'app/ctl'},
     'app/server': {'base', 'backend', 'backend/direct', 'pg', 'app/server'},
-    'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'app/worker'},
+    'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'worker', 'app/worker'},
     'app/sandbox': {'base', 'app/sandbox'},
 }
 

@@ -53,14 +53,8 @@ Deed deedOf(PlannedAct::Kind kind)
         return { "cancel", By::Support };
     case PlannedAct::Kind::OverrideCancel:
         return { "override_cancel", By::Operations };
-    case PlannedAct::Kind::Expire:
-        return { "expire", By::Worker };
-    case PlannedAct::Kind::Start:
-        return { "start", By::Provider };
     case PlannedAct::Kind::Complete:
         return { "complete", By::Provider };
-    case PlannedAct::Kind::CompleteLate:
-        return { "complete", By::Worker };
     }
     Q_UNREACHABLE();
 }
@@ -116,14 +110,19 @@ Task<Result<bool>> Player::playActs()
             byBooking[m_plan.acts[next].booking].push_back(&m_plan.acts[next]);
         }
         if (!isPresent) {
-            if (auto set = co_await setClock(last); !set)
-                co_return set;
+            auto come = co_await setClock(first);
+            if (come)
+                come = co_await runDueTimers();
+            if (come)
+                come = co_await setClock(last);
+            if (!come)
+                co_return come;
         }
         Stage stage;
         for (const auto &entry : byBooking)
             stage.chains.push_back([this, acts = entry.second](Seat &seat) { return actInOrder(seat, acts); });
-        if (auto played = co_await playStage(stage); !played)
-            co_return played;
+        if (auto done = co_await playStage(stage); !done)
+            co_return done;
         const qint64 present = (last - m_plan.begin_ms) / week_ms;
         if (present != week) {
             week = present;
@@ -132,9 +131,24 @@ Task<Result<bool>> Player::playActs()
                            .arg(m_done[QStringLiteral("book")]));
         }
     }
-    if (!isPresent)
-        co_return co_await setClock(std::nullopt);
-    co_return true;
+    if (!isPresent) {
+        if (auto set = co_await setClock(std::nullopt); !set)
+            co_return set;
+    }
+    co_return co_await runDueTimers();
+}
+
+Task<Result<bool>> Player::runDueTimers()
+{
+    for (;;) {
+        const auto round = co_await runTimers(*m_seats.front()->worker, QByteArrayLiteral("-infinity"));
+        if (!round)
+            co_return std::unexpected(round.error());
+        if (round->first.isEmpty())
+            co_return true;
+        for (const StepOutcome &step : round->steps)
+            m_done[step.operation] += step.outcome == QLatin1String("done") ? 1 : 0;
+    }
 }
 
 Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *> acts)

@@ -63,7 +63,8 @@ struct PlannedBooking {
     QString cardLast4;
 };
 
-/// What somebody does to a booking, in the words of the operations.
+/// What somebody does to a booking, in the words of the operations. What happens by itself (it starts, lapses, or is
+/// complete a day after its end) is not planned: the player has it done by its timers, as the worker does.
 struct PlannedAct {
     enum class Kind {
         Book,
@@ -75,10 +76,7 @@ struct PlannedAct {
         CancelAsProvider,
         CancelAsOperator,
         OverrideCancel,
-        Expire, ///< the worker, when nobody paid or answered
-        Start,
         Complete,
-        CompleteLate, ///< the worker, since the provider forgot
     };
 
     PlannedAct(qint64 when_ms, std::size_t which, Kind what)

@@ -76,15 +76,13 @@ public:
         add(created, PlannedAct::Kind::Book);
         const qint64 authorised = created + m_dice.between(20, 90) * 1000;
         const bool isJustPaying = m_plan.present_ms - created < 9 * minute_ms && m_booking % 500 == 7;
-        if (m_dice.chance(0.04) || isJustPaying) { // nobody paid
-            add(created + 15 * minute_ms + m_dice.between(1, 50) * 1000, PlannedAct::Kind::Expire);
-        } else {
-            add(authorised, PlannedAct::Kind::Authorise);
-            if (m_listing.isInstant)
-                confirmed(authorised);
-            else
-                requested(authorised);
-        }
+        if (m_dice.chance(0.04) || isJustPaying) // nobody paid
+            return;
+        add(authorised, PlannedAct::Kind::Authorise);
+        if (m_listing.isInstant)
+            confirmed(authorised);
+        else
+            requested(authorised);
     }
 
 private:
@@ -102,8 +100,6 @@ private:
         else if (what < 0.94 && answer < deadline) {
             add(answer, what < 0.14 ? PlannedAct::Kind::AcceptForProvider : PlannedAct::Kind::Accept);
             confirmed(answer);
-        } else {
-            add(deadline + m_dice.between(1, 50) * 1000, PlannedAct::Kind::Expire);
         }
     }
 
@@ -119,10 +115,7 @@ private:
             return divided(some, PlannedAct::Kind::CancelAsOperator, 1.0);
         if (what < 0.135)
             return divided(some, PlannedAct::Kind::OverrideCancel, 0.6);
-        add(m_start + m_dice.between(5, 240) * 1000, PlannedAct::Kind::Start);
-        if (m_dice.chance(0.06))
-            add(m_end + day_ms + m_dice.between(1, 50) * 1000, PlannedAct::Kind::CompleteLate);
-        else
+        if (!m_dice.chance(0.06)) // else the provider forgets
             add(m_end + m_dice.between(0, 40) * minute_ms, PlannedAct::Kind::Complete);
         if (m_dice.chance(0.012)) // a complaint, and no dispute
             divided(m_end + day_ms + m_dice.between(1, 20) * hour_ms, PlannedAct::Kind::OverrideCancel, 0.5);

@@ -104,9 +104,11 @@ Task<Result<bool>> Player::open()
 
 Task<Result<bool>> Player::setClock(std::optional<qint64> moment_ms)
 {
-    Statement move("select guard.simulate($1::timestamptz)");
+    // Once it is set, the clock goes on by itself, and it never goes back.
+    Statement move("select guard.simulate(case when $2 and $1::timestamptz is not null then greatest($1, guard.clock()) else $1 end)");
     move.kind = Statement::Kind::Write;
     move.values.append(moment_ms ? Statement::Value(isoTime(*moment_ms).toUtf8()) : std::nullopt);
+    move.values.append(QByteArray(std::exchange(m_isClockSet, true) ? "true" : "false"));
     auto set = co_await m_seats.front()->worker->run(move);
     if (!set)
         co_return std::unexpected(set.error());

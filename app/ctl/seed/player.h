@@ -4,6 +4,7 @@
 #include "app/ctl/seed/plan.h"
 #include "core/base/task.h"
 #include "core/schema/sql.h"
+#include "core/worker/rounds.h"
 
 #include <QJsonObject>
 
@@ -24,7 +25,7 @@ struct SeedLogins {
 };
 
 /// Acts a plan out in the marketplace: every row comes through the door, called by whom it takes in real life.
-/// Customers and providers come through the public gate, the gateway's answers and overdue steps through the worker,
+/// Customers and providers come through the public gate, the gateway's answers through the worker,
 /// operators through the other gate. Time is the simulation's, moved forwards act by act until it has reached the
 /// present.
 class Player final {
@@ -48,6 +49,8 @@ private:
     [[nodiscard]] Task<Result<bool>> makeOperators();
     [[nodiscard]] Task<Result<bool>> makePeople();
     [[nodiscard]] Task<Result<bool>> playActs();
+    /// What has come due by the clock, done by its timers.
+    [[nodiscard]] Task<Result<bool>> runDueTimers();
     [[nodiscard]] Task<Result<bool>> playStage(Stage &stage);
     [[nodiscard]] Task<Result<bool>> work(Seat &seat, Stage &stage);
     [[nodiscard]] Task<Result<bool>> actInOrder(Seat &seat, std::vector<const PlannedAct *> acts);
@@ -71,6 +74,7 @@ private:
     std::vector<qint64> m_bookingIds;
     std::map<QString, int> m_done;
     std::vector<bool> m_isOver; ///< bookings whose plan met a refusal: the rest of it is left out
+    bool m_isClockSet = false;
     int m_refusals = 0;
     QString m_firstRefusal;
 };

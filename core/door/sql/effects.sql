@@ -17,6 +17,7 @@ begin
     join market.operation o on o.name = t.operation
     left join market.transition x on x.id = t.transition_id
     where t.invocation_id = effects_timers.invocation
+      and t.state <> 'done'
       and not (t.state = 'cancelled' and t.created_by = effects_timers.invocation)), '[]');
 end
 $$;

@@ -86,6 +86,9 @@ begin
     target := guard.take_target(called, (run.arguments ->> called.parameters[1])::bigint, actor, (run.options ->> 'version')::integer);
     if target.process_version is not null then
       perform guard.check_state(called, target, codes);
+      if actor.kind = 'system' then
+        perform guard.take_timer(called, target, invocation, moment);
+      end if;
     end if;
   end if;
   -- 6 Run.

@@ -16,10 +16,12 @@ grant select on market.installation, market.simulation_clock, market.operator, m
 grant insert on market.event, market.event_pending, market.audit_entry, market.reply, market.timer, market.operator,
   market.operator_market, market.simulation_clock to steward_door;
 grant update (ahead) on market.simulation_clock to steward_door;
-grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure)
+grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure, parked_at)
   on market.timer to steward_door;
 grant update (state, all_markets, groups, markets) on market.operator to steward_door;
-grant delete on market.operator_market to steward_door;
+grant delete on market.operator_market, market.event_pending, market.reply to steward_door;
+grant insert on market.feed to steward_door;
+grant update (position, sequenced_at) on market.feed_head to steward_door;
 grant insert, select on market.session_ending to steward_door;
 grant select on market.operator, market.installation to steward_roles;
 grant select on market.market, market.person to steward_door;

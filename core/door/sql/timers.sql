@@ -110,3 +110,40 @@ end
 $$;
 comment on function guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call) is 'Cancels the timers of the state that a record leaves and makes those of the state it enters';
 select guard.allow_function('guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call)', '{}');
+
+create or replace function guard.take_timer(called guard.called, target guard.target, invocation uuid, moment timestamptz)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select
+    from market.transition x
+    where x.entity = called.entity
+      and x.process_version = target.process_version
+      and x.from_state = target.state
+      and x.action = called.action
+      and x.due is not null)
+  then
+    return;
+  end if;
+  -- Done before the operation runs, or leaving the state would cancel it. The record is locked, so nobody moves it now.
+  update market.timer t
+  set state = 'done',
+    ended_by = take_timer.invocation,
+    invocation_id = take_timer.invocation,
+    leased_until = null
+  where t.entity = called.entity
+    and t.entity_id = target.id
+    and t.operation = called.name
+    and t.state = 'pending'
+    and t.due <= take_timer.moment;
+  if not found then
+    perform guard.refuse('MP031', format('It is not time for this %s to %s by itself.', replace(called.entity, '_', ' '), replace(called.action, '_', ' ')));
+  end if;
+end
+$$;
+comment on function guard.take_timer(guard.called, guard.target, uuid, timestamptz) is 'What happens by itself does so by its timer: refused before it is due, and once it was moved or cancelled';
+select guard.allow_function('guard.take_timer(guard.called, guard.target, uuid, timestamptz)', '{}');

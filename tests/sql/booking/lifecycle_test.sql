@@ -86,8 +86,11 @@ insert into b select 'lapsed', fixture.new_booking(chloe, listing, fixture.ahead
 select is(pg_temp.facts(id), 'expired payment voided escrow 0 slot free', 'not paid in time') from b where name = 'lapsed';
 select is(pg_temp.told(id), 'booking_expired de', 'the provider never hears of it') from b where name = 'lapsed';
 insert into b select 'unanswered', fixture.new_booking(chloe, listing, fixture.ahead(130), 'requested') from who;
+select is(fixture.refusal(format($$select fixture.worker('expire', '{"booking": %s}')$$, id)), 'MP031', 'it does not lapse before its time') from b where name = 'unanswered';
+select fixture.make_due(id) from b where name = 'unanswered';
 select lives_ok(format($$select fixture.worker('expire', '{"booking": %s}')$$, id), 'not answered in time') from b where name = 'unanswered';
 select is(pg_temp.facts(id), 'expired payment voided escrow 0 slot free', 'expired') from b where name = 'unanswered';
+select is((select state || ' by ' || (ended_by = invocation_id) from market.timer where entity = 'booking' and entity_id = b.id and from_state = 'requested'), 'done by true', 'the step that was to happen is done, and by what') from b where name = 'unanswered';
 select is(pg_temp.awaits(id), null, 'and nothing is to happen any more') from b where name in ('declined', 'lapsed', 'unanswered');
 
 commit;

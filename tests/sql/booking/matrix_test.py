@@ -63,6 +63,7 @@ class World:
             self.bookings[state] = cursor.fetchone()[0]
         cursor.execute("select fixture.earlier(%s, booking.starts_at - guard.clock() + booking.id * interval '2 hours') from market.booking where id = %s",
                        (self.bookings['confirmed_due'], self.bookings['confirmed_due']))
+        cursor.execute('select fixture.make_due(booking.id) from market.booking where state <> %s', ('confirmed',))
         cursor.execute('select id from market.booking where authorised_until is null')
         unpaid = {booking for (booking,) in cursor.fetchall()}
         self.unheard = {state for state, booking in self.bookings.items() if booking in unpaid}

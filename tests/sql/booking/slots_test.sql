@@ -60,6 +60,7 @@ update market.booking_slot set held_until = guard.clock() - interval '1 second' 
 select is(pg_temp.books(zoe, one_hour, noon + interval '30 hours'), null, 'free when the time to pay is over') from who;
 select is((select blocking from market.booking_slot join held on booking_id = late), false, 'the late one holds nothing any more');
 select is(fixture.refusal(format('select fixture.worker(%L, %L)', 'authorised', jsonb_build_object('booking', late, 'gateway_reference', 'late', 'expires', guard.clock() + interval '7 days'))), 'MP032', 'and cannot be paid any more') from held;
+select fixture.make_due(late) from held;
 select is(fixture.refusal(format('select fixture.worker(%L, %L)', 'expire', jsonb_build_object('booking', late))), null, 'it expires') from held;
 
 commit;

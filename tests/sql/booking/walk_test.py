@@ -117,7 +117,8 @@ class Walk:
             self.freed(listing['provider'], at)
             self.bookings[reply['result']['booking']] = {
                 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
-                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'holds': True, 'until': at + datetime.timedelta(minutes=15)}
+                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
+                'due': at + datetime.timedelta(minutes=15)}
         return allowed == (not isinstance(reply, str)), 'book', reply
 
     def move(self, operation, who, states, arguments=None, options=None, expect=True, after=None):
@@ -137,6 +138,7 @@ class Walk:
                 self.freed(b['provider'], at)  # who asks for a slot frees what is over
             b['state'], b['until'], b['holds'] = 'confirmed' if b['instant'] else 'requested', None, True
             b['captured'] = b['price'] if b['instant'] else 0
+            b['due'] = min(at + datetime.timedelta(days=3), b['starts'] - HOUR)
 
         def free(b):
             return b['holds'] or not self.taken(b['provider'], b['starts'], self.now(), b)
@@ -156,7 +158,7 @@ class Walk:
         return self.move('decline', lambda b: self.provider(b['provider']), {'requested'}, after=lambda b, at, _: self.end(b, 'declined', at, False))
 
     def expire(self):
-        return self.move('expire', lambda b: self.WORKER, {'pending_payment', 'requested'}, after=lambda b, at, _: self.end(b, 'expired', at, False))
+        return self.move('expire', lambda b: self.WORKER, {'pending_payment', 'requested'}, expect=lambda b: b['due'] <= self.now(), after=lambda b, at, _: self.end(b, 'expired', at, False))
 
     def start(self):
         return self.move('start', lambda b: self.WORKER, {'confirmed'}, expect=lambda b: b['starts'] <= self.now(), after=lambda b, at, _: b.update(state='in_progress'))

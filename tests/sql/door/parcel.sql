@@ -263,6 +263,9 @@ begin
     case when invoke_as.options ? 'key' or invoke_as.options ? 'preview' then invoke_as.options
       else invoke_as.options || jsonb_build_object('key', gen_random_uuid()) end), invoke_as.role, invoke_as.actor);
 end $$;
+-- Lets the time come at which a parcel's next step happens by itself.
+create function public.make_due(parcel bigint) returns void language sql as $$
+  update market.timer t set due = least(t.due, guard.clock()) where t.entity = 'parcel' and t.entity_id = make_due.parcel and t.state = 'pending' $$;
 create function public.a_parcel(state text default 'sent', market integer default 1, customer bigint default null, promised timestamptz default null) returns bigint
 language plpgsql volatile as $$
 declare

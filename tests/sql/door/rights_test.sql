@@ -4,6 +4,7 @@ begin;
 select no_plan();
 \ir parcel.sql
 create temporary table k as select a_parcel() as id;
+select make_due(id) from k;
 create function pg_temp.answer(who text, operation text, role text default null, actor text default null) returns text language plpgsql as $$
 begin
   return coalesce(public.invoke_as(answer.who, answer.operation, jsonb_build_object('parcel', (select id from k)) || case when answer.operation = 'weigh' then '{"weight": 5}' else '{}' end::jsonb,

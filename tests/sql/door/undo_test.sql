@@ -65,7 +65,7 @@ update market.installation set undo_window = 'PT0S';
 select pg_sleep(0.001);
 select is(pg_temp.undo('late', 'operations') ->> 'sqlstate', 'MP033', 'after the window it is too late');
 update market.installation set undo_window = 'PT60S';
-insert into said select 'system', invoke_as('steward_worker', 'lose', jsonb_build_object('parcel', (select max(id) from market.parcel)));
+insert into said select 'system', invoke_as('steward_worker', 'lose', jsonb_build_object('parcel', a_parcel('sent', 1, null, '2020-01-01T00:00:00Z')));
 select is((select reply -> 'undo' from said where name = 'system'), 'null', 'only operators'' actions can be taken back');
 
 -- Who may no longer do it may no longer take it back.

@@ -18,7 +18,7 @@ insert into allowed values
     ('operations support', array['op.override_cancel']),
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
-    ('worker', array['guard.add_partitions', 'guard.simulate', 'op.authorised', 'op.expire']);
+    ('worker', array['guard.add_partitions', 'guard.claim_timers', 'guard.forget_replies', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire']);
 create temporary table ours as
 select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname
 from pg_proc p

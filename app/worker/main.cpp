@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// steward-worker: what happens by itself in a marketplace. A process of its own, beside any number of consoles.
+#include "app/worker/signals.h"
+#include "core/cluster/private_cluster.h"
+#include "core/worker/worker.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace {
+
+constexpr const char *login = "steward_worker";
+
+struct Options {
+    QCommandLineOption data { QStringLiteral("data"), QStringLiteral("Folder of the private cluster (else $STEWARD_DATA, else the user's own data folder)."), QStringLiteral("folder") };
+    QCommandLineOption dsn { QStringLiteral("dsn"), QStringLiteral("Another server instead, as a libpq connection string of the worker's login."), QStringLiteral("string") };
+    QCommandLineOption database { QStringLiteral("database"), QStringLiteral("Name of the database."), QStringLiteral("name"), QStringLiteral("steward") };
+};
+
+QString dsnOf(const QCommandLineParser &parser, const Options &options)
+{
+    if (parser.isSet(options.dsn)) {
+        const QString dsn = parser.value(options.dsn);
+        return parser.isSet(options.database) ? steward::withKeyword(dsn, QStringLiteral("dbname"), parser.value(options.database)) : dsn;
+    }
+    steward::PrivateCluster::Options where;
+    where.folder = parser.value(options.data);
+    return steward::PrivateCluster(where).dsn(QString::fromLatin1(login), parser.value(options.database));
+}
+
+void tell(const QString &sentence)
+{
+    std::fprintf(stderr, "steward-worker: %s\n", qUtf8Printable(sentence));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    // The console's name: both look for the private cluster in the same folder.
+    QCoreApplication::setApplicationName(QStringLiteral("steward"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(STEWARD_VERSION));
+    const Options options;
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Does what happens by itself in a marketplace: automatic steps when they are due, the feed of changes, housekeeping.\n"
+        "Runs until it is told to end (SIGTERM), and ends what is under way first. Any number may run at once."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({ options.data, options.dsn, options.database });
+    parser.process(application);
+    if (!parser.positionalArguments().isEmpty()) {
+        tell(QStringLiteral("\"%1\" is one word too many; see --help.").arg(parser.positionalArguments().constFirst()));
+        return 2;
+    }
+
+    const steward::EndSignals ends;
+    steward::Worker::Options work;
+    work.dsn = [&] { return dsnOf(parser, options); };
+    work.log = tell;
+    steward::Worker worker(work);
+    QObject::connect(&ends, &steward::EndSignals::asked, &worker, &steward::Worker::stop);
+    QObject::connect(&worker, &steward::Worker::stopped, &application, &QCoreApplication::quit);
+    worker.begin();
+    return QCoreApplication::exec();
+}

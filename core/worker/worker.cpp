@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/worker/worker.h"
+
+#include "core/base/sleep.h"
+
+using namespace std::chrono_literals;
+
+namespace steward {
+
+namespace {
+
+constexpr auto feed_pause = 50ms; ///< how long a change may wait until other consoles hear of it
+constexpr auto timer_pause = 500ms;
+constexpr auto house_pause = 10min;
+constexpr auto first_retry = 500ms;
+constexpr auto last_retry = 30s;
+constexpr qint64 mark_ms = 10'000; ///< then also steps are looked for that were made with a due moment before the mark
+const QByteArray any_time = QByteArrayLiteral("-infinity");
+
+} // namespace
+
+Worker::Worker(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_since(any_time)
+{
+}
+
+Worker::~Worker() = default;
+
+void Worker::begin()
+{
+    const auto keepOn = [this](const QString &what, Round round) {
+        m_kept.push_back(deliver(keep(what, std::move(round)), this, [](bool) { }));
+    };
+    keepOn(QStringLiteral("automatic steps"), [this](Connection &session) { return timers(session); });
+    keepOn(QStringLiteral("the feed"), [this](Connection &session) { return feed(session); });
+    keepOn(QStringLiteral("the house"), [this](Connection &session) { return house(session); });
+}
+
+void Worker::stop()
+{
+    m_isStopping = true;
+    tellStopped();
+}
+
+void Worker::tellStopped()
+{
+    if (m_isStopping && m_atWork == 0)
+        QMetaObject::invokeMethod(this, &Worker::stopped, Qt::QueuedConnection);
+}
+
+void Worker::log(const QString &sentence) const
+{
+    if (m_options.log)
+        m_options.log(sentence);
+}
+
+Task<bool> Worker::keep(QString what, Round round)
+{
+    auto retry = std::chrono::milliseconds(first_retry);
+    while (!m_isStopping) {
+        const auto session = co_await signIn(m_options.dsn());
+        if (!session) {
+            log(QStringLiteral("No link for %1, trying again in %2 s: %3").arg(what).arg(static_cast<double>(retry.count()) / 1000).arg(session.error().message));
+        } else {
+            log(QStringLiteral("Looking after %1.").arg(what));
+            for (;;) {
+                ++m_atWork;
+                const auto next = co_await round(**session);
+                --m_atWork;
+                if (m_isStopping) {
+                    tellStopped();
+                    co_return true;
+                }
+                if (next) {
+                    retry = first_retry;
+                    co_await sleepFor(*next);
+                } else if ((*session)->isOpen()) {
+                    log(QStringLiteral("A round of %1 failed, trying again in %2 s: %3").arg(what).arg(static_cast<double>(retry.count()) / 1000).arg(next.error().message));
+                    co_await sleepFor(retry);
+                    retry = std::min<std::chrono::milliseconds>(retry * 2, last_retry);
+                } else {
+                    log(QStringLiteral("The link for %1 is gone.").arg(what));
+                    break;
+                }
+                if (m_isStopping)
+                    co_return true;
+            }
+        }
+        co_await sleepFor(retry);
+        retry = std::min<std::chrono::milliseconds>(retry * 2, last_retry);
+    }
+    co_return true;
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::timers(Connection &session)
+{
+    if (!m_sinceAge.isValid() || m_sinceAge.hasExpired(mark_ms)) {
+        m_since = any_time;
+        m_sinceAge.start();
+    }
+    const auto round = co_await runTimers(session, m_since);
+    if (!round)
+        co_return std::unexpected(round.error());
+    for (const StepOutcome &step : round->steps) {
+        if (step.isFailure())
+            log(QStringLiteral("Step %1 (%2) failed with %3.").arg(QString::fromLatin1(step.timer), step.operation, step.outcome));
+    }
+    if (round->first.isEmpty()) {
+        m_since = any_time;
+        co_return std::chrono::milliseconds(timer_pause);
+    }
+    m_since = round->first;
+    co_return 0ms;
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::feed(Connection &session)
+{
+    const auto moved = co_await sequenceFeed(session);
+    if (!moved)
+        co_return std::unexpected(moved.error());
+    co_return std::chrono::milliseconds(feed_pause);
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::house(Connection &session)
+{
+    const auto kept = co_await keepHouse(session);
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    co_return std::chrono::milliseconds(house_pause);
+}
+
+} // namespace steward

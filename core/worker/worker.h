@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/deliver.h"
+#include "core/worker/rounds.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <functional>
+
+namespace steward {
+
+/// What happens by itself, as long as it runs: automatic steps when they are due, events into the feed, the house kept.
+/// Each has a connection of its own, so that none waits for another; a link that is lost is made again. Any number of
+/// workers may run; each step is still done once.
+class Worker final : public QObject {
+    Q_OBJECT
+public:
+    struct Options {
+        Options() = default;
+        std::function<QString()> dsn; ///< of the worker's login; asked each time that a link is made
+        std::function<void(const QString &)> log; ///< a sentence for who looks after the server; names nobody
+    };
+
+    explicit Worker(Options options, QObject *parent = nullptr);
+    ~Worker() override;
+
+    void begin();
+    /// Ends what is under way first: `stopped` follows.
+    void stop();
+
+signals:
+    void stopped();
+
+private:
+    /// One of the things that it does, again and again: how long until the next time.
+    using Round = std::function<Task<Result<std::chrono::milliseconds>>(Connection &)>;
+
+    [[nodiscard]] Task<bool> keep(QString what, Round round);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> timers(Connection &session);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> feed(Connection &session);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> house(Connection &session);
+    void tellStopped();
+    void log(const QString &sentence) const;
+
+    Options m_options;
+    std::vector<Question> m_kept;
+    QByteArray m_since; ///< low-water mark of what is due: before it, the index holds only what was done
+    QElapsedTimer m_sinceAge;
+    int m_atWork = 0;
+    bool m_isStopping = false;
+};
+
+} // namespace steward
