@@ -116,6 +116,8 @@ TimerEffect::Change changeOf(Reply &timer)
         return TimerEffect::Change::Moved;
     if (change == u"cancelled")
         return TimerEffect::Change::Cancelled;
+    if (change == u"retried")
+        return TimerEffect::Change::Retried;
     if (change != u"added")
         timer.wrong("change");
     return TimerEffect::Change::Added;

@@ -50,8 +50,8 @@ struct GatewayEffect { ///< what the payment gateway will be asked to do
     QDateTime due;
 };
 
-struct TimerEffect { ///< an automatic step that is added, moved or cancelled
-    enum class Change { Added, Moved, Cancelled };
+struct TimerEffect { ///< an automatic step that is added, moved, cancelled or tried again
+    enum class Change { Added, Moved, Cancelled, Retried };
     TimerEffect() = default;
     QString entity, reference, action, title;
     Change change = Change::Added;

@@ -65,6 +65,8 @@ struct BookingTimer { ///< an automatic step ahead
     TimerId id;
     QString operation, title, state;
     QDateTime due;
+    bool parked = false; ///< it failed so often that only a person can help
+    QString failure; ///< why it failed last
 };
 
 struct BookingLedgerLine { ///< one line of a posting about this booking

@@ -49,6 +49,8 @@ void fields(V &v, BookingTimer &t)
     v("title", t.title);
     v("due", t.due);
     v("state", t.state);
+    v("parked", t.parked);
+    v("failure", t.failure);
 }
 
 template <class V>

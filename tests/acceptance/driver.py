@@ -265,6 +265,7 @@ class Console:
             self.click(node)
             entry = eventually(lambda: self._entry(node, item), f'the entry {item!r}')
             eventually(lambda: self._box(entry) == (time.sleep(0.05), self._box(entry))[1], 'the popup to stand still')
+            time.sleep(0.5)  # an entry that came up under the mouse takes no click before a double click's time is over
             self.click(entry)
             try:
                 eventually(lambda: node.name == item and not self._entry(node, item), f'{item!r} chosen', 3)

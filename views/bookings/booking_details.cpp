@@ -5,6 +5,7 @@
 #include "views/bookings/booking_words.h"
 #include "views/bookings/money_tab.h"
 #include "views/bookings/overview_tab.h"
+#include "views/bookings/step_editor.h"
 #include "views/shell/link_status.h"
 #include "views/widgets/avatar.h"
 #include "views/widgets/badge.h"
@@ -102,7 +103,8 @@ void BookingDetails::build()
     column->addWidget(new Divider(theme));
     m_actions = new ActionBar(theme, content);
     column->addWidget(m_actions);
-    connect(m_actions, &ActionBar::requested, this, &BookingDetails::actionRequested);
+    connect(m_actions, &ActionBar::requested, this, [this](const QString &operation) { emit actionRequested(operation, {}); });
+    connect(m_overview, &BookingOverviewTab::stepActionRequested, this, [this](const QString &operation, const QString &step) { emit actionRequested(operation, step); });
 
     m_states = new StateStack(theme, content, Skeleton::Shape::Facts, ground);
     m_states->setObjectName(u"booking.states"_s);
@@ -201,7 +203,9 @@ void BookingDetails::showBooking(const Booking &booking)
     m_pages->setEnabled(true);
     m_overview->setBooking(booking, m_desk.session.now());
     m_money->setBooking(booking);
-    m_actions->setActions(booking.actions);
+    QList<BookingAction> actions = booking.actions; // those on automatic steps stand beside the steps
+    actions.removeIf([](const BookingAction &action) { return StepEditor::isFor(action.operation); });
+    m_actions->setActions(actions);
     showUndo();
     m_states->showContent();
 }
@@ -261,6 +265,7 @@ void BookingDetails::offerWayBack(bool offered)
 void BookingDetails::setActionsEnabled(bool enabled)
 {
     m_actions->setEnabled(enabled);
+    m_overview->setStepActionsEnabled(enabled);
 }
 
 void BookingDetails::showTab(int index)

@@ -51,7 +51,8 @@ public:
     void setUndoBusy(bool busy);
 
 signals:
-    void actionRequested(const QString &operation);
+    /// `step`: of the automatic steps the one that it is about; empty where it is about none.
+    void actionRequested(const QString &operation, const QString &step);
     void undoRequested(const QString &invocation);
     void closeRequested();
     void retryRequested();

@@ -8,6 +8,7 @@
 #include "views/bookings/booking_list.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/split_editor.h"
+#include "views/bookings/step_editor.h"
 #include "views/shell/activity/activity_form.h"
 #include "views/shell/link_status.h"
 #include "views/shell/list/window_view.h"
@@ -192,7 +193,7 @@ void BookingsPage::closeDetails()
     m_list->view()->setFocus(Qt::OtherFocusReason);
 }
 
-void BookingsPage::openForm(const QString &operation)
+void BookingsPage::openForm(const QString &operation, const QString &step)
 {
     if (!m_details->booking())
         return;
@@ -217,6 +218,8 @@ void BookingsPage::openForm(const QString &operation)
     ArgumentEditor *editor = nullptr;
     if (operation == "override_cancel"_L1)
         editor = new SplitEditor(m_desk.theme, booking);
+    else if (StepEditor::isFor(operation))
+        editor = new StepEditor(m_desk.theme, booking, operation, step, m_desk.session.now());
     else
         editor = new PlainEditor(m_desk.theme, known != m_desk.operations.end() ? known->description : QString(),
             tr("%1 booking").arg(action->title));

@@ -47,7 +47,8 @@ private:
     void askDetails();
     void closeDetails();
     void showRecordActions();
-    void openForm(const QString &operation);
+    /// `step`: which of the automatic steps, for an operation on one.
+    void openForm(const QString &operation, const QString &step = {});
     void closeForm();
     void closeFormByHand();
     /// Something is being done just now: its form stays until its outcome is known.

@@ -5,6 +5,7 @@
 #include "views/bookings/party_card.h"
 #include "views/shell/counts.h"
 #include "views/shell/moments.h"
+#include "views/widgets/button.h"
 #include "views/widgets/card.h"
 #include "views/widgets/icon_view.h"
 #include "views/widgets/key_value.h"
@@ -142,22 +143,63 @@ void BookingOverviewTab::showSteps(const Booking &booking, const QDateTime &now)
     clear(m_steps->layout());
     int number = 0;
     for (const BookingTimer &timer : booking.timers) {
-        if (timer.state != "pending"_L1)
-            continue;
-        auto *line = new QWidget(m_steps);
-        auto *row = new QHBoxLayout(line);
-        row->setContentsMargins({});
-        row->setSpacing(12);
-        row->addWidget(new IconView(m_theme, iconOfStep(timer.operation), Token::Text2, 18));
-        auto *text = new Label(m_theme, timer.title + u" · "_s + whenInSentence(timer.due, booking.row.zone), Type::Body, Token::Text);
-        text->setObjectName(u"booking.step-%1"_s.arg(++number));
-        text->setToolTip(exactText(timer.due, booking.row.zone));
-        row->addWidget(text, 1);
-        row->addWidget(new Label(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));
-        m_steps->layout()->addWidget(line);
+        if (timer.state == "pending"_L1)
+            m_steps->layout()->addWidget(makeStep(booking, timer, now, ++number));
     }
     m_steps->setVisible(number > 0);
     m_noSteps->setVisible(number == 0);
+}
+
+QWidget *BookingOverviewTab::makeStep(const Booking &booking, const BookingTimer &timer, const QDateTime &now, int number)
+{
+    auto *step = new QWidget(m_steps);
+    auto *lines = new QVBoxLayout(step);
+    lines->setContentsMargins({});
+    lines->setSpacing(2);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid::gap);
+    row->addWidget(new IconView(m_theme, timer.parked ? u"triangle-alert"_s : iconOfStep(timer.operation), timer.parked ? Token::Bad : Token::Text2, 18));
+    row->addSpacing(4);
+    auto *text = new Label(m_theme, timer.title + u" · "_s + whenInSentence(timer.due, booking.row.zone), Type::Body, Token::Text);
+    text->setObjectName(u"booking.step-%1"_s.arg(number));
+    text->setToolTip(exactText(timer.due, booking.row.zone));
+    row->addWidget(text, 1);
+    row->addWidget(new Label(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));
+    addStepActions(booking, timer, *row);
+    lines->addLayout(row);
+    if (timer.parked) {
+        auto *why = new Label(m_theme, tr("It failed and waits for somebody: %1").arg(timer.failure), Type::Small, Token::Bad);
+        why->setObjectName(u"booking.step-%1.failure"_s.arg(number));
+        why->setWordWrap(true);
+        lines->addWidget(why);
+    }
+    return step;
+}
+
+void BookingOverviewTab::addStepActions(const Booking &booking, const BookingTimer &timer, QBoxLayout &row)
+{
+    const auto offer = [&](const QString &operation, const QString &icon, const QString &what) {
+        const auto action = std::ranges::find(booking.actions, operation, &BookingAction::operation);
+        if (action == booking.actions.end() || !action->allowed)
+            return;
+        Button *button = Button::iconOnly(m_theme, icon, what.arg(timer.title));
+        QString name = operation;
+        button->setObjectName(u"booking."_s + name.replace(u'_', u'-') + u'.' + timer.operation);
+        button->setEnabled(m_stepActionsEnabled);
+        connect(button, &QAbstractButton::clicked, this, [this, operation, step = timer.operation] { emit stepActionRequested(operation, step); });
+        row.addWidget(button);
+    };
+    if (timer.parked)
+        offer(u"retry_step"_s, u"refresh-cw"_s, tr("Try “%1” again…"));
+    offer(u"override_extend"_s, u"clock"_s, tr("Move “%1”…"));
+    offer(u"override_stop"_s, u"timer-off"_s, tr("Stop “%1”…"));
+}
+
+void BookingOverviewTab::setStepActionsEnabled(bool enabled)
+{
+    m_stepActionsEnabled = enabled;
+    for (Button *button : m_steps->findChildren<Button *>())
+        button->setEnabled(enabled);
 }
 
 void BookingOverviewTab::showTimeline(const Booking &booking)

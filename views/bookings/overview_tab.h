@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-class QVBoxLayout;
+class QBoxLayout;
 
 namespace steward {
 
@@ -24,10 +24,17 @@ public:
     explicit BookingOverviewTab(const Theme &theme, QWidget *parent = nullptr);
 
     void setBooking(const Booking &booking, const QDateTime &now);
+    /// A form is open: what else could be done waits.
+    void setStepActionsEnabled(bool enabled);
+
+signals:
+    void stepActionRequested(const QString &operation, const QString &step);
 
 private:
     void showFacts(const Booking &booking);
     void showSteps(const Booking &booking, const QDateTime &now);
+    [[nodiscard]] QWidget *makeStep(const Booking &booking, const BookingTimer &timer, const QDateTime &now, int number);
+    void addStepActions(const Booking &booking, const BookingTimer &timer, QBoxLayout &row);
     void showTimeline(const Booking &booking);
 
     const Theme &m_theme;
@@ -36,6 +43,7 @@ private:
     QWidget *m_steps;
     Label *m_noSteps;
     Timeline *m_timeline;
+    bool m_stepActionsEnabled = true;
 };
 
 } // namespace steward

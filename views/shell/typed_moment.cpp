@@ -41,6 +41,17 @@ std::optional<QDate> distantDay(const QString &text, const QDate &today)
     return unit == "m"_L1 ? today.addMonths(count) : today.addDays(unit == "w"_L1 ? 7 * count : count);
 }
 
+/// "+2h", "+30min": from now on, to the minute.
+std::optional<QDateTime> nearMoment(const QString &text, const QDateTime &now)
+{
+    static const QRegularExpression form(u"^[+] ?(\\d{1,4}) ?(h|min)$"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto found = form.match(text);
+    if (!found.hasMatch())
+        return std::nullopt;
+    const int minutes = found.captured(1).toInt() * (found.captured(2).toLower() == "h"_L1 ? 60 : 1);
+    return now.addSecs(60 * minutes - now.time().second()).addMSecs(-now.time().msec());
+}
+
 /// The ways to write a day, each with its year at the end or, where `text` has none, with the present one put there.
 std::optional<QDate> writtenDay(const QString &text, const QDate &today, const QLocale &locale)
 {
@@ -71,6 +82,8 @@ std::optional<QDateTime> typedMoment(const QString &text, const QDateTime &now, 
     QString dayText = text.simplified();
     if (dayText.isEmpty())
         return std::nullopt;
+    if (const auto near = nearMoment(dayText, now))
+        return near;
     std::optional<QTime> time;
     if (const auto found = clock.match(dayText); found.hasMatch()) {
         time = QTime(found.captured(2).toInt(), found.captured(3).toInt());

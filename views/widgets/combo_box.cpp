@@ -21,6 +21,17 @@ ComboBox::ComboBox(const Theme &theme, QWidget *parent)
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(8);
     setView(new QListView(this)); // the style's own popup ignores item rules of the style sheet
+    view()->installEventFilter(this);
+}
+
+bool ComboBox::eventFilter(QObject *watched, QEvent *event)
+{
+    // Keys belong to the open list: Escape closes it, and not the form that it stands in.
+    if (watched == view() && event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    return QComboBox::eventFilter(watched, event);
 }
 
 void ComboBox::paintEvent(QPaintEvent *)

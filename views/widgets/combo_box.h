@@ -7,7 +7,8 @@
 
 namespace steward {
 
-/// A combo box with the theme's arrow. It never changes under the mouse wheel unless it has the focus.
+/// A combo box with the theme's arrow. It never changes under the mouse wheel unless it has the focus, and while its list is
+/// open no key is a shortcut.
 class ComboBox final : public QComboBox
 {
     Q_OBJECT
@@ -18,6 +19,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     const Theme &m_theme;

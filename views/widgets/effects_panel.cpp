@@ -331,7 +331,9 @@ void EffectsPanel::addSteps(const QList<ShownStep> &steps)
         }
         auto *line = row();
         line->addWidget(what, 1);
-        const QString verb = step.change == ShownStep::Change::Moved ? tr("moved to %1").arg(step.when) : tr("added, %1").arg(step.when);
+        const QString verb = step.change == ShownStep::Change::Moved ? tr("moved to %1").arg(step.when)
+            : step.change == ShownStep::Change::Retried              ? tr("tried again at once")
+                                                                     : tr("added, %1").arg(step.when);
         line->addWidget(new Label(m_theme, verb, Type::Small, Token::Text2));
         section->addLayout(line);
     }

@@ -43,9 +43,9 @@ struct ShownMessage {
     QString body;
 };
 
-/// An automatic step that is added, moved or cancelled.
+/// An automatic step that is added, moved, cancelled or, after it had failed for good, tried again.
 struct ShownStep {
-    enum class Change { Added, Moved, Cancelled };
+    enum class Change { Added, Moved, Cancelled, Retried };
     QString what; ///< "Remind both"
     QString when; ///< ready to read
     Change change = Change::Added;

@@ -139,6 +139,16 @@ begin
         released_by = null
     where booking_slot.released_by = undo_slots.undone
         and booking_slot.blocking;
+    -- More time to pay was given: the provider's time is held as long as before.
+    update market.booking_slot
+    set held_until = lapse.due
+    from market.timer lapse
+    where lapse.entity = 'booking'
+        and lapse.entity_id = booking_slot.booking_id
+        and lapse.operation = 'expire'
+        and lapse.state = 'pending'
+        and lapse.moved_by = undo_slots.undone
+        and booking_slot.held_until is not null;
     if exists (select from market.booking_slot where booking_slot.released_by = undo_slots.undone) then
         perform guard.refuse('MP033', 'The provider''s time has been given to somebody else since.', 'Make a new booking.');
     end if;
@@ -195,6 +205,21 @@ end
 $$;
 comment on function guard.end_booking(bigint, text) is 'Ends a booking: its state and its slot.';
 select guard.allow_function('guard.end_booking(bigint, text)', '{}');
+
+create or replace function guard.touch_booking(booking bigint)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update market.booking
+    set state = booking.state
+    where booking.id = touch_booking.booking;
+end
+$$;
+comment on function guard.touch_booking(bigint) is 'Gives a booking a new version, with its event, for a change that stands in other tables.';
+select guard.allow_function('guard.touch_booking(bigint)', '{}');
 
 create or replace function guard.cancel_with_split(booking bigint, to_customer bigint, to_provider bigint)
 returns jsonb

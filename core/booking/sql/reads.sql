@@ -162,8 +162,11 @@ left join lateral (
             'operation', timer.operation,
             'title', coalesce(transition.title, operation.title),
             'due', timer.due,
-            'state', timer.state)
-        order by timer.due, timer.id) as timers
+            'state', timer.state,
+            'parked', timer.parked_at is not null,
+            'failure', timer.failure)
+        order by timer.due, timer.id) as timers,
+        bool_or(timer.parked_at is not null) as parked
     from market.timer
     left join market.transition on transition.id = timer.transition_id
     left join market.operation on operation.name = timer.operation
@@ -283,11 +286,12 @@ left join lateral (
             'title', operation.title,
             'danger', operation.danger,
             'needs_reason', operation.needs_reason,
-            'allowed', rule.from_here and closed.opens_at is null and closed.closed_at is null,
+            'allowed', rule.from_here and closed.opens_at is null and closed.closed_at is null and missing.words is null,
             'why', case
                 when not rule.from_here then format('Possible while a booking is %s; this one is %s.', lower(rule.states), lower(state_known.title))
                 when closed.opens_at is not null then format('Possible from %s on.', guard.moment_text(closed.opens_at, booking.zone, 'en'))
                 when closed.closed_at is not null then format('Was possible until %s.', guard.moment_text(closed.closed_at, booking.zone, 'en'))
+                else missing.words
             end,
             'arguments', operation.arguments)
         order by operation.danger, operation.name) as actions
@@ -304,6 +308,12 @@ left join lateral (
             and step.actors && (select guard.my_codes())::text[]
     ) rule
     left join lateral guard.closed_window('booking', operation.action, to_jsonb(booking), (select guard.my_codes())::text[]) closed on rule.from_here
+    cross join lateral (
+        select case
+            when operation.action in ('override_extend', 'override_stop') and ahead.timers is null then 'Nothing happens by itself from here.'
+            when operation.action = 'retry_step' and ahead.parked is not true then 'No automatic step has failed for good.'
+        end as words
+    ) missing
     where operation.entity = 'booking'
         and operation.name = any ((select guard.my_operations())::text[])
 ) possible on true

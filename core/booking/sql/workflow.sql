@@ -36,3 +36,12 @@ select guard.declare_transition('booking', 1, 'requested', 'override_cancel', 'c
 select guard.declare_transition('booking', 1, 'confirmed', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
 select guard.declare_transition('booking', 1, 'in_progress', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
 select guard.declare_transition('booking', 1, 'completed', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
+
+-- Steps that happen by themselves: moved, stopped, and tried again once they failed too often. The time to pay or to answer
+-- can not be stopped: the provider's time would be held for ever.
+select guard.declare_transition('booking', 1, known.state, 'override_extend', known.state, array['S', 'O'], 'Automatic step moved')
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'override_stop', known.state, array['S', 'O'], 'Automatic step stopped')
+from unnest(array['confirmed', 'in_progress']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'retry_step', known.state, array['S', 'O'], 'Automatic step tried again')
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress']) known (state);

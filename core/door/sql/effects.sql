@@ -11,7 +11,8 @@ as $$
 begin
   return coalesce((
     select jsonb_agg(jsonb_build_object('entity', t.entity, 'id', t.entity_id, 'action', t.operation, 'title', coalesce(x.title, o.title),
-      'change', case when t.state = 'cancelled' then 'cancelled' when t.created_by = effects_timers.invocation then 'added' else 'moved' end,
+      'change', case when t.state = 'cancelled' then 'cancelled' when t.created_by = effects_timers.invocation then 'added'
+        when t.moved_by = effects_timers.invocation then 'moved' else 'retried' end,
       'due', t.due, 'after', case when t.state <> 'cancelled' then t.after end))
     from market.timer t
     join market.operation o on o.name = t.operation

@@ -147,3 +147,97 @@ end
 $$;
 comment on function guard.take_timer(guard.called, guard.target, uuid, timestamptz) is 'What happens by itself does so by its timer: refused before it is due, and once it was moved or cancelled';
 select guard.allow_function('guard.take_timer(guard.called, guard.target, uuid, timestamptz)', '{}');
+
+create or replace function guard.pending_step(entity text, record_id bigint, step text)
+returns market.timer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waiting market.timer;
+begin
+  select t.* into waiting
+  from market.timer t
+  where t.entity = pending_step.entity
+    and t.entity_id = pending_step.record_id
+    and t.operation = pending_step.step
+    and t.state = 'pending';
+  if not found then
+    perform guard.refuse('MP032', format('No such step is going to happen to this %s by itself.', replace(pending_step.entity, '_', ' ')),
+      'Choose one of its automatic steps.');
+  end if;
+  return waiting;
+end
+$$;
+comment on function guard.pending_step(text, bigint, text) is 'A step that a record has ahead, by the operation that it will run';
+select guard.allow_function('guard.pending_step(text, bigint, text)', '{}');
+
+create or replace function guard.move_step(entity text, record_id bigint, step text, due timestamptz)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waiting market.timer := guard.pending_step(move_step.entity, move_step.record_id, move_step.step);
+begin
+  if move_step.due <= guard.clock() then
+    perform guard.refuse('MP032', 'A step can only be moved to a moment that is still ahead.', 'Choose a later one.');
+  end if;
+  update market.timer t
+  set due = move_step.due,
+    due_before = t.due,
+    after = null, -- it hangs on what was chosen now
+    moved_by = guard.invocation_id(),
+    invocation_id = guard.invocation_id(),
+    attempts = 0,
+    retry_at = null,
+    parked_at = null
+  where t.id = waiting.id;
+end
+$$;
+comment on function guard.move_step(text, bigint, text, timestamptz) is 'Moves a step that happens by itself; taken back with the invocation';
+select guard.allow_function('guard.move_step(text, bigint, text, timestamptz)', '{}');
+
+create or replace function guard.stop_step(entity text, record_id bigint, step text)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waiting market.timer := guard.pending_step(stop_step.entity, stop_step.record_id, stop_step.step);
+begin
+  update market.timer t
+  set state = 'cancelled',
+    ended_by = guard.invocation_id(),
+    invocation_id = guard.invocation_id()
+  where t.id = waiting.id;
+end
+$$;
+comment on function guard.stop_step(text, bigint, text) is 'Lets a step that would happen by itself never happen; taken back with the invocation';
+select guard.allow_function('guard.stop_step(text, bigint, text)', '{}');
+
+create or replace function guard.retry_step(entity text, record_id bigint, step text)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waiting market.timer := guard.pending_step(retry_step.entity, retry_step.record_id, retry_step.step);
+begin
+  if waiting.parked_at is null then
+    perform guard.refuse('MP032', 'This step is not parked: it happens by itself.', 'Look at the record again.');
+  end if;
+  update market.timer t
+  set parked_at = null,
+    attempts = 0,
+    retry_at = null,
+    invocation_id = guard.invocation_id()
+  where t.id = waiting.id;
+end
+$$;
+comment on function guard.retry_step(text, bigint, text) is 'Has a step that was parked tried again, from the first attempt';
+select guard.allow_function('guard.retry_step(text, bigint, text)', '{}');

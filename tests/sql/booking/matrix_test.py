@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Everybody × every operation × every state, with one's own and with foreign ids. The operations come from the catalogue, so a
 new one without an entry in the law below fails; the law is written here by hand, from the design and not from the database."""
+import datetime
 import json
 import pathlib
 import sys
@@ -22,13 +23,30 @@ LAW = {
     'override_cancel': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed'}),
     'start': ({'provider', 'worker'}, {'confirmed_due'}),
     'complete': ({'provider', 'operations', 'worker'}, {'in_progress'}),
+    'override_extend': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress'}),
+    'override_stop': ({'support', 'operations'}, {'confirmed', 'confirmed_due', 'in_progress'}),
+    'retry_step': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress'}),
 }
+# What is ahead of a booking in each state; elsewhere any step is as good.
+STEPS = {'pending_payment': 'expire', 'requested': 'expire', 'in_progress': 'complete'}
 # A provider cancels what is confirmed; before, they decline.
 NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
 EXTRA = {
     'authorised': {'gateway_reference': 'matrix', 'expires': '2199-01-01T00:00:00Z'},
     'override_cancel': {'to_customer': 0, 'to_provider': 0},
 }
+REASONED = {'override_cancel', 'override_extend', 'override_stop'}
+
+
+def arguments(operation, state):
+    step = STEPS.get(state, 'start')
+    if operation == 'override_extend':
+        return {'step': step, 'due': (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=30 if step == 'expire' else 99999)).isoformat()}
+    if operation in ('override_stop', 'retry_step'):
+        return {'step': step}
+    return EXTRA.get(operation, {})
+
+
 STATES = ['pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'declined', 'expired', 'cancelled']
 
 # other operations: who may run them, and what their target is
@@ -64,6 +82,7 @@ class World:
         cursor.execute("select fixture.earlier(%s, booking.starts_at - guard.clock() + booking.id * interval '2 hours') from market.booking where id = %s",
                        (self.bookings['confirmed_due'], self.bookings['confirmed_due']))
         cursor.execute('select fixture.make_due(booking.id) from market.booking where state <> %s', ('confirmed',))
+        cursor.execute("update market.timer set parked_at = guard.clock() where state = 'pending'")
         cursor.execute('select id from market.booking where authorised_until is null')
         unpaid = {booking for (booking,) in cursor.fetchall()}
         self.unheard = {state for state, booking in self.bookings.items() if booking in unpaid}
@@ -102,7 +121,7 @@ class World:
             self.links[login] = self.db.connect(login)
         cursor = self.links[login].cursor()
         options = {'preview': True}
-        if operation == 'override_cancel':
+        if operation in REASONED:
             options |= {'reason_code': 'other', 'note': 'every cell of it'}
         try:
             cursor.execute('begin')
@@ -149,12 +168,12 @@ def booking_cells(world):
         for who in world.actors:
             for state in STATES:
                 allowed = state in NARROWER.get((operation, world.kind(who)), states)
-                outcome = world.attempt(who, operation, {target: world.bookings[state], **EXTRA.get(operation, {})})
+                outcome = world.attempt(who, operation, {target: world.bookings[state], **arguments(operation, state)})
                 want = expected(world, who, may, allowed)
                 if world.kind(who) == 'provider' and state in world.unheard and want <= {'ok', 'MP031'}:
                     want = {'MP021'}  # a provider never heard of what was not paid
                 yield f'{who} runs {operation} on {state}', outcome, want
-            outcome = world.attempt(who, operation, {target: 987654321, **EXTRA.get(operation, {})})
+            outcome = world.attempt(who, operation, {target: 987654321, **arguments(operation, None)})
             want = expected(world, who, may, True)
             yield f'{who} runs {operation} on nothing', outcome, {'MP021'} if want == {'ok'} else want
 
@@ -179,7 +198,7 @@ def foreign_market(world):
                    "update market.operator set markets = '{3}' where id = %s; set session_replication_role = origin", (world.limited, world.limited))
     for operation, (may, _) in LAW.items():
         for state in STATES:
-            outcome = world.attempt('operations_one_market', operation, {'booking': world.bookings[state], **EXTRA.get(operation, {})})
+            outcome = world.attempt('operations_one_market', operation, {'booking': world.bookings[state], **arguments(operation, state)})
             yield f'operations of another market run {operation} on {state}', outcome, {'MP021'} if 'operations' in may else {'MP012'}
 
 

@@ -204,6 +204,26 @@ class Walk:
         return self.move('override_cancel', lambda b: self.operator('operations'), BLOCKING, arguments, {'reason_code': 'other', 'note': 'walking at random'},
                          lambda b: sum(arguments(b).values()) <= b['captured'] - b['refunded'], after)
 
+    def extend(self):
+        """An operator gives more time to answer, or to pay; the time is held as long."""
+        minutes = self.random.choice([10, 90, 600])
+
+        def due(b):
+            return self.now() + datetime.timedelta(minutes=minutes)
+
+        def possible(b):
+            return due(b) <= b['starts'] and (b['holds'] or b['state'] == 'requested' or not self.taken(b['provider'], b['starts'], self.now(), b))
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            b['due'] = datetime.datetime.fromisoformat(reply['result']['due'].replace('Z', '+00:00'))
+            if b['state'] == 'pending_payment':
+                if not b['holds']:
+                    self.freed(b['provider'], at)
+                b['holds'], b['until'] = True, b['due']
+        return self.move('override_extend', lambda b: self.operator('operations'), {'pending_payment', 'requested'},
+                         lambda b: {'step': 'expire', 'due': due(b).isoformat()}, {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
+
     def remember(self, b, reply, undoable):
         if undoable:
             self.last = {'invocation': reply['invocation'], 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
@@ -266,7 +286,7 @@ class Walk:
         return None
 
     def run(self):
-        steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
+        steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
             self.decline, self.expire, self.start, self.complete]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book

@@ -15,7 +15,7 @@ insert into allowed values
     ('customer operations provider support', array['op.cancel']),
     ('operations provider', array['op.accept', 'op.decline']),
     ('operations provider worker', array['op.complete']),
-    ('operations support', array['op.override_cancel']),
+    ('operations support', array['op.override_cancel', 'op.override_extend', 'op.override_stop', 'op.retry_step']),
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
     ('worker', array['guard.add_partitions', 'guard.claim_timers', 'guard.forget_replies', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire']);

@@ -49,6 +49,8 @@ private slots:
         row("days ahead", "+7d", "2027-05-27 00:00");
         row("weeks ago", "-2w", "2027-05-06 00:00");
         row("months ahead, to a shorter one", "+9m", "2028-02-20 00:00");
+        row("hours from now", "+2h", "2027-05-20 17:30");
+        row("minutes from now, into another day", "+ 600 min", "2027-05-21 01:30");
         row("too much room", "  12   May  ", "2027-05-12 00:00");
         row("a leap day where there is one", "29 Feb 2028", "2028-02-29 00:00");
     }

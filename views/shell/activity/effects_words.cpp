@@ -71,6 +71,8 @@ ShownStep::Change changeOf(TimerEffect::Change change)
         return ShownStep::Change::Added;
     case TimerEffect::Change::Moved:
         return ShownStep::Change::Moved;
+    case TimerEffect::Change::Retried:
+        return ShownStep::Change::Retried;
     case TimerEffect::Change::Cancelled:
         return ShownStep::Change::Cancelled;
     }
