@@ -67,6 +67,11 @@ public:
 
 QAccessibleInterface *makeInteractiveAccessible(const QString &className, QWidget *widget)
 {
+    // Qt's own object for a scroll area reads past the end of its children (qtbase 6.4, complexwidgets.cpp) when it is
+    // asked for one that has just gone, as a scroll bar does while a screen reader counts. The plain one has the same
+    // children and looks first.
+    if (className == "QScrollArea"_L1 || className == "QAbstractScrollArea"_L1)
+        return new QAccessibleWidget(widget, QAccessible::Client);
     if (className == "steward::SplitHandle"_L1)
         return new HandleAccessible(static_cast<SplitHandle *>(widget));
     if (className == "steward::RailEntry"_L1)

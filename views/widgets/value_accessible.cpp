@@ -28,12 +28,12 @@ public:
 
 QAccessibleInterface *makeAccessible(const QString &className, QObject *object)
 {
-    if (object == nullptr || !object->isWidgetType() || !className.startsWith(QLatin1StringView("steward::")))
+    if (object == nullptr || !object->isWidgetType())
         return nullptr;
     auto *widget = static_cast<QWidget *>(object);
     if (QAccessibleInterface *made = makeInteractiveAccessible(className, widget))
         return made;
-    if (widget->metaObject()->indexOfProperty("spokenText") >= 0)
+    if (className.startsWith(QLatin1StringView("steward::")) && widget->metaObject()->indexOfProperty("spokenText") >= 0)
         return new SpokenValue(widget);
     return nullptr;
 }

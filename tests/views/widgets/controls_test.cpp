@@ -21,6 +21,8 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -292,6 +294,28 @@ private slots:
         QCOMPARE(spoken->text(QAccessible::Name), u"Confirmed"_s);
         pill.setState(u"Cancelled"_s, Tone::Mute);
         QCOMPARE(spoken->text(QAccessible::Name), u"Cancelled"_s);
+    }
+
+    void aScrollAreaAskedForAChildThatHasGoneSaysThatThereIsNone()
+    {
+        QScrollArea area;
+        auto *content = new QWidget;
+        content->setMinimumSize(100, 900);
+        area.setWidget(content);
+        area.resize(200, 200);
+        area.show();
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&area);
+        QVERIFY(spoken != nullptr);
+        const int counted = spoken->childCount();
+        QVERIFY(counted >= 2); // the viewport and a scroll bar
+        QCOMPARE(spoken->child(0)->object(), area.viewport());
+        content->setMinimumSize(100, 100);
+        content->resize(100, 100);
+        QTRY_VERIFY(!area.verticalScrollBar()->isVisible());
+        QCOMPARE(spoken->child(counted), nullptr);
+        QCOMPARE(spoken->child(1000), nullptr);
+        QCOMPARE(spoken->child(-1), nullptr);
+        QVERIFY(spoken->child(0) != nullptr);
     }
 
     void aTableHoversWholeRowsSortsByHeaderAndKeepsItsRowHeight()
