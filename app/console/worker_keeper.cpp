@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <csignal>
+#include <utility>
 #include <sys/prctl.h>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,7 @@ namespace {
 
 constexpr auto first_pause = 1s;
 constexpr auto last_pause = 60s;
+constexpr auto healthy = 5min; // a worker that ran so long failed for another reason than the one before
 
 } // namespace
 
@@ -56,6 +58,9 @@ void WorkerKeeper::end()
 
 void WorkerKeeper::startLater()
 {
+    if (m_runs.isValid() && m_runs.hasExpired(std::chrono::milliseconds(healthy).count()))
+        m_pause = first_pause;
+    m_runs.invalidate();
     m_soon.start(m_pause);
     m_pause = std::min<std::chrono::milliseconds>(m_pause * 2, last_pause);
 }
@@ -68,8 +73,15 @@ void WorkerKeeper::start()
     m_process->setProcessChannelMode(QProcess::ForwardedChannels);
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // a console that is killed ends nothing itself
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
+        if (error != QProcess::FailedToStart)
+            return;
+        if (!std::exchange(m_isMissing, true))
             emit failed(tr("Nothing happens by itself for now: steward-worker does not start (%1).").arg(m_process->errorString()));
+        startLater(); // it may be there again, as after an upgrade; of a process that never ran, finished() is not told
+    });
+    connect(m_process.get(), &QProcess::started, this, [this] {
+        m_runs.start();
+        m_isMissing = false;
     });
     connect(m_process.get(), &QProcess::finished, this, &WorkerKeeper::startLater);
     m_process->start();

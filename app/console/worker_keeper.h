@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QProcess>
 #include <QTimer>
@@ -25,7 +26,7 @@ public:
     void end();
 
 signals:
-    /// It cannot be started: a sentence for the operator.
+    /// It cannot be started: a sentence for the operator, once until it could be.
     void failed(const QString &sentence);
 
 private:
@@ -35,6 +36,8 @@ private:
     QString m_folder;
     std::unique_ptr<QProcess> m_process;
     QTimer m_soon;
+    QElapsedTimer m_runs;
+    bool m_isMissing = false;
     std::chrono::milliseconds m_pause;
 };
 

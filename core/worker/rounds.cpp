@@ -5,8 +5,6 @@ namespace steward {
 
 namespace {
 
-constexpr qint64 replies_at_once = 5000;
-
 Statement write(QByteArray text)
 {
     return Statement(std::move(text), {}, Statement::Kind::Write);
@@ -70,7 +68,7 @@ Task<Result<bool>> keepHouse(Connection &session)
         const auto forgotten = co_await session.run(write("select guard.forget_replies()"));
         if (!forgotten)
             co_return std::unexpected(forgotten.error());
-        if (textOf(forgotten->at(0), 0).toLongLong() < replies_at_once)
+        if (textOf(forgotten->at(0), 0).toLongLong() == 0)
             co_return true;
     }
 }

@@ -16,7 +16,7 @@ grant select on market.installation, market.simulation_clock, market.operator, m
 grant insert on market.event, market.event_pending, market.audit_entry, market.reply, market.timer, market.operator,
   market.operator_market, market.simulation_clock to steward_door;
 grant update (ahead) on market.simulation_clock to steward_door;
-grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure, parked_at)
+grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure, parked_at, parked_before)
   on market.timer to steward_door;
 grant update (state, all_markets, groups, markets) on market.operator to steward_door;
 grant delete on market.operator_market, market.event_pending, market.reply to steward_door;

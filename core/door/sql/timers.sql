@@ -193,7 +193,8 @@ begin
     invocation_id = guard.invocation_id(),
     attempts = 0,
     retry_at = null,
-    parked_at = null
+    parked_at = null,
+    parked_before = t.parked_at
   where t.id = waiting.id;
 end
 $$;

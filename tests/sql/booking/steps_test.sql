@@ -74,7 +74,12 @@ update market.timer set parked_at = guard.clock(), attempts = 8, failure = 'It d
 select is((select step ->> 'failure' || ' ' || (step ->> 'parked') from fixture.operator_reads('support', format('select timers from api.booking where id = %s', pg_temp.id('in_progress'))) r,
     jsonb_array_elements(r -> 0 -> 'timers') step), 'It did not work. true', 'an operator sees what failed, and why');
 select is((select fixture.operator('support', 'retry_step', jsonb_build_object('booking', pg_temp.id('in_progress'), 'step', 'complete'), '{"preview": true}') -> 'effects' -> 'timers' -> 0 ->> 'change'), 'retried', 'a look says that it would be tried again');
-select lives_ok(format($$select fixture.operator('support', 'retry_step', '{"booking": %s, "step": "complete"}')$$, pg_temp.id('in_progress')), 'it is');
+create temporary table parked as select (pg_temp.step('in_progress')).*;
+update said set reply = pg_temp.move('in_progress', 'complete', guard.clock() + interval '1 day');
+select is((pg_temp.step('in_progress')).parked_at, null, 'a parked step that is moved waits for its new time');
+select lives_ok('select pg_temp.undo(reply) from said', 'that is taken back');
+select is(((pg_temp.step('in_progress')).parked_at, (pg_temp.step('in_progress')).due), (parked.parked_at, parked.due), 'and the step is parked again, as it was') from parked;
+select lives_ok(format($$select fixture.operator('support', 'retry_step', '{"booking": %s, "step": "complete"}')$$, pg_temp.id('in_progress')), 'it is tried again');
 select is((select format('%s %s', t.attempts, t.parked_at) from (select (pg_temp.step('in_progress')).*) t), '0 ', 'from the first attempt');
 select lives_ok(format($$select fixture.worker('complete', '{"booking": %s}')$$, pg_temp.id('in_progress')), 'and then it works');
 select * from finish();

@@ -101,6 +101,7 @@ begin
   set state = case when t.created_by = restore_timers.invocation then 'cancelled' else 'pending' end,
     ended_by = case when t.created_by = restore_timers.invocation then guard.invocation_id() end,
     due = case when t.moved_by = restore_timers.invocation then t.due_before else t.due end,
+    parked_at = case when t.moved_by = restore_timers.invocation then t.parked_before else t.parked_at end,
     invocation_id = guard.invocation_id()
   where t.invocation_id = restore_timers.invocation
     and t.state <> 'done';
