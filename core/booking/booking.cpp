@@ -16,7 +16,7 @@ constexpr std::array known_states { BookingState::PendingPayment, BookingState::
 const QList<BookingState> &bookingStates()
 {
     using enum BookingState;
-    static const QList<BookingState> present { PendingPayment, Requested, Confirmed, InProgress, Completed, Declined, Expired, Cancelled };
+    static const QList<BookingState> present { PendingPayment, Requested, Confirmed, InProgress, Completed, NoShow, Disputed, Settled, Declined, Expired, Cancelled };
     return present;
 }
 

@@ -131,6 +131,7 @@ struct Booking {
     QString customerEmail, customerPhone, customerLocale;
     int customerBookings = 0;
     QString providerRating, providerPhone, place;
+    QString absent; ///< customer or provider: who did not come
     QList<BookingTimer> timers;
     QList<BookingLedgerLine> ledger;
     QList<BookingTimelineEntry> timeline;

@@ -141,6 +141,7 @@ void fields(V &v, Booking &b)
     v("customer_locale", b.customerLocale);
     v("customer_bookings", b.customerBookings);
     v("provider_rating", b.providerRating);
+    v("absent", b.absent);
     v("provider_phone", b.providerPhone);
     v("place", b.place);
     v("timers", b.timers);

@@ -158,7 +158,7 @@ begin
     end if;
     perform fixture.worker('authorised', target || jsonb_build_object('gateway_reference', 'auth_' || made, 'card_brand', 'Visa',
         'card_last4', '4417', 'expires', guard.clock() + interval '7 days'));
-    if new_booking.state in ('confirmed', 'in_progress', 'completed', 'cancelled')
+    if new_booking.state in ('confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'cancelled')
         and (select booking.state from market.booking where booking.id = made) = 'requested'
     then
         perform fixture.provider(owner, 'accept', target);
@@ -167,12 +167,20 @@ begin
         perform fixture.provider(owner, 'decline', target);
     elsif new_booking.state = 'cancelled' then
         perform fixture.customer(new_booking.customer, 'cancel', target);
-    elsif new_booking.state in ('in_progress', 'completed') then
+    elsif new_booking.state in ('in_progress', 'completed', 'no_show', 'disputed', 'settled') then
         perform fixture.earlier(made, new_booking.starts - guard.clock() + made * interval '2 hours');
         perform fixture.worker('start', target);
-        if new_booking.state = 'completed' then
+        if new_booking.state = 'no_show' then
+            perform fixture.provider(owner, 'report_no_show', target);
+        elsif new_booking.state <> 'in_progress' then
             perform fixture.make_due(made);
             perform fixture.worker('complete', target);
+        end if;
+        if new_booking.state = 'disputed' then
+            perform fixture.customer(new_booking.customer, 'dispute', target);
+        elsif new_booking.state = 'settled' then
+            perform fixture.make_due(made);
+            perform fixture.worker('settle', target);
         end if;
     end if;
     return made;

@@ -4,11 +4,10 @@
 #include "core/base/reference.h"
 #include "core/booking/booking_repository.h"
 #include "core/door/door_repository.h"
+#include "views/bookings/argument_editors.h"
 #include "views/bookings/booking_details.h"
 #include "views/bookings/booking_list.h"
 #include "views/bookings/booking_words.h"
-#include "views/bookings/split_editor.h"
-#include "views/bookings/step_editor.h"
 #include "views/shell/activity/activity_form.h"
 #include "views/shell/link_status.h"
 #include "views/shell/list/window_view.h"
@@ -215,15 +214,13 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
     subject.words = { booking.row.reference, booking.row.zone, booking.row.amount.currency.code,
         [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? titleOfStateName(state) : humanised(state); },
         &toneOfRecord };
-    ArgumentEditor *editor = nullptr;
-    if (operation == "override_cancel"_L1)
-        editor = new SplitEditor(m_desk.theme, booking);
-    else if (StepEditor::isFor(operation))
-        editor = new StepEditor(m_desk.theme, booking, operation, step, m_desk.session.now());
-    else
-        editor = new PlainEditor(m_desk.theme, known != m_desk.operations.end() ? known->description : QString(),
-            tr("%1 booking").arg(action->title));
-    m_form = new ActivityForm(m_desk, subject, editor);
+    Choice choice;
+    choice.operation = operation;
+    choice.title = action->title;
+    choice.description = known != m_desk.operations.end() ? known->description : QString();
+    choice.step = step;
+    choice.now = m_desk.session.now();
+    m_form = new ActivityForm(m_desk, subject, editorFor(m_desk.theme, booking, choice));
     m_formPlace->addWidget(m_form);
     connect(m_form, &ActivityForm::closeRequested, this, &BookingsPage::closeFormByHand);
     connect(m_form, &ActivityForm::phaseChanged, this, &BookingsPage::showRecordActions);

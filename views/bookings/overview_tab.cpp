@@ -122,6 +122,10 @@ void BookingOverviewTab::showFacts(const Booking &b)
 {
     const QLocale locale;
     m_facts->setFact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone));
+    if (b.absent.isEmpty())
+        m_facts->removeFact(u"absent"_s);
+    else
+        m_facts->setFact(u"absent"_s, tr("Did not come"), b.absent == "provider"_L1 ? tr("The provider") : tr("The customer"));
     m_facts->setFact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone));
     m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
         tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));

@@ -11,8 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace steward {
 
-SplitEditor::SplitEditor(const Theme &theme, const Booking &booking, QWidget *parent)
+SplitEditor::SplitEditor(const Theme &theme, const Booking &booking, Purpose purpose, QWidget *parent)
     : ArgumentEditor(parent)
+    , m_purpose(purpose)
     , m_available(booking.split ? booking.split->available : 0, booking.row.amount.currency)
     , m_split(new MoneySplit(theme, this))
 {
@@ -61,23 +62,13 @@ void SplitEditor::setSettled(bool settled)
 
 QString SplitEditor::confirmText() const
 {
+    const bool resolves = m_purpose == Purpose::Resolve;
     if (!m_split->isValid())
-        return tr("Cancel booking"); // no figure that is not the one in the field
+        return resolves ? tr("Resolve the dispute") : tr("Cancel booking"); // no figure that is not the one in the field
     if (m_split->toCustomer().minor == 0)
-        return tr("Cancel booking without a refund");
-    return tr("Cancel booking and refund %1").arg(formatMoney(m_split->toCustomer(), QLocale()));
-}
-
-PlainEditor::PlainEditor(const Theme &theme, const QString &description, const QString &confirmText, QWidget *parent)
-    : ArgumentEditor(parent)
-    , m_confirmText(confirmText)
-{
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    auto *text = new Label(theme, description, Type::Body, Token::Text2, QFont::Normal, this);
-    text->setObjectName(u"activity.description"_s);
-    text->setWordWrap(true);
-    column->addWidget(text);
+        return resolves ? tr("Resolve without a refund") : tr("Cancel booking without a refund");
+    const QString refund = formatMoney(m_split->toCustomer(), QLocale());
+    return (resolves ? tr("Resolve and refund %1") : tr("Cancel booking and refund %1")).arg(refund);
 }
 
 } // namespace steward

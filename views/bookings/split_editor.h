@@ -10,13 +10,16 @@ class Label;
 class MoneySplit;
 class Theme;
 
-/// Who gets what of the money held for a booking that is cancelled: to_customer, to_provider; the platform keeps the rest.
+/// Who gets what of the money that is, or was, held for a booking: to_customer, to_provider; the platform keeps the rest.
 class SplitEditor final : public ArgumentEditor
 {
     Q_OBJECT
 
 public:
-    SplitEditor(const Theme &theme, const Booking &booking, QWidget *parent = nullptr);
+    /// What is done with it, as the button says: cancelled, or decided.
+    enum class Purpose { Cancel, Resolve };
+
+    SplitEditor(const Theme &theme, const Booking &booking, Purpose purpose, QWidget *parent = nullptr);
 
     [[nodiscard]] QJsonObject arguments() const override;
     void restore(const QJsonObject &arguments) override;
@@ -25,24 +28,9 @@ public:
     [[nodiscard]] QString confirmText() const override;
 
 private:
+    Purpose m_purpose;
     Money m_available;
     MoneySplit *m_split;
-};
-
-/// For an operation without arguments of its own: says what it does.
-class PlainEditor final : public ArgumentEditor
-{
-    Q_OBJECT
-
-public:
-    PlainEditor(const Theme &theme, const QString &description, const QString &confirmText, QWidget *parent = nullptr);
-
-    [[nodiscard]] QJsonObject arguments() const override { return {}; }
-    void restore(const QJsonObject &) override { }
-    [[nodiscard]] QString confirmText() const override { return m_confirmText; }
-
-private:
-    QString m_confirmText;
 };
 
 } // namespace steward

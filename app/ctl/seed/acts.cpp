@@ -55,20 +55,33 @@ Deed deedOf(PlannedAct::Kind kind)
         return { "override_cancel", By::Operations };
     case PlannedAct::Kind::Complete:
         return { "complete", By::Provider };
+    case PlannedAct::Kind::CustomerDidNotCome:
+        return { "report_no_show", By::Provider };
+    case PlannedAct::Kind::ProviderDidNotCome:
+        return { "report_no_show", By::Customer };
+    case PlannedAct::Kind::Dispute:
+        return { "dispute", By::Customer };
+    case PlannedAct::Kind::Resolve:
+        return { "resolve", By::Operations };
     }
     Q_UNREACHABLE();
+}
+
+bool isDivided(const PlannedAct &act)
+{
+    return act.kind == PlannedAct::Kind::OverrideCancel || act.kind == PlannedAct::Kind::Resolve;
 }
 
 /// How an operator divides what was captured, where the operation lets them.
 void divide(const PlannedAct &act, QJsonObject &words)
 {
-    if (act.kind != PlannedAct::Kind::OverrideCancel)
+    if (!isDivided(act))
         return;
     words[QStringLiteral("to_customer")] = act.toCustomer;
     words[QStringLiteral("to_provider")] = act.toProvider;
 }
 
-/// Why, as the operator wrote it down; only overrides take a reason code.
+/// Why, as the operator wrote it down; only who divides gives a reason code.
 QJsonObject reasonOf(const PlannedAct &act)
 {
     QJsonObject why;
@@ -76,7 +89,7 @@ QJsonObject reasonOf(const PlannedAct &act)
         why[QStringLiteral("note")] = QStringLiteral("Provider accepted on the phone.");
     else
         why[QStringLiteral("note")] = act.note;
-    if (act.kind == PlannedAct::Kind::OverrideCancel)
+    if (isDivided(act))
         why[QStringLiteral("reason_code")] = act.reason;
     return why;
 }

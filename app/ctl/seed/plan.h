@@ -77,6 +77,10 @@ struct PlannedAct {
         CancelAsOperator,
         OverrideCancel,
         Complete,
+        CustomerDidNotCome, ///< the provider reports it
+        ProviderDidNotCome, ///< the customer does
+        Dispute, ///< the customer
+        Resolve,
     };
 
     PlannedAct(qint64 when_ms, std::size_t which, Kind what)

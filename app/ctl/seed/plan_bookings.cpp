@@ -115,26 +115,41 @@ private:
             return divided(some, PlannedAct::Kind::CancelAsOperator, 1.0);
         if (what < 0.135)
             return divided(some, PlannedAct::Kind::OverrideCancel, 0.6);
+        if (what < 0.155) // nobody opens, or nobody comes
+            return add(m_start + m_dice.between(20, 50) * minute_ms,
+                       what < 0.148 ? PlannedAct::Kind::CustomerDidNotCome : PlannedAct::Kind::ProviderDidNotCome);
         if (!m_dice.chance(0.06)) // else the provider forgets
             add(m_end + m_dice.between(0, 40) * minute_ms, PlannedAct::Kind::Complete);
         if (m_dice.chance(0.012)) // a complaint, and no dispute
-            divided(m_end + day_ms + m_dice.between(1, 20) * hour_ms, PlannedAct::Kind::OverrideCancel, 0.5);
+            return divided(m_end + day_ms + m_dice.between(1, 20) * hour_ms, PlannedAct::Kind::OverrideCancel, 0.5);
+        if (m_dice.chance(0.025)) {
+            const qint64 disputed = m_end + day_ms + m_dice.between(1, 200) * hour_ms; // before or after it is settled
+            add(disputed, PlannedAct::Kind::Dispute);
+            divided(disputed + m_dice.between(3, 90) * hour_ms, PlannedAct::Kind::Resolve, 0.5);
+        }
     }
 
     void divided(qint64 at, PlannedAct::Kind kind, double share)
     {
-        static const std::vector<std::pair<QString, QString>> reasons {
+        using Why = std::vector<std::pair<QString, QString>>;
+        static const Why cancelled {
             { QStringLiteral("provider_cannot_come"), QStringLiteral("Rang us this morning; the van broke down.") },
             { QStringLiteral("customer_emergency"), QStringLiteral("Customer is in hospital, sister called.") },
             { QStringLiteral("wrong_listing"), QString() },
             { QStringLiteral("platform_fault"), QStringLiteral("Reminder showed the wrong time.") },
             { QStringLiteral("other"), QStringLiteral("Agreed with both on the phone.") },
         };
+        static const Why resolved {
+            { QStringLiteral("agreed"), QString() },
+            { QStringLiteral("not_as_described"), QStringLiteral("Pictures show that a third of the work is missing.") },
+            { QStringLiteral("not_delivered"), QString() },
+            { QStringLiteral("unfounded"), QStringLiteral("Both signed that the work was done.") },
+        };
         PlannedAct act(at, m_booking, kind);
         act.toCustomer
             = m_dice.chance(0.5) ? m_listing.price : static_cast<qint64>(static_cast<double>(m_listing.price) * share);
         act.toProvider = m_dice.chance(0.5) ? m_listing.price - act.toCustomer : 0;
-        std::tie(act.reason, act.note) = m_dice.pick(reasons);
+        std::tie(act.reason, act.note) = m_dice.pick(kind == PlannedAct::Kind::Resolve ? resolved : cancelled);
         m_plan.acts.push_back(act);
     }
 

@@ -9,7 +9,7 @@ select guard.open_table('market.booking_slot');
 -- What is frozen when a booking is made cannot be changed by any operation: the door may not update those columns.
 grant select on market.booking_state to steward_door;
 grant select, insert on market.booking, market.booking_place, market.booking_slot to steward_door;
-grant update (state, version, authorised_until, entered_at, changed_at) on market.booking to steward_door;
+grant update (state, version, authorised_until, absent, over_at, entered_at, changed_at) on market.booking to steward_door;
 grant update (blocking, held_until, release_at, released_by) on market.booking_slot to steward_door;
 
 grant select on market.booking_state, market.booking

@@ -169,14 +169,16 @@ begin
             count(*) filter (where compared.wrong) = 0
         from (
             select coalesce(-sum(entry.amount), 0) <> case
-                when booking.state in ('confirmed', 'in_progress', 'completed') then booking.price
-                else 0 end as wrong
+                when booking.state in ('confirmed', 'in_progress', 'completed', 'no_show', 'disputed') then payment.captured - payment.refunded
+                else 0 end
+                or (booking.state in ('confirmed', 'in_progress', 'completed', 'no_show') and payment.captured - payment.refunded <> booking.price) as wrong
             from market.booking
+            join market.payment on payment.booking_id = booking.id
             left join market.ledger_account account on account.booking_id = booking.id and account.kind = 'escrow'
             left join market.ledger_entry entry on entry.account_id = account.id
-            group by booking.id
+            group by booking.id, payment.id
         ) compared;
 end
 $$;
-comment on function guard.invariant_escrow_follows_the_state() is 'Escrow holds the price of a booking to be delivered, and nothing of one that ended';
+comment on function guard.invariant_escrow_follows_the_state() is 'Escrow holds the price of a booking that is not settled, what is left of it while that is disputed, and nothing once it ended';
 select guard.allow_function('guard.invariant_escrow_follows_the_state()', '{}');

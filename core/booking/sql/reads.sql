@@ -138,7 +138,9 @@ select
         'currency', booking.currency) as split,
     state_known.title as state_title,
     state_known.final,
-    payment_known.title as payment_state_title
+    payment_known.title as payment_state_title,
+    booking.absent,
+    booking.over_at
 from market.booking
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
@@ -220,6 +222,8 @@ left join lateral (
                 when event.action = 'override_cancel' then 'Cancelled by override'
                 when event.action = 'start' then 'Started'
                 when event.action = 'complete' then 'Completed'
+                when event.action = 'settle' then 'Settled'
+                when event.to_state = 'no_show' then 'Reported: the ' || (event.image ->> 'absent') || ' did not come'
                 else coalesce(step.title, event.action)
             end as title,
             null::text as text,

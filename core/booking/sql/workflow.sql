@@ -4,7 +4,10 @@
 --   book ─▶ pending_payment ─authorised─▶ requested ─accept─▶ confirmed ─start─▶ in_progress ─complete─▶ completed
 --                 │    └─authorised (instant-book)───────────────▲ │                  │                     │
 --                 ├─expire─▶ expired ◀─expire── requested ─decline─┼▶ declined        │                     │
---                 └─cancel, override_cancel─▶ cancelled ◀──────────┴──override_cancel─┴─────────────────────┘
+--                 └─cancel, override_cancel─▶ cancelled ◀──────────┴──override_cancel─┴─────────────────────┤
+--                                                                                                          │
+--      confirmed, in_progress ─report_no_show─▶ no_show ─settle─▶ settled ◀─settle, confirm_completion─────┤
+--      in_progress, completed, no_show, settled ─dispute─▶ disputed ─resolve─▶ settled, cancelled ◀────────┘
 
 select guard.declare_entity('booking', 'market.booking', 40, 'Booking',
     reference => 'reference',
@@ -31,17 +34,36 @@ select guard.declare_transition('booking', 1, 'confirmed', 'start', 'in_progress
     due => 'starts_at', opens => 'starts_at');
 select guard.declare_transition('booking', 1, 'in_progress', 'complete', 'completed', array['P', 'O', 'sys'], 'Complete',
     due => 'ends_at + P1D');
-select guard.declare_transition('booking', 1, 'pending_payment', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
-select guard.declare_transition('booking', 1, 'requested', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
-select guard.declare_transition('booking', 1, 'confirmed', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
-select guard.declare_transition('booking', 1, 'in_progress', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
-select guard.declare_transition('booking', 1, 'completed', 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel');
+select guard.declare_transition('booking', 1, 'completed', 'confirm_completion', 'settled', array['C'], 'Confirmed by the customer');
+select guard.declare_transition('booking', 1, known.state, 'settle', 'settled', array['sys'], 'Settle',
+    due => 'entered + P3D')
+from unnest(array['completed', 'no_show']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'report_no_show', 'no_show', array['C', 'P', 'S', 'O'], 'Reported as a no-show',
+    opens => 'starts_at + PT15M')
+from unnest(array['confirmed', 'in_progress']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'dispute', 'disputed', array['C', 'P', 'S'], 'Disputed',
+    closes => 'over_at + P14D')
+from unnest(array['in_progress', 'completed', 'no_show', 'settled']) known (state);
+-- Until disputes are cases with a procedure of their own, whoever decides them ends them here.
+select guard.declare_transition('booking', 1, 'disputed', 'resolve', known.state, array['S', 'O'], 'Dispute resolved')
+from unnest(array['settled', 'cancelled']) known (state);
+
+select guard.declare_transition('booking', 1, known.state, 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel')
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'override_complete', 'completed', array['O'], 'Completed by override',
+    opens => 'starts_at')
+from unnest(array['confirmed', 'in_progress', 'no_show']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'override_reopen', 'in_progress', array['O'], 'Reopened by override')
+from unnest(array['completed', 'no_show']) known (state);
+select guard.declare_transition('booking', 1, known.state, 'goodwill_credit', known.state, array['S', 'O', 'F'], 'Goodwill credit')
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined',
+    'expired', 'cancelled']) known (state);
 
 -- Steps that happen by themselves: moved, stopped, and tried again once they failed too often. The time to pay or to answer
--- can not be stopped: the provider's time would be held for ever.
+-- can not be stopped: the provider's time would be held for ever. Nor can a settlement: whoever objects disputes it.
 select guard.declare_transition('booking', 1, known.state, 'override_extend', known.state, array['S', 'O'], 'Automatic step moved')
-from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress']) known (state);
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show']) known (state);
 select guard.declare_transition('booking', 1, known.state, 'override_stop', known.state, array['S', 'O'], 'Automatic step stopped')
 from unnest(array['confirmed', 'in_progress']) known (state);
 select guard.declare_transition('booking', 1, known.state, 'retry_step', known.state, array['S', 'O'], 'Automatic step tried again')
-from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress']) known (state);
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show']) known (state);

@@ -201,6 +201,25 @@ $$;
 comment on function guard.move_step(text, bigint, text, timestamptz) is 'Moves a step that happens by itself; taken back with the invocation';
 select guard.allow_function('guard.move_step(text, bigint, text, timestamptz)', '{}');
 
+create or replace function guard.postpone_step(entity text, record_id bigint, step text, wait interval)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waiting market.timer := guard.pending_step(postpone_step.entity, postpone_step.record_id, postpone_step.step);
+begin
+  update market.timer t
+  set due = guard.clock() + postpone_step.wait,
+    after = postpone_step.wait
+  where t.id = waiting.id
+    and t.due < guard.clock() + postpone_step.wait;
+end
+$$;
+comment on function guard.postpone_step(text, bigint, text, interval) is 'Lets a step that its own operation has just made not happen for so long';
+select guard.allow_function('guard.postpone_step(text, bigint, text, interval)', '{}');
+
 create or replace function guard.stop_step(entity text, record_id bigint, step text)
 returns void
 language plpgsql

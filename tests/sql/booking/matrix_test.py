@@ -13,6 +13,7 @@ from tests.support.cluster import TestDatabase
 
 FIXTURE = (pathlib.Path(__file__).resolve().parents[1] / 'fixture.sql').read_text()
 
+STATES = ['pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined', 'expired', 'cancelled']
 # operation: (who may run it, from which states)
 LAW = {
     'authorised': ({'worker'}, {'pending_payment'}),
@@ -20,25 +21,37 @@ LAW = {
     'decline': ({'provider', 'operations'}, {'requested'}),
     'expire': ({'worker'}, {'pending_payment', 'requested'}),
     'cancel': ({'customer', 'provider', 'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due'}),
-    'override_cancel': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed'}),
+    'override_cancel': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show', 'disputed', 'settled'}),
     'start': ({'provider', 'worker'}, {'confirmed_due'}),
     'complete': ({'provider', 'operations', 'worker'}, {'in_progress'}),
-    'override_extend': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress'}),
+    'confirm_completion': ({'customer'}, {'completed'}),
+    'settle': ({'worker'}, {'completed', 'no_show'}),
+    'report_no_show': ({'customer', 'provider', 'support', 'operations'}, {'confirmed_due', 'in_progress'}),
+    'dispute': ({'customer', 'provider', 'support'}, {'in_progress', 'completed', 'no_show', 'settled'}),
+    'resolve': ({'support', 'operations'}, {'disputed'}),
+    'override_complete': ({'operations'}, {'confirmed_due', 'in_progress', 'no_show'}),
+    'override_reopen': ({'operations'}, {'completed', 'no_show'}),
+    'goodwill_credit': ({'support', 'operations', 'finance'}, set(STATES)),
+    'override_extend': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
     'override_stop': ({'support', 'operations'}, {'confirmed', 'confirmed_due', 'in_progress'}),
-    'retry_step': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress'}),
+    'retry_step': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
 }
 # What is ahead of a booking in each state; elsewhere any step is as good.
-STEPS = {'pending_payment': 'expire', 'requested': 'expire', 'in_progress': 'complete'}
+STEPS = {'pending_payment': 'expire', 'requested': 'expire', 'in_progress': 'complete', 'completed': 'settle', 'no_show': 'settle'}
 # A provider cancels what is confirmed; before, they decline.
 NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
 EXTRA = {
     'authorised': {'gateway_reference': 'matrix', 'expires': '2199-01-01T00:00:00Z'},
     'override_cancel': {'to_customer': 0, 'to_provider': 0},
+    'resolve': {'to_customer': 0, 'to_provider': 0},
+    'goodwill_credit': {'amount': 1},
 }
-REASONED = {'override_cancel', 'override_extend', 'override_stop'}
+REASONED = {'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit'}
 
 
-def arguments(operation, state):
+def arguments(operation, state, kind=None):
+    if operation == 'report_no_show':
+        return {} if kind in ('customer', 'provider') else {'absent': 'customer'}  # each of them can only report the other
     step = STEPS.get(state, 'start')
     if operation == 'override_extend':
         return {'step': step, 'due': (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=30 if step == 'expire' else 99999)).isoformat()}
@@ -46,8 +59,6 @@ def arguments(operation, state):
         return {'step': step}
     return EXTRA.get(operation, {})
 
-
-STATES = ['pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'declined', 'expired', 'cancelled']
 
 # other operations: who may run them, and what their target is
 OTHERS = {
@@ -168,12 +179,12 @@ def booking_cells(world):
         for who in world.actors:
             for state in STATES:
                 allowed = state in NARROWER.get((operation, world.kind(who)), states)
-                outcome = world.attempt(who, operation, {target: world.bookings[state], **arguments(operation, state)})
+                outcome = world.attempt(who, operation, {target: world.bookings[state], **arguments(operation, state, world.kind(who))})
                 want = expected(world, who, may, allowed)
                 if world.kind(who) == 'provider' and state in world.unheard and want <= {'ok', 'MP031'}:
                     want = {'MP021'}  # a provider never heard of what was not paid
                 yield f'{who} runs {operation} on {state}', outcome, want
-            outcome = world.attempt(who, operation, {target: 987654321, **arguments(operation, None)})
+            outcome = world.attempt(who, operation, {target: 987654321, **arguments(operation, None, world.kind(who))})
             want = expected(world, who, may, True)
             yield f'{who} runs {operation} on nothing', outcome, {'MP021'} if want == {'ok'} else want
 

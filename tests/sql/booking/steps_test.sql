@@ -34,6 +34,8 @@ select is((select booking.version from market.booking where booking.id = pg_temp
 select is((select step ->> 'operation' || ' ' || (step ->> 'parked') from fixture.operator_reads('support', format('select timers from api.booking where id = %s', pg_temp.id('pending_payment'))) r,
     jsonb_array_elements(r -> 0 -> 'timers') step), 'expire false', 'it still stands among the steps ahead');
 select lives_ok('select pg_temp.undo(reply) from said', 'it is taken back');
+select is(fixture.refusal('select pg_temp.undo(reply) from said'), 'MP033', 'once');
+select is((select booking.version from market.booking where booking.id = pg_temp.id('pending_payment')), 3, 'which is a version of the booking too');
 select is((pg_temp.step('pending_payment')).due, held.held_until, 'the step is due when it was') from held;
 select is(slot.held_until, held.held_until, 'and the time is held no longer') from market.booking_slot slot, held where slot.booking_id = pg_temp.id('pending_payment');
 select is(fixture.refusal(format($$select fixture.worker('expire', '{"booking": %s}')$$, pg_temp.id('pending_payment'))), 'MP031', 'and does not happen before');

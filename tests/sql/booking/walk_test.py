@@ -21,7 +21,7 @@ FIXTURE = (pathlib.Path(__file__).resolve().parents[1] / 'fixture.sql').read_tex
 SEED = int(os.environ.get('STEWARD_WALK_SEED', '2'))
 STEPS = int(os.environ.get('STEWARD_WALK_STEPS', '250'))
 HOUR = datetime.timedelta(hours=1)
-BLOCKING = {'pending_payment', 'requested', 'confirmed', 'in_progress', 'completed'}
+BLOCKING = {'pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled'}
 TIERS = [(48, 100), (24, 50)]  # Moderate
 RATES = (1500, 1900)  # Germany
 
@@ -117,12 +117,13 @@ class Walk:
             self.freed(listing['provider'], at)
             self.bookings[reply['result']['booking']] = {
                 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
-                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
+                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'absent': None, 'over': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
                 'due': at + datetime.timedelta(minutes=15)}
         return allowed == (not isinstance(reply, str)), 'book', reply
 
     def move(self, operation, who, states, arguments=None, options=None, expect=True, after=None):
-        n = self.random.choice(list(self.bookings))
+        fitting = [n for n, b in self.bookings.items() if b['state'] in states] if self.random.random() < 0.6 else []
+        n = self.random.choice(fitting or list(self.bookings))
         b = self.bookings[n]
         allowed = b['state'] in states and (expect(b) if callable(expect) else expect)
         at = self.now()
@@ -164,7 +165,107 @@ class Walk:
         return self.move('start', lambda b: self.WORKER, {'confirmed'}, expect=lambda b: b['starts'] <= self.now(), after=lambda b, at, _: b.update(state='in_progress'))
 
     def complete(self):
-        return self.move('complete', lambda b: self.provider(b['provider']), {'in_progress'}, after=lambda b, at, _: b.update(state='completed'))
+        return self.move('complete', lambda b: self.provider(b['provider']), {'in_progress'}, after=lambda b, at, _: self.over(b, 'completed', at))
+
+    # After the service.
+    def over(self, b, state, at, absent=None):
+        b.update(state=state, absent=absent, over=at, due=at + datetime.timedelta(days=3))
+
+    def divide(self, b, customer, provider):
+        """What is held, or was before it was settled, goes to both; the rest is the platform's."""
+        self.payable[b['provider']] -= b['earned']
+        b['earned'] = provider_part(provider)
+        self.payable[b['provider']] += b['earned']
+        b['refunded'] += customer
+
+    def settled(self, b):
+        available = b['captured'] - b['refunded']
+        refund = available if b['absent'] == 'provider' else 0
+        self.divide(b, refund, available - refund)
+        if b['absent'] == 'provider':
+            self.payable[b['provider']] -= largest_remainder(b['price'], [1000, 9000])[0]
+        b['state'] = 'settled'
+
+    def settle(self):
+        return self.move('settle', lambda b: self.WORKER, {'completed', 'no_show'}, expect=lambda b: b['due'] <= self.now(), after=lambda b, at, _: self.settled(b))
+
+    def confirm_completion(self):
+        return self.move('confirm_completion', lambda b: self.customer(b['customer']), {'completed'}, after=lambda b, at, _: self.settled(b))
+
+    def party(self):
+        return self.random.choice([('customer', lambda b: self.customer(b['customer'])), ('provider', lambda b: self.provider(b['provider'])),
+                                   ('support', lambda b: self.operator('support'))])
+
+    def report_no_show(self):
+        kind, who = self.party()
+        absent = {'customer': 'provider', 'provider': 'customer'}.get(kind) or self.random.choice(['customer', 'provider'])
+
+        def after(b, at, reply):
+            self.remember(b, reply, kind == 'support')
+            self.over(b, 'no_show', at, absent)
+        return self.move('report_no_show', who, {'confirmed', 'in_progress'}, lambda b: {'absent': absent},
+                         expect=lambda b: self.now() >= b['starts'] + datetime.timedelta(minutes=15), after=after)
+
+    def dispute(self):
+        kind, who = self.party()
+
+        def after(b, at, reply):
+            self.remember(b, reply, kind == 'support')
+            self.payable[b['provider']] -= b['earned']
+            b.update(state='disputed', earned=0, over=b['over'] or at)
+        return self.move('dispute', who, {'in_progress', 'completed', 'no_show', 'settled'},
+                         expect=lambda b: b['state'] == 'in_progress' or self.now() <= b['over'] + datetime.timedelta(days=14), after=after)
+
+    def split(self):
+        """A division that is too much at times."""
+        draws = self.random.random(), self.random.random(), self.random.random()
+
+        def arguments(b):
+            available = b['captured'] - b['refunded']
+            customer = available if draws[2] > 0.8 else int(draws[0] * (available + 1))
+            provider = int(draws[1] * (available - customer + 1)) + (1000 if draws[2] < 0.2 else 0)
+            return {'to_customer': customer, 'to_provider': provider}
+        return arguments, lambda b: sum(arguments(b).values()) <= b['captured'] - b['refunded']
+
+    def resolve(self):
+        arguments, possible = self.split()
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            asked, all_of_it = arguments(b), b['captured'] - b['refunded']
+            self.divide(b, asked['to_customer'], asked['to_provider'])
+            if asked['to_customer'] == all_of_it:
+                self.end(b, 'cancelled', at, True)
+            else:
+                b['state'] = 'settled'
+        return self.move('resolve', lambda b: self.operator('operations'), {'disputed'}, arguments, {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
+
+    def override_complete(self):
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            self.over(b, 'completed', at)
+        return self.move('override_complete', lambda b: self.operator('operations'), {'confirmed', 'in_progress', 'no_show'},
+                         options={'reason_code': 'other', 'note': 'walking at random'}, expect=lambda b: self.now() >= b['starts'], after=after)
+
+    def override_reopen(self):
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            b.update(state='in_progress', absent=None, over=None)
+        return self.move('override_reopen', lambda b: self.operator('operations'), {'completed', 'no_show'},
+                         options={'reason_code': 'other', 'note': 'walking at random'}, after=after)
+
+    def goodwill(self):
+        draw = self.random.random()
+
+        def amount(b):
+            return int(draw * b['price'] * 0.7)
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            b['credit'] += amount(b)
+        return self.move('goodwill_credit', lambda b: self.operator('operations'), set(BLOCKING) | {'declined', 'expired', 'cancelled'},
+                         lambda b: {'amount': amount(b)}, {'reason_code': 'other', 'note': 'walking at random'},
+                         lambda b: 0 < amount(b) <= b['price'] - b['credit'], after)
 
     def cancel(self):
         kind = self.random.choice(['customer', 'provider', 'support'])
@@ -176,33 +277,21 @@ class Walk:
             ahead = (b['starts'] - at) / HOUR
             percent = 100 if kind == 'provider' else max([p for hours, p in TIERS if ahead >= hours], default=0)
             refund = largest_remainder(available, [percent, 100 - percent])[0]
-            b['refunded'] += refund
-            b['settled'] = True
-            self.payable[b['provider']] += provider_part(available - refund)
+            self.divide(b, refund, available - refund)
             if kind == 'provider':
                 self.payable[b['provider']] -= largest_remainder(b['price'], [1000, 9000])[0]
             self.end(b, 'cancelled', at, kind == 'support')
         return self.move('cancel', who, {'confirmed'} if kind == 'provider' else {'pending_payment', 'requested', 'confirmed'}, after=after)
 
     def override(self):
-        draws = self.random.random(), self.random.random(), self.random.random()
-
-        def arguments(b):
-            available = b['captured'] - b['refunded']
-            customer = int(draws[0] * (available + 1))
-            provider = int(draws[1] * (available - customer + 1)) + (1000 if draws[2] < 0.2 else 0)
-            b['asked'] = customer, provider
-            return {'to_customer': customer, 'to_provider': provider}
+        arguments, possible = self.split()
 
         def after(b, at, reply):
             self.remember(b, reply, True)
-            customer, provider = b['asked']
-            b['refunded'] += customer
-            b['settled'] = True
-            self.payable[b['provider']] += provider_part(provider)
+            asked = arguments(b)
+            self.divide(b, asked['to_customer'], asked['to_provider'])
             self.end(b, 'cancelled', at, True)
-        return self.move('override_cancel', lambda b: self.operator('operations'), BLOCKING, arguments, {'reason_code': 'other', 'note': 'walking at random'},
-                         lambda b: sum(arguments(b).values()) <= b['captured'] - b['refunded'], after)
+        return self.move('override_cancel', lambda b: self.operator('operations'), BLOCKING, arguments, {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
 
     def extend(self):
         """An operator gives more time to answer, or to pay; the time is held as long."""
@@ -226,8 +315,8 @@ class Walk:
 
     def remember(self, b, reply, undoable):
         if undoable:
-            self.last = {'invocation': reply['invocation'], 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
-                         'at': datetime.datetime.fromisoformat(reply['at'].replace('Z', '+00:00')), 'who': self.operator('support' if reply['operation'] == 'cancel' else 'operations')}
+            self.last = {'invocation': reply['invocation'], 'moved': reply['operation'] == 'override_extend', 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
+                         'at': datetime.datetime.fromisoformat(reply['at'].replace('Z', '+00:00')), 'who': self.operator('support' if reply['operation'] in ('cancel', 'report_no_show', 'dispute') else 'operations')}
 
     def undo(self):
         last = self.last
@@ -236,13 +325,15 @@ class Walk:
         b = last['booking']
         late = self.now() > last['at'] + datetime.timedelta(seconds=60)
         changed = last.get('undone') or (b['state'] != last.get('state_after', b['state'])) or last.get('superseded')
-        taken = b['state'] == 'cancelled' and last['was']['holds'] and not b['holds']
+        ended = b['state'] == 'cancelled' != last['was']['state']  # its slot is given back, or somebody else has it
+        taken = ended and last['was']['holds'] and not b['holds']
         reply = self.call(last['who'], 'undo', {'invocation': last['invocation']})
         done = not isinstance(reply, str)
         if done:
             spent = self.payable[b['provider']] - last['after_payable']
+            was = dict(last['was']) if ended else {**last['was'], 'holds': b['holds'], 'until': last['was']['until'] if last['moved'] else b['until']}
             b.clear()
-            b.update(last['was'])
+            b.update(was)
             self.payable[b['provider']] = last['payable'] + spent
             last['undone'] = True
         return done == (not (late or changed or taken)), 'undo', reply
@@ -257,7 +348,12 @@ class Walk:
     def differs(self):
         """The first place where database and model disagree, or nothing."""
         self.setup.execute("""
-            select books.id, books.state, payment.captured, payment.refunded, fixture.escrow(books.id), slot.blocking
+            select books.id, books.state, payment.captured, payment.refunded, fixture.escrow(books.id), slot.blocking, (
+                select coalesce(-sum(entry.amount), 0)::bigint
+                from market.ledger_transaction posting
+                join market.ledger_entry entry on entry.transaction_id = posting.id
+                join market.ledger_account account on account.id = entry.account_id
+                where posting.booking_id = books.id and account.kind = 'customer_credit')
             from market.booking books
             join market.payment on payment.booking_id = books.id
             join market.booking_slot slot on slot.booking_id = books.id""")
@@ -266,8 +362,8 @@ class Walk:
             return f'{len(rows)} bookings, not {len(self.bookings)}'
         for n, *found in rows:
             b = self.bookings[n]
-            held = 0 if b['state'] == 'cancelled' else b['captured'] - b['refunded']
-            if found != [b['state'], b['captured'], b['refunded'], held, b['holds']]:
+            held = 0 if b['state'] in ('cancelled', 'settled') else b['captured'] - b['refunded']
+            if found != [b['state'], b['captured'], b['refunded'], held, b['holds'], b['credit']]:
                 return f'booking {n}: {found}, in the model {b}'
         self.setup.execute("""
             select provider.person_id, coalesce(-sum(entry.amount), 0)
@@ -287,7 +383,8 @@ class Walk:
 
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
-            self.decline, self.expire, self.start, self.complete]
+            self.decline, self.expire, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
+            self.override_complete, self.override_reopen, self.goodwill]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book
             agreed, what, reply = step()

@@ -43,6 +43,7 @@ from (values
     ('payment', 'check', '{"amount": 12399}'), ('payment', 'check1', '{"refunded": 12401}'), ('payment', 'reference_check', '{"reference": "PY-1"}'), ('payment', 'state_tells_amounts', '{"state": "captured"}'), ('payment', 'state_tells_amounts', '{"state": "refunded"}'),
     ('payment', 'state_tells_amounts', '{"state": "voided"}'), ('payment', 'state_tells_amounts', '{"refunded": 12400}'), ('payment', 'state_tells_amounts', '{"refunded": 0}'),
     ('refund', 'amount_check', '{"amount": 0}'), ('refund', 'reference_check', '{"reference": "BK-7F3K-92Q7"}'),
+    ('booking', 'absent_check', '{"absent": "nobody"}'), ('booking', 'no_show_of_somebody', '{"state": "no_show", "absent": null}'), ('booking', 'over_at_check', '{"over_at": "infinity"}'),
     ('booking', 'authorised_until_check', '{"authorised_until": "infinity"}'), ('booking', 'fees_within_price', '{"commission": 12400, "tax": 1}'), ('booking', 'price_check', '{"price": 0, "commission": 0, "tax": 0}'), ('booking', 'reference_check', '{"reference": "BK-OOOO-OOOO"}'),
     ('booking', 'takes_time', '{"ends_at": "infinity"}'), ('booking', 'takes_time', '{"starts_at": "-infinity"}'), ('booking', 'takes_time', '{"starts_at": "2030-01-01T10:00:00Z", "ends_at": "2030-01-01T10:00:00Z"}'),
     ('booking_slot', 'check', '{"release_at": "2030-01-01T10:00:00Z", "released_by": null}'), ('booking_slot', 'held_until_check', '{"held_until": "infinity"}'), ('booking_slot', 'release_at_check', '{"release_at": "infinity", "released_by": "00000000-0000-4000-8000-000000000001"}'),

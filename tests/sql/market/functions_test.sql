@@ -10,7 +10,12 @@ insert into allowed values
     ('administrator auditor finance operations support', array['api.booking_match', 'guard.closed_window', 'guard.moment_text', 'guard.money_text', 'guard.policy_split', 'guard.split_amount', 'op.undo']),
     ('administrator worker', array['op.create_operator', 'op.disable_operator', 'op.grant_operator', 'op.revoke_operator']),
     ('anonymous', array['op.register_customer', 'op.register_provider']),
-    ('customer', array['guard.my_customer', 'op.book']),
+    ('customer', array['guard.my_customer', 'op.book', 'op.confirm_completion']),
+    ('customer operations provider support', array['op.report_no_show']),
+    ('customer provider support', array['op.dispute']),
+    ('finance operations support', array['op.goodwill_credit']),
+    ('operations', array['op.override_complete', 'op.override_reopen']),
+    ('operations support', array['op.resolve']),
     ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability']),
     ('customer operations provider support', array['op.cancel']),
     ('operations provider', array['op.accept', 'op.decline']),
@@ -18,7 +23,7 @@ insert into allowed values
     ('operations support', array['op.override_cancel', 'op.override_extend', 'op.override_stop', 'op.retry_step']),
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
-    ('worker', array['guard.add_partitions', 'guard.claim_timers', 'guard.forget_replies', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire']);
+    ('worker', array['guard.add_partitions', 'guard.claim_timers', 'guard.forget_replies', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.settle']);
 create temporary table ours as
 select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname
 from pg_proc p

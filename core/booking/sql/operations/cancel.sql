@@ -13,7 +13,6 @@ declare
     ended record;
     available bigint;
     refund bigint;
-    penalty bigint;
     outcome jsonb;
 begin
     select books.*, paid.captured - paid.refunded as available into strict ended
@@ -25,13 +24,8 @@ begin
         else guard.customer_refund(cancel.booking, guard.clock())
     end;
     outcome := guard.cancel_with_split(cancel.booking, refund, greatest(ended.available - refund, 0));
-
     if guard.my_kind() = 'provider' then
-        penalty := (guard.split_amount(ended.price,
-            array[(ended.policy ->> 'penalty_bp')::bigint, 10000 - (ended.policy ->> 'penalty_bp')::bigint]))[1];
-        perform guard.post(cancel.booking, 'penalty', 'Penalty: cancelled by the provider',
-            array['provider_payable', 'platform_revenue'], array[penalty, -penalty]);
-        outcome := outcome || jsonb_build_object('penalty', penalty);
+        outcome := outcome || jsonb_build_object('penalty', guard.charge_penalty(cancel.booking, 'Penalty: cancelled by the provider'));
     end if;
     -- Each side is told its own part.
     return outcome - case guard.my_kind()

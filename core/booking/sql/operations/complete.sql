@@ -9,11 +9,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    update market.booking
-    set state = 'completed'
-    where booking.id = complete.booking;
-    perform guard.tell(complete.booking, '{"booking_completed": {}, "provider_booking_completed": {}}');
-    return jsonb_build_object('booking', complete.booking, 'state', 'completed');
+    return guard.complete_booking(complete.booking);
 end
 $$;
 comment on function op.complete(bigint) is 'A booking in progress is done.';

@@ -80,9 +80,11 @@ begin
   where n.name = (restore_record.undone).entity;
   select string_agg(format('%1$I = r.%1$I', k.key), ', ' order by k.key) into columns
   from jsonb_object_keys((restore_record.undone).was - 'entered_at') k (key);
-  if columns is null then
+  if columns is null and (restore_record.undone).created then
     return;
   end if;
+  -- A change that stood in other tables was an event of the record, and so is taking it back: it happens once, and is seen.
+  columns := coalesce(columns, 'state = t.state');
   execute format('update %1$s t set %2$s from jsonb_populate_record(null::%1$s, $1) r where t.id = $2', relation, columns)
   using (restore_record.undone).was, (restore_record.undone).entity_id;
 end

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/argument_editors.h"
+
+#include "views/bookings/credit_editor.h"
+#include "views/bookings/no_show_editor.h"
+#include "views/bookings/plain_editor.h"
+#include "views/bookings/split_editor.h"
+#include "views/bookings/step_editor.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+ArgumentEditor *editorFor(const Theme &theme, const Booking &booking, const Choice &choice)
+{
+    if (choice.operation == "override_cancel"_L1)
+        return new SplitEditor(theme, booking, SplitEditor::Purpose::Cancel);
+    if (choice.operation == "resolve"_L1)
+        return new SplitEditor(theme, booking, SplitEditor::Purpose::Resolve);
+    if (choice.operation == "report_no_show"_L1)
+        return new NoShowEditor(theme, booking);
+    if (choice.operation == "goodwill_credit"_L1)
+        return new CreditEditor(theme, booking);
+    if (StepEditor::isFor(choice.operation))
+        return new StepEditor(theme, booking, choice.operation, choice.step, choice.now);
+    return new PlainEditor(theme, choice.description, QCoreApplication::translate("PlainEditor", "%1 booking").arg(choice.title));
+}
+
+} // namespace steward

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/plain_editor.h"
+
+#include "views/widgets/label.h"
+
+#include <QBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+PlainEditor::PlainEditor(const Theme &theme, const QString &description, const QString &confirmText, QWidget *parent)
+    : ArgumentEditor(parent)
+    , m_confirmText(confirmText)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    auto *text = new Label(theme, description, Type::Body, Token::Text2, QFont::Normal, this);
+    text->setObjectName(u"activity.description"_s);
+    text->setWordWrap(true);
+    column->addWidget(text);
+}
+
+} // namespace steward
