@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An operator moves an automatic step with the mouse and stops one with keys only; both are taken back."""
+"""An operator moves an automatic step with the mouse and stops one with keys only, both taken back; sees why one did not happen,
+and has one that was parked tried again."""
 import journey
 from driver import eventually
 from keys_test import Keys
@@ -76,6 +77,28 @@ def stopped(console, stage, booking):
     assert step.audited('override_stop') == 1
 
 
+def troubled(console, stage, booking):
+    """What did not happen says why; what was parked is tried again."""
+    hand, step = Mouse(console, stage), Step(stage, booking)
+
+    def is_so(words):
+        stage.execute(f"update market.timer set {words} where entity = 'booking' and entity_id = {booking['id']} and operation = 'start' and state = 'pending'")
+        console.key('F5')
+    open_booking(console, hand, booking)
+    before = step.due()
+    is_so("due = now() - interval '10 minutes', leased_until = now() + interval '1 hour'")  # another worker has it, and is gone
+    console.reads('booking.step-1.trouble', 'is a worker running?')
+    is_so("failure = 'The gateway did not answer.'")
+    console.reads('booking.step-1.trouble', 'tried again by itself: The gateway did not answer.')
+    is_so(f"due = '{before}', leased_until = null, attempts = 8, parked_at = now()")
+    console.reads('booking.step-1.trouble', 'waits for somebody: The gateway did not answer.')
+    console.click('booking.retry-step.start')
+    console.holds('activity.effects', 'tried again')
+    hand.confirm()
+    console.gone('booking.step-1.trouble')
+    assert step.due() == before and stage.one("select attempts from market.timer where entity = 'booking' and entity_id = %s and operation = 'start' and state = 'pending'", booking['id']) == (0,)
+
+
 def main():
     with Stage.of_ctest() as stage, stage.console() as console:
         Mouse(console, stage).sign_in('operations')
@@ -83,7 +106,9 @@ def main():
         moved(console, stage, stage.booking(skip=3))
         console.key('Escape')
         stopped(console, stage, stage.booking(skip=4))
-    print('a step moved with the mouse, another stopped with keys only, both taken back')
+        console.key('Escape')
+        troubled(console, stage, stage.booking(skip=5))
+    print('a step moved with the mouse, another stopped with keys only, both taken back; trouble said, and tried again')
 
 
 if __name__ == '__main__':

@@ -62,6 +62,19 @@ void clear(QLayout *layout)
     }
 }
 
+/// Why an automatic step did not happen yet, as a sentence; nothing while it need not have.
+QString troubleOf(const BookingTimer &timer, const QDateTime &now)
+{
+    constexpr qint64 patience_s = 120; // a worker looks every second
+    if (timer.parked)
+        return BookingOverviewTab::tr("It failed and waits for somebody: %1").arg(timer.failure);
+    if (timer.due.secsTo(now) <= patience_s)
+        return {};
+    if (!timer.failure.isEmpty())
+        return BookingOverviewTab::tr("It failed and is tried again by itself: %1").arg(timer.failure);
+    return BookingOverviewTab::tr("It should have happened %1 ago: is a worker running?").arg(durationText(timer.due.secsTo(now)));
+}
+
 } // namespace
 
 BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
@@ -171,9 +184,9 @@ QWidget *BookingOverviewTab::makeStep(const Booking &booking, const BookingTimer
     row->addWidget(new Label(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));
     addStepActions(booking, timer, *row);
     lines->addLayout(row);
-    if (timer.parked) {
-        auto *why = new Label(m_theme, tr("It failed and waits for somebody: %1").arg(timer.failure), Type::Small, Token::Bad);
-        why->setObjectName(u"booking.step-%1.failure"_s.arg(number));
+    if (const QString trouble = troubleOf(timer, now); !trouble.isEmpty()) {
+        auto *why = new Label(m_theme, trouble, Type::Small, timer.parked ? Token::Bad : Token::Warn);
+        why->setObjectName(u"booking.step-%1.trouble"_s.arg(number));
         why->setWordWrap(true);
         lines->addWidget(why);
     }
