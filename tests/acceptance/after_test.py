@@ -52,9 +52,9 @@ def credited(console, hand, booking):
     console.click('booking.goodwill-credit')
     console.holds('activity.form', 'Enter an amount')
     console.fill('activity.amount', journey.plain(booking.price + 1, booking.currency))
-    console.holds('activity.form', 'at most')
-    console.fill('activity.amount', journey.plain(amount, booking.currency))
     hand.reason('Provider came late', 'An hour and a half')
+    console.holds('activity.form', 'at most its price')
+    console.fill('activity.amount', journey.plain(amount, booking.currency))
     console.holds('activity.effects', 'Messages', booking.customer)
     moves(console, booking, 'Customer credit', journey.plain(amount, booking.currency), booking.customer)
     assert booking.balance('customer_credit') == 0, 'a preview gave credit'

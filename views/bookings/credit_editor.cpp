@@ -13,12 +13,11 @@ namespace steward {
 
 CreditEditor::CreditEditor(const Theme &theme, const Booking &booking, QWidget *parent)
     : ArgumentEditor(parent)
-    , m_price(booking.price)
+    , m_currency(booking.price.currency)
     , m_typed(new QLineEdit)
 {
     m_typed->setObjectName(u"activity.amount"_s);
-    m_field = new Field(theme, tr("Credit in %1").arg(m_price.currency.code), m_typed, this);
-    m_field->setHelp(tr("At most the price, %1, all goodwill for this booking together.").arg(formatMoney(m_price, QLocale())));
+    m_field = new Field(theme, tr("Credit in %1").arg(m_currency.code), m_typed, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_field);
@@ -27,12 +26,11 @@ CreditEditor::CreditEditor(const Theme &theme, const Booking &booking, QWidget *
 
 void CreditEditor::readAmount()
 {
-    const Result<Money> read = parseMoney(m_typed->text(), m_price.currency, QLocale());
-    const bool fits = read && read->minor > 0 && read->minor <= m_price.minor;
-    m_amount = fits ? read->minor : 0;
+    const Result<Money> read = parseMoney(m_typed->text(), m_currency, QLocale());
+    m_amount = read && read->minor > 0 ? read->minor : 0; // how much it may be at most, the preview says
     QString error;
-    if (!fits && !m_typed->text().trimmed().isEmpty())
-        error = read ? tr("Enter more than nothing and at most %1.").arg(formatMoney(m_price, QLocale())) : read.error().message;
+    if (m_amount == 0 && !m_typed->text().trimmed().isEmpty())
+        error = read ? tr("Enter more than nothing.") : read.error().message;
     m_field->setError(error);
     emit changed();
 }
@@ -45,7 +43,7 @@ QJsonObject CreditEditor::arguments() const
 void CreditEditor::restore(const QJsonObject &arguments)
 {
     const auto amount = arguments.value("amount"_L1).toInteger();
-    m_typed->setText(amount > 0 ? formatAmount(Money(amount, m_price.currency), QLocale()) : QString());
+    m_typed->setText(amount > 0 ? formatAmount(Money(amount, m_currency), QLocale()) : QString());
 }
 
 QString CreditEditor::problem() const
@@ -55,7 +53,7 @@ QString CreditEditor::problem() const
 
 QString CreditEditor::confirmText() const
 {
-    return m_amount > 0 ? tr("Credit %1").arg(formatMoney(Money(m_amount, m_price.currency), QLocale())) : tr("Give the credit");
+    return m_amount > 0 ? tr("Credit %1").arg(formatMoney(Money(m_amount, m_currency), QLocale())) : tr("Give the credit");
 }
 
 } // namespace steward

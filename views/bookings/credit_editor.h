@@ -27,7 +27,7 @@ public:
 private:
     void readAmount();
 
-    Money m_price;
+    Currency m_currency;
     std::int64_t m_amount = 0; ///< what is typed, in minor units; 0 while that is no amount
     QLineEdit *m_typed;
     Field *m_field;

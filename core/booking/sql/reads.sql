@@ -223,7 +223,7 @@ left join lateral (
                 when event.action = 'start' then 'Started'
                 when event.action = 'complete' then 'Completed'
                 when event.action = 'settle' then 'Settled'
-                when event.to_state = 'no_show' then 'Reported: the ' || (event.image ->> 'absent') || ' did not come'
+                when event.action = 'report_no_show' then 'Reported: the ' || (event.image ->> 'absent') || ' did not come'
                 else coalesce(step.title, event.action)
             end as title,
             null::text as text,

@@ -83,6 +83,10 @@ select is(pg_temp.refused('worker', 'settle', 'absent'), null, 'settled');
 select is(pg_temp.money('absent'), '10540 1563 297 0 0 held 0', 'by the policy nothing goes back');
 
 -- Disputed: the money comes back, and is divided anew.
+select pg_temp.made('missed', 'no_show', 114);
+select is(pg_temp.refused('finance', 'goodwill_credit', 'missed', '{"amount": 100}'), null, 'credit for a no-show');
+select is((select string_agg(item ->> 'title', ', ' order by n) from fixture.operator_reads('support', format('select timeline from api.booking where id = %s', pg_temp.id('missed'))) r,
+    jsonb_array_elements(r -> 0 -> 'timeline') with ordinality e (item, n) where item ->> 'kind' = 'event' and n < 12 and item ->> 'state_to' = 'no_show'), 'Goodwill credit, Reported: the customer did not come', 'the timeline tells one from the other');
 select is(pg_temp.refused('operations', 'dispute', 'absent'), 'MP012', 'operations decide, they do not dispute');
 insert into said select pg_temp.act('support', 'dispute', 'absent');
 select is(pg_temp.money('absent'), '0 0 0 0 0 held 12400', 'what was settled is held again');
