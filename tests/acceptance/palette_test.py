@@ -89,7 +89,8 @@ def main():
 
         hand.filter(booking['reference'])
         hand.open(journey.found(console, booking, alone=True))
-        at_the_booking()
+        console.reads('booking.reference', booking['reference'])  # a palette that has run nothing names each action once: it has no recent ones
+        console.one('booking.override-cancel')
         palette.open()
         offered = eventually(palette.entries, 'entries of the palette')
         palette.close()
