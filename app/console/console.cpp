@@ -2,7 +2,8 @@
 #include "app/console/console.h"
 
 #include "app/console/keyring.h"
-#include "app/console/worker_keeper.h"
+#include "app/console/program_keeper.h"
+#include "core/cluster/cluster_folder.h"
 #include "core/workspace/workspace.h"
 #include "views/bookings/bookings_page.h"
 #include "views/shell/main_window.h"
@@ -41,7 +42,8 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
     , m_workspace(std::make_unique<Workspace>(m_scratch ? m_scratch->path() : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)))
     , m_keyring(new Keyring(this))
     , m_entrance(new Entrance(this))
-    , m_worker(new WorkerKeeper(this))
+    , m_worker(new ProgramKeeper(u"steward-worker"_s, tr("Nothing happens by itself"), this))
+    , m_sandbox(new ProgramKeeper(u"steward-sandbox"_s, tr("No payment is made"), this))
 {
     applyTheme();
     connect(m_entrance, &Entrance::entered, this, &Console::takeVisit);
@@ -54,10 +56,12 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
         if (m_visit)
             m_visit->backend().reconnect();
     });
-    connect(m_worker, &WorkerKeeper::failed, this, [this](const QString &sentence) {
-        if (m_window)
-            m_window->notify({ Notice::Kind::Failure, sentence, {}, {}, {} });
-    });
+    for (const ProgramKeeper *keeper : { m_worker, m_sandbox }) {
+        connect(keeper, &ProgramKeeper::failed, this, [this](const QString &sentence) {
+            if (m_window)
+                m_window->notify({ Notice::Kind::Failure, sentence, {}, {}, {} });
+        });
+    }
     connect(m_keyring, &Keyring::found, this, [this](const QString &profile, const QString &login, const QString &password) {
         if (m_page)
             m_page->takePassword(profile, login, password);
@@ -183,10 +187,13 @@ void Console::takeVisit(const std::shared_ptr<Visit> &visit)
     m_window->restorePlace();
     m_window->show();
     m_signInWindow.reset();
-    if (profile.kind == Profile::Kind::Demo && !m_scratch) // while pictures are taken nothing moves
-        m_worker->keep(m_entrance->clusterFolder());
-    else
+    if (profile.kind == Profile::Kind::Demo && !m_scratch) { // while pictures are taken nothing moves
+        m_sandbox->keep({ u"--folder"_s, ClusterFolder(m_entrance->clusterFolder()).sandboxFolder() });
+        m_worker->keep({ u"--data"_s, m_entrance->clusterFolder() });
+    } else {
         m_worker->end();
+        m_sandbox->end();
+    }
     if (!m_options.reference.isEmpty())
         m_window->openReference(std::exchange(m_options.reference, {}));
     emit entered();

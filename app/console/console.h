@@ -12,7 +12,7 @@ namespace steward {
 class Keyring;
 class MainWindow;
 class Theme;
-class WorkerKeeper;
+class ProgramKeeper;
 class Workspace;
 
 /// The program: the sign-in window, then the console's window for one visit, and back.
@@ -54,7 +54,8 @@ private:
     std::unique_ptr<Workspace> m_workspace;
     Keyring *m_keyring;
     Entrance *m_entrance;
-    WorkerKeeper *m_worker;
+    ProgramKeeper *m_worker;
+    ProgramKeeper *m_sandbox;
     std::unique_ptr<QWidget> m_signInWindow;
     QPointer<SignInPage> m_page;
     SignInPage::Request m_request;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "app/ctl/seed/player.h"
+#include "app/ctl/seed/sandbox.h"
 #include "core/base/sleep.h"
 #include "core/schema/migrator.h"
 #include "core/schema/sql.h"
 
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 
 namespace steward::ctl {
 namespace {
@@ -81,8 +83,15 @@ Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, q
     logins.publicGate = withUser(dsn, QStringLiteral("steward_gate_public"));
     logins.adminGate = withUser(dsn, QStringLiteral("steward_gate_admin"));
     logins.worker = withUser(dsn, QStringLiteral("steward_worker"));
-    Player player(std::move(*plan), logins, seed, [](const QString &sentence) { say(sentence); });
+    // Beside the private cluster; elsewhere its file is of no use to anybody afterwards.
+    const QTemporaryDir elsewhere;
+    Sandbox sandbox(arguments.has(QStringLiteral("dsn")) ? elsewhere.path() : clusterOf(arguments).folder().sandboxFolder());
+    const auto gateway = co_await sandbox.start();
+    if (!gateway)
+        co_return std::unexpected(gateway.error());
+    Player player(std::move(*plan), logins, *gateway, seed, [](const QString &sentence) { say(sentence); });
     auto played = co_await player.play();
+    co_await sandbox.stop();
     if (!played)
         co_return played;
     if (auto allowed = co_await refreshLogins(arguments); !allowed)

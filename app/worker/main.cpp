@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // steward-worker: what happens by itself in a marketplace. A process of its own, beside any number of consoles.
-#include "app/worker/signals.h"
+#include "core/base/end_signals.h"
 #include "core/cluster/private_cluster.h"
 #include "core/worker/worker.h"
 
@@ -16,6 +16,7 @@ constexpr const char *login = "steward_worker";
 struct Options {
     QCommandLineOption data { QStringLiteral("data"), QStringLiteral("Folder of the private cluster (else $STEWARD_DATA, else the user's own data folder)."), QStringLiteral("folder") };
     QCommandLineOption dsn { QStringLiteral("dsn"), QStringLiteral("Another server instead, as a libpq connection string of the worker's login."), QStringLiteral("string") };
+    QCommandLineOption gateway { QStringLiteral("gateway"), QStringLiteral("File that says how the payment gateway is reached (else that of the private cluster's sandbox)."), QStringLiteral("file") };
     QCommandLineOption database { QStringLiteral("database"), QStringLiteral("Name of the database."), QStringLiteral("name"), QStringLiteral("steward") };
 };
 
@@ -28,6 +29,16 @@ QString dsnOf(const QCommandLineParser &parser, const Options &options)
     steward::PrivateCluster::Options where;
     where.folder = parser.value(options.data);
     return steward::PrivateCluster(where).dsn(QString::fromLatin1(login), parser.value(options.database));
+}
+
+steward::Result<steward::GatewayConfig> gatewayOf(const QCommandLineParser &parser, const Options &options)
+{
+    if (parser.isSet(options.gateway))
+        return steward::GatewayConfig::read(parser.value(options.gateway));
+    if (parser.isSet(options.dsn))
+        return std::unexpected(steward::Error(steward::Error::Kind::NotFound, QStringLiteral("No payment gateway is set up (--gateway names the file that says how one is reached).")));
+    const QString folder = parser.isSet(options.data) ? parser.value(options.data) : steward::ClusterFolder::standardPath();
+    return steward::GatewayConfig::read(steward::ClusterFolder(folder).sandboxFolder() + QStringLiteral("/gateway.json"));
 }
 
 void tell(const QString &sentence)
@@ -46,11 +57,11 @@ int main(int argc, char **argv)
     const Options options;
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "Does what happens by itself in a marketplace: automatic steps when they are due, the feed of changes, housekeeping.\n"
+        "Does what happens by itself in a marketplace: automatic steps when they are due, the feed of changes, the payment gateway, housekeeping.\n"
         "Runs until it is told to end (SIGTERM), and ends what is under way first. Any number may run at once."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({ options.data, options.dsn, options.database });
+    parser.addOptions({ options.data, options.dsn, options.gateway, options.database });
     parser.process(application);
     if (!parser.positionalArguments().isEmpty()) {
         tell(QStringLiteral("\"%1\" is one word too many; see --help.").arg(parser.positionalArguments().constFirst()));
@@ -60,6 +71,7 @@ int main(int argc, char **argv)
     const steward::EndSignals ends;
     steward::Worker::Options work;
     work.dsn = [&] { return dsnOf(parser, options); };
+    work.gateway = [&] { return gatewayOf(parser, options); };
     work.log = tell;
     steward::Worker worker(work);
     QObject::connect(&ends, &steward::EndSignals::asked, &worker, &steward::Worker::stop);

@@ -77,6 +77,17 @@ struct BookingLedgerLine { ///< one line of a posting about this booking
     Money debit, credit;
 };
 
+struct BookingRequest { ///< something that the payment gateway is, or was, asked to do
+    BookingRequest() = default;
+    QString kind; ///< authorise, capture, void or refund
+    QString state; ///< not yet told, told, unknown, done, declined, failed, by hand or withdrawn
+    QString failure; ///< why it is not done, in the gateway's words
+    QString refundState; ///< of refunds: submitted while it is on its way
+    Money amount;
+    int attempt = 1;
+    QDateTime due, toldAt, answeredAt;
+};
+
 struct BookingTimelineEntry { ///< something that happened, newest first
     BookingTimelineEntry() = default;
     QDateTime at;
@@ -134,6 +145,7 @@ struct Booking {
     QString absent; ///< customer or provider: who did not come
     QList<BookingTimer> timers;
     QList<BookingLedgerLine> ledger;
+    QList<BookingRequest> requests; ///< in the order in which they are told
     QList<BookingTimelineEntry> timeline;
     QList<BookingAction> actions;
     std::optional<BookingUndo> undo;

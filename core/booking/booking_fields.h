@@ -66,6 +66,20 @@ void fields(V &v, BookingLedgerLine &l)
 }
 
 template <class V>
+void fields(V &v, BookingRequest &r)
+{
+    v("kind", r.kind);
+    v("state", r.state);
+    v("failure", r.failure);
+    v("refund_state", r.refundState);
+    money(v, "amount", r.amount);
+    v("attempt", r.attempt);
+    v("due", r.due);
+    v("told_at", r.toldAt);
+    v("answered_at", r.answeredAt);
+}
+
+template <class V>
 void fields(V &v, BookingTimelineEntry &e)
 {
     v("at", e.at);
@@ -146,6 +160,7 @@ void fields(V &v, Booking &b)
     v("place", b.place);
     v("timers", b.timers);
     v("ledger", b.ledger);
+    v("requests", b.requests);
     v("timeline", b.timeline);
     v("actions", b.actions);
     v("undo", b.undo);

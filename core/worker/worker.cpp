@@ -2,6 +2,7 @@
 #include "core/worker/worker.h"
 
 #include "core/base/sleep.h"
+#include "core/gateway/gateway_rounds.h"
 
 using namespace std::chrono_literals;
 
@@ -11,6 +12,9 @@ namespace {
 
 constexpr auto feed_pause = 50ms; ///< how long a change may wait until other consoles hear of it
 constexpr auto timer_pause = 500ms;
+constexpr auto gateway_pause = 300ms;
+constexpr auto gateway_away_pause = 5s; ///< while none is set up
+constexpr qint64 gateway_hear_ms = 2'000;
 constexpr auto house_pause = 10min;
 constexpr auto first_retry = 500ms;
 constexpr auto last_retry = 30s;
@@ -35,6 +39,7 @@ void Worker::begin()
     };
     keepOn(QStringLiteral("automatic steps"), [this](Connection &session) { return timers(session); });
     keepOn(QStringLiteral("the feed"), [this](Connection &session) { return feed(session); });
+    keepOn(QStringLiteral("the payment gateway"), [this](Connection &session) { return gateway(session); });
     keepOn(QStringLiteral("the house"), [this](Connection &session) { return house(session); });
 }
 
@@ -121,6 +126,58 @@ Task<Result<std::chrono::milliseconds>> Worker::feed(Connection &session)
     if (!moved)
         co_return std::unexpected(moved.error());
     co_return std::chrono::milliseconds(feed_pause);
+}
+
+void Worker::logOfGateway(const QString &sentence)
+{
+    if (std::exchange(m_gatewayTrouble, sentence) != sentence && !sentence.isEmpty())
+        log(sentence);
+}
+
+Task<Result<bool>> Worker::openTheGateway(Connection &session)
+{
+    const auto config = m_options.gateway ? m_options.gateway() : std::unexpected(Error(Error::Kind::NotFound, QStringLiteral("No payment gateway is set up.")));
+    if (!config) {
+        m_gateway.reset();
+        logOfGateway(config.error().message);
+        co_return false;
+    }
+    if (m_gateway && *config == m_gatewayConfig)
+        co_return true;
+    auto opened = openGateway(*config);
+    if (!opened) {
+        m_gateway.reset();
+        logOfGateway(opened.error().message);
+        co_return false;
+    }
+    const auto account = co_await gatewayAccount(session);
+    if (!account)
+        co_return std::unexpected(account.error());
+    m_gateway = std::move(*opened);
+    m_gatewayConfig = *config;
+    m_gatewayAccount = *account;
+    co_return true;
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::gateway(Connection &session)
+{
+    const auto isOpen = co_await openTheGateway(session);
+    if (!isOpen)
+        co_return std::unexpected(isOpen.error());
+    if (!*isOpen)
+        co_return std::chrono::milliseconds(gateway_away_pause);
+    const auto round = co_await tellGateway(session, *m_gateway, m_gatewayAccount);
+    if (!round)
+        co_return std::unexpected(round.error());
+    if (!m_gatewayHeard.isValid() || m_gatewayHeard.hasExpired(gateway_hear_ms)) {
+        const auto heard = co_await hearGateway(session, *m_gateway);
+        if (!heard && !session.isOpen())
+            co_return std::unexpected(heard.error());
+        logOfGateway(heard ? QString() : heard.error().message);
+        if (!heard || *heard == 0)
+            m_gatewayHeard.start();
+    }
+    co_return round->asked > round->unanswered ? 0ms : std::chrono::milliseconds(gateway_pause);
 }
 
 Task<Result<std::chrono::milliseconds>> Worker::house(Connection &session)

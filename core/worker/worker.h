@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/deliver.h"
+#include "core/gateway/gateway_config.h"
 #include "core/worker/rounds.h"
 
 #include <QElapsedTimer>
@@ -11,7 +12,8 @@
 
 namespace steward {
 
-/// What happens by itself, as long as it runs: automatic steps when they are due, events into the feed, the house kept.
+/// What happens by itself, as long as it runs: automatic steps when they are due, events into the feed, the payment gateway told
+/// and heard, the house kept.
 /// Each has a connection of its own, so that none waits for another; a link that is lost is made again. Any number of
 /// workers may run; each step is still done once.
 class Worker final : public QObject {
@@ -20,6 +22,7 @@ public:
     struct Options {
         Options() = default;
         std::function<QString()> dsn; ///< of the worker's login; asked each time that a link is made
+        std::function<Result<GatewayConfig>()> gateway; ///< how the payment gateway is reached; asked each time, for it may move
         std::function<void(const QString &)> log; ///< a sentence for who looks after the server; names nobody
     };
 
@@ -40,14 +43,23 @@ private:
     [[nodiscard]] Task<bool> keep(QString what, Round round);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> timers(Connection &session);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> feed(Connection &session);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> gateway(Connection &session);
+    /// Makes ready to speak to the gateway; false: it can not be spoken to for now.
+    [[nodiscard]] Task<Result<bool>> openTheGateway(Connection &session);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> house(Connection &session);
     void tellStopped();
     void log(const QString &sentence) const;
+    void logOfGateway(const QString &sentence);
 
     Options m_options;
     std::vector<Question> m_kept;
     QByteArray m_since; ///< low-water mark of what is due: before it, the index holds only what was done
     QElapsedTimer m_sinceAge;
+    GatewayConfig m_gatewayConfig;
+    std::unique_ptr<Gateway> m_gateway;
+    QString m_gatewayAccount;
+    QString m_gatewayTrouble; ///< what was said of it last: the same is not said again
+    QElapsedTimer m_gatewayHeard;
     int m_atWork = 0;
     bool m_isStopping = false;
 };

@@ -11,7 +11,7 @@ import subprocess
 
 from tree import ROOT, text
 
-ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'worker', 'workspace'}
+ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'gateway', 'worker', 'workspace'}
 
 # Which parts of the tree a layer may open; `feature` is any folder of core that is not part of the engine, `area` any
 # folder of views beside shell and widgets. A feature opens other features only if its CMakeLists.txt names them.
@@ -23,7 +23,8 @@ MAY_OPEN = {
     'pg': {'base', 'backend', 'pg'},  # for Rows, the form of every answer
     'cluster': {'base', 'backend', 'pg', 'cluster'},
     'schema': {'base', 'backend', 'pg', 'schema'},
-    'worker': {'base', 'backend', 'pg', 'schema', 'worker'},
+    'gateway': {'base', 'backend', 'pg', 'schema', 'gateway'},
+    'worker': {'base', 'backend', 'pg', 'schema', 'gateway', 'worker'},
     'workspace': {'base', 'workspace'},
     'feature': {'base', 'backend'},
     'widgets': {'base', 'widgets'},
@@ -31,18 +32,19 @@ MAY_OPEN = {
     'area': {'base', 'feature', 'workspace', 'widgets', 'shell'},
     'app/console': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema',
                     'widgets', 'shell', 'area', 'app/console'},
-    'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'worker', 'app/ctl'},
+    'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'worker', 'app/ctl'},
     'app/server': {'base', 'backend', 'backend/direct', 'pg', 'app/server'},
-    'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'worker', 'app/worker'},
-    'app/sandbox': {'base', 'app/sandbox'},
+    'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'worker', 'app/worker'},
+    'app/sandbox': {'base', 'backend', 'pg', 'schema', 'gateway', 'app/sandbox'},  # its signature and configuration
 }
 
 # Libraries, by a path that the compiler opens, and the layers that may.
 LIBRARIES = [
     ('libpq', re.compile(r'/postgresql/(libpq|pg_config|postgres_ext)|/libpq-fe\.h$'), {'pg'}),
     ('simdjson', re.compile(r'/simdjson\.h$'), {'backend'}),
-    ('QtSql', re.compile(r'/QtSql/'), {'workspace'}),
-    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
+    ('QtSql', re.compile(r'/QtSql/'), {'workspace', 'app/sandbox'}),
+    ('httplib', re.compile(r'/httplib\.h$'), {'app/sandbox'}),
+    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'gateway', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
     ('qtkeychain', re.compile(r'/qt6keychain/'), {'app/console', 'shell'}),
     ('QtSvg', re.compile(r'/QtSvg/'), {'widgets', 'shell'}),
     ('QtWidgets', re.compile(r'/QtWidgets/'), {'widgets', 'shell', 'area', 'app/console'}),

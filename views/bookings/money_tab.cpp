@@ -2,6 +2,7 @@
 #include "views/bookings/money_tab.h"
 
 #include "views/bookings/booking_words.h"
+#include "views/bookings/gateway_requests.h"
 #include "views/shell/moments.h"
 #include "views/widgets/key_value.h"
 #include "views/widgets/label.h"
@@ -18,6 +19,8 @@ BookingMoneyTab::BookingMoneyTab(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_facts(new KeyValueGrid(theme, this))
+    , m_requestsTitle(makeOverline(theme, tr("Payment gateway"), this))
+    , m_requests(new GatewayRequests(theme, this))
     , m_empty(new Label(theme, tr("Nothing was posted yet: the amount is taken when the booking is confirmed."), Type::Small, Token::Text2,
           QFont::Normal, this))
     , m_postings(new QWidget(this))
@@ -33,6 +36,9 @@ BookingMoneyTab::BookingMoneyTab(const Theme &theme, QWidget *parent)
     column->setSpacing(12);
     column->addWidget(m_facts);
     column->addSpacing(4);
+    column->addWidget(m_requestsTitle);
+    column->addWidget(m_requests);
+    column->addSpacing(4);
     column->addWidget(makeOverline(theme, tr("Ledger"), this));
     column->addWidget(m_empty);
     column->addWidget(m_postings);
@@ -47,6 +53,9 @@ void BookingMoneyTab::setBooking(const Booking &b)
     m_facts->setFact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale));
     m_facts->setFact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale));
     m_facts->setFact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
+
+    m_requests->setBooking(b);
+    m_requestsTitle->setVisible(!b.requests.isEmpty());
 
     auto *column = static_cast<QVBoxLayout *>(m_postings->layout());
     while (QLayoutItem *item = column->takeAt(0)) {

@@ -9,11 +9,12 @@ class QVBoxLayout;
 
 namespace steward {
 
+class GatewayRequests;
 class KeyValueGrid;
 class Label;
 class Theme;
 
-/// What was paid and given back, and every posting about the booking, each with its sums.
+/// What was paid and given back, what the gateway was asked, and every posting about the booking, each with its sums.
 class BookingMoneyTab final : public QWidget
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
 private:
     const Theme &m_theme;
     KeyValueGrid *m_facts;
+    QWidget *m_requestsTitle;
+    GatewayRequests *m_requests;
     Label *m_empty;
     QWidget *m_postings;
 };

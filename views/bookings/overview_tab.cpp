@@ -2,6 +2,7 @@
 #include "views/bookings/overview_tab.h"
 
 #include "views/bookings/booking_words.h"
+#include "views/bookings/gateway_requests.h"
 #include "views/bookings/party_card.h"
 #include "views/shell/counts.h"
 #include "views/shell/moments.h"
@@ -139,6 +140,10 @@ void BookingOverviewTab::showFacts(const Booking &b)
         m_facts->removeFact(u"absent"_s);
     else
         m_facts->setFact(u"absent"_s, tr("Did not come"), b.absent == "provider"_L1 ? tr("The provider") : tr("The customer"));
+    if (const QString trouble = gatewayTroubleOf(b); trouble.isEmpty())
+        m_facts->removeFact(u"gateway"_s);
+    else
+        m_facts->setFact(u"gateway"_s, tr("Gateway"), trouble, tr("See Money"));
     m_facts->setFact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone));
     m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
         tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));

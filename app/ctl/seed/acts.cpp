@@ -2,6 +2,8 @@
 // How each act of a plan is done, and by whom.
 #include "app/ctl/seed/seat.h"
 
+#include "core/gateway/gateway_rounds.h"
+
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QJsonObject>
@@ -11,7 +13,6 @@ namespace {
 
 constexpr qint64 window_ms = 10 * 60'000; ///< what lies within it is played side by side, at the time of its last act
 constexpr qint64 week_ms = 7LL * 24 * 3'600'000;
-constexpr qint64 authorisation_ms = week_ms; ///< for how long card networks keep an amount reserved
 
 QString isoTime(qint64 at_ms)
 {
@@ -25,7 +26,7 @@ QString placeOf(const PlannedCustomer &customer, const PlannedProvider &provider
                                         provider.cityName);
 }
 
-enum class By { Customer, Provider, Worker, Support, Operations };
+enum class By { Customer, Provider, Support, Operations };
 
 struct Deed {
     const char *operation;
@@ -38,7 +39,7 @@ Deed deedOf(PlannedAct::Kind kind)
     case PlannedAct::Kind::Book:
         return { "book", By::Customer };
     case PlannedAct::Kind::Authorise:
-        return { "authorised", By::Worker };
+        break; // no operation of anybody's: the gateway is asked
     case PlannedAct::Kind::Accept:
         return { "accept", By::Provider };
     case PlannedAct::Kind::Decline:
@@ -136,6 +137,8 @@ Task<Result<bool>> Player::playActs()
             stage.chains.push_back([this, acts = entry.second](Seat &seat) { return actInOrder(seat, acts); });
         if (auto done = co_await playStage(stage); !done)
             co_return done;
+        if (auto told = co_await tellGatewayOfTheRest(); !told)
+            co_return told;
         const qint64 present = (last - m_plan.begin_ms) / week_ms;
         if (present != week) {
             week = present;
@@ -158,10 +161,39 @@ Task<Result<bool>> Player::runDueTimers()
         if (!round)
             co_return std::unexpected(round.error());
         if (round->first.isEmpty())
-            co_return true;
+            co_return co_await tellGatewayOfTheRest();
         for (const StepOutcome &step : round->steps)
             m_done[step.operation] += step.outcome == QLatin1String("done") ? 1 : 0;
     }
+}
+
+Task<Result<bool>> Player::tellGatewayOfTheRest()
+{
+    RequestFilter later;
+    later.kinds = { "capture", "void", "refund" };
+    for (;;) {
+        const auto round = co_await tellGateway(*m_seats.front()->worker, *m_gateway, m_gatewayAccount, later);
+        if (!round)
+            co_return std::unexpected(round.error());
+        if (round->asked == 0)
+            co_return true;
+        if (round->unanswered > 0)
+            co_return std::unexpected(Error(Error::Kind::Unavailable, QStringLiteral("The payment gateway of the demonstration did not answer.")));
+    }
+}
+
+Task<Result<bool>> Player::authorise(Seat &seat, qint64 booking)
+{
+    RequestFilter only;
+    only.booking = booking;
+    only.kinds = { "authorise" };
+    const auto round = co_await tellGateway(*seat.worker, *m_gateway, m_gatewayAccount, only);
+    if (!round)
+        co_return std::unexpected(round.error());
+    if (round->unanswered > 0)
+        co_return std::unexpected(Error(Error::Kind::Unavailable, QStringLiteral("The payment gateway of the demonstration did not answer.")));
+    m_done[QStringLiteral("authorised")] += round->asked;
+    co_return true;
 }
 
 Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *> acts)
@@ -184,6 +216,8 @@ Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *
 Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
 {
     const PlannedBooking &booking = m_plan.bookings[act.booking];
+    if (act.kind == PlannedAct::Kind::Authorise)
+        co_return co_await authorise(seat, m_bookingIds[act.booking]);
     const Deed deed = deedOf(act.kind);
     QJsonObject words;
     if (act.kind == PlannedAct::Kind::Book) {
@@ -193,13 +227,6 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
             = placeOf(m_plan.customers[booking.customer], m_plan.providers[booking.provider]);
     } else {
         words[QStringLiteral("booking")] = m_bookingIds[act.booking];
-    }
-    if (act.kind == PlannedAct::Kind::Authorise) {
-        words[QStringLiteral("gateway_reference")]
-            = QStringLiteral("pi_%1").arg(m_keys.bits(), 16, 16, QLatin1Char('0'));
-        words[QStringLiteral("expires")] = isoTime(act.at_ms + authorisation_ms);
-        words[QStringLiteral("card_brand")] = booking.cardBrand;
-        words[QStringLiteral("card_last4")] = booking.cardLast4;
     }
     const QString operation = QString::fromLatin1(deed.operation);
     Result<QJsonObject> done;
@@ -211,9 +238,6 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
     case By::Provider:
         done = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[booking.provider],
                              operation, words);
-        break;
-    case By::Worker:
-        done = co_await call(*seat.worker, QString(), 0, operation, words);
         break;
     case By::Support:
     case By::Operations:

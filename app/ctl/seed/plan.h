@@ -59,8 +59,6 @@ struct PlannedBooking {
     std::size_t provider = 0;
     std::size_t listing = 0; ///< of the provider
     qint64 starts_ms = 0; ///< since the epoch
-    QString cardBrand;
-    QString cardLast4;
 };
 
 /// What somebody does to a booking, in the words of the operations. What happens by itself (it starts, lapses, or is

@@ -183,9 +183,6 @@ qint64 someCreation(const SeedPlan &plan, Dice &dice, const QTimeZone &zone, std
 
 void planBookings(SeedPlan &plan, Dice &dice, int bookings)
 {
-    static const std::vector<QString> brands { QStringLiteral("Visa"), QStringLiteral("Visa"),
-                                               QStringLiteral("Mastercard"), QStringLiteral("Amex"),
-                                               QStringLiteral("JCB") };
     std::vector<Calendar> calendars(plan.providers.begin(), plan.providers.end());
     std::map<int, std::vector<std::size_t>> inMarket;
     std::map<int, std::vector<std::size_t>> inCity;
@@ -209,8 +206,6 @@ void planBookings(SeedPlan &plan, Dice &dice, int bookings)
         booking.starts_ms = calendars[booking.provider].take(std::max(soonest, wanted), listing.minutes, dice);
         if (booking.starts_ms == 0)
             continue; // booked out; this customer looks elsewhere
-        booking.cardBrand = dice.pick(brands);
-        booking.cardLast4 = QStringLiteral("%1").arg(dice.below(10'000), 4, 10, QLatin1Char('0'));
         plan.bookings.push_back(booking);
         Fate(plan, dice, plan.bookings.size() - 1).from(created);
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/all.h"
 #include "core/base/sleep.h"
+#include "core/gateway/gateway_rounds.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -44,9 +45,10 @@ constexpr DemoOperator demoOperators[] {
 
 } // namespace
 
-Player::Player(SeedPlan plan, SeedLogins logins, quint64 seed, std::function<void(const QString &)> progress)
+Player::Player(SeedPlan plan, SeedLogins logins, GatewayConfig gateway, quint64 seed, std::function<void(const QString &)> progress)
     : m_plan(std::move(plan))
     , m_logins(std::move(logins))
+    , m_gatewayConfig(std::move(gateway))
     , m_keys(seed ^ 0x5eed'5eed'5eed'5eedU)
     , m_progress(std::move(progress))
     , m_providerIds(m_plan.providers.size())
@@ -99,6 +101,14 @@ Task<Result<bool>> Player::open()
                 co_return std::unexpected(set.error());
         }
     }
+    auto opened = openGateway(m_gatewayConfig);
+    if (!opened)
+        co_return std::unexpected(opened.error());
+    m_gateway = std::move(*opened);
+    auto account = co_await gatewayAccount(*m_seats.front()->worker);
+    if (!account)
+        co_return std::unexpected(account.error());
+    m_gatewayAccount = *account;
     co_return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/ctl/seed/plan.h"
 #include "core/base/task.h"
+#include "core/gateway/gateway_config.h"
 #include "core/schema/sql.h"
 #include "core/worker/rounds.h"
 
@@ -25,12 +26,12 @@ struct SeedLogins {
 };
 
 /// Acts a plan out in the marketplace: every row comes through the door, called by whom it takes in real life.
-/// Customers and providers come through the public gate, the gateway's answers through the worker,
+/// Customers and providers come through the public gate, payments are made at a real sandbox, as the worker makes them,
 /// operators through the other gate. Time is the simulation's, moved forwards act by act until it has reached the
 /// present.
 class Player final {
 public:
-    Player(SeedPlan plan, SeedLogins logins, quint64 seed, std::function<void(const QString &)> progress);
+    Player(SeedPlan plan, SeedLogins logins, GatewayConfig gateway, quint64 seed, std::function<void(const QString &)> progress);
     ~Player();
 
     /// Refused: the clock cannot be moved, or more than one act in fifty was refused, which a sound plan does not meet.
@@ -49,8 +50,11 @@ private:
     [[nodiscard]] Task<Result<bool>> makeOperators();
     [[nodiscard]] Task<Result<bool>> makePeople();
     [[nodiscard]] Task<Result<bool>> playActs();
-    /// What has come due by the clock, done by its timers.
+    /// What has come due by the clock, done by its timers; then what of it concerns the gateway.
     [[nodiscard]] Task<Result<bool>> runDueTimers();
+    /// What follows an authorisation. Who has not paid yet never told the gateway a card, so nobody asks for that.
+    [[nodiscard]] Task<Result<bool>> tellGatewayOfTheRest();
+    [[nodiscard]] Task<Result<bool>> authorise(Seat &seat, qint64 booking);
     [[nodiscard]] Task<Result<bool>> playStage(Stage &stage);
     [[nodiscard]] Task<Result<bool>> work(Seat &seat, Stage &stage);
     [[nodiscard]] Task<Result<bool>> actInOrder(Seat &seat, std::vector<const PlannedAct *> acts);
@@ -64,6 +68,9 @@ private:
 
     SeedPlan m_plan;
     SeedLogins m_logins;
+    GatewayConfig m_gatewayConfig;
+    std::unique_ptr<Gateway> m_gateway;
+    QString m_gatewayAccount;
     Dice m_keys;
     std::function<void(const QString &)> m_progress;
     std::vector<std::unique_ptr<Seat>> m_seats;

@@ -140,7 +140,8 @@ select
     state_known.final,
     payment_known.title as payment_state_title,
     booking.absent,
-    booking.over_at
+    booking.over_at,
+    coalesce(asked.requests, '[]') as requests
 from market.booking
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
@@ -176,6 +177,27 @@ left join lateral (
         and timer.entity_id = booking.id
         and timer.state = 'pending'
 ) ahead on true
+left join lateral (
+    select jsonb_agg(jsonb_build_object(
+            'id', request.id,
+            'kind', request.kind,
+            'amount', request.amount,
+            'currency', request.currency,
+            'state', request.state,
+            'due', request.due,
+            'told_at', request.told_at,
+            'answered_at', request.answered_at,
+            'attempt', request.attempt,
+            'failure', request.failure,
+            'refund', refund.reference,
+            'refund_state', refund.state)
+        order by request.id) as requests,
+        bool_or(request.state = 'unknown') as unanswered,
+        bool_or(request.state = 'failed') as refused
+    from market.gateway_intent request
+    left join market.refund on refund.id = request.refund_id
+    where request.payment_id = payment.id
+) asked on true
 left join lateral (
     select jsonb_agg(jsonb_build_object(
             'posting', posting.id,
@@ -316,6 +338,8 @@ left join lateral (
         select case
             when operation.action in ('override_extend', 'override_stop') and ahead.timers is null then 'Nothing happens by itself from here.'
             when operation.action = 'retry_step' and ahead.parked is not true then 'No automatic step has failed for good.'
+            when operation.action = 'ask_gateway' and asked.unanswered is not true then 'No answer of the gateway is missing.'
+            when operation.action in ('retry_request', 'settle_request') and asked.refused is not true then 'The gateway has refused nothing.'
         end as words
     ) missing
     where operation.entity = 'booking'

@@ -67,3 +67,14 @@ select guard.declare_transition('booking', 1, known.state, 'override_stop', know
 from unnest(array['confirmed', 'in_progress']) known (state);
 select guard.declare_transition('booking', 1, known.state, 'retry_step', known.state, array['S', 'O'], 'Automatic step tried again')
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show']) known (state);
+
+-- What the gateway says, and what operators do about it, concerns bookings in every state: a refund may fail long after.
+select guard.declare_transition('booking', 1, 'pending_payment', 'payment_declined', 'expired', array['sys'], 'Lapsed: the card was declined');
+select guard.declare_transition('booking', 1, known.state, step.action, known.state, step.actors, step.title)
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined',
+    'expired', 'cancelled']) known (state)
+cross join (values
+    ('request_failed', array['sys'], 'Refused by the gateway'),
+    ('ask_gateway', array['S', 'O', 'F'], 'Gateway asked'),
+    ('retry_request', array['O', 'F'], 'Gateway asked again'),
+    ('settle_request', array['F'], 'Done by hand')) step (action, actors, title);

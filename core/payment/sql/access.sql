@@ -7,6 +7,8 @@ select guard.open_table('market.refund_state');
 select guard.open_table('market.refund');
 select guard.open_table('market.gateway_intent');
 select guard.stamp('market.gateway_intent');
+select guard.open_table('market.gateway_account');
+select guard.open_table('market.gateway_event');
 
 create constraint trigger refund_within_capture
     after insert or update on market.refund
@@ -19,11 +21,17 @@ grant select, insert on market.payment, market.refund, market.gateway_intent to 
 grant update (state, version, captured, refunded, card_brand, card_last4, gateway_reference, authorised_until, entered_at, changed_at)
     on market.payment to steward_door;
 grant update (state, version, entered_at, changed_at) on market.refund to steward_door;
-grant update (state) on market.gateway_intent to steward_door;
+grant update (state, attempt, tries, leased_until, retry_at, told_at, answered_at, gateway_reference, failure, due, due_after, changed_by)
+    on market.gateway_intent to steward_door;
+grant select on market.gateway_account to steward_door;
+grant update (position) on market.gateway_account to steward_door;
+grant select, insert on market.gateway_event to steward_door;
+grant update (state, words, market_id) on market.gateway_event to steward_door;
 
 grant select on market.payment_state, market.payment, market.refund_state, market.refund, market.gateway_intent
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
 grant select on market.payment_state, market.payment to steward_customer;
+grant select on market.gateway_event to steward_finance, steward_auditor, steward_administrator;
 
 create policy everybody on market.payment_state for select
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer
@@ -49,3 +57,11 @@ create policy operators on market.gateway_intent for select
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
     using (market_id = any ((select guard.my_markets())::int[]));
 comment on policy operators on market.gateway_intent is 'Operators see what the gateway is told for their markets.';
+create policy operators on market.gateway_event for select
+    to steward_finance, steward_auditor, steward_administrator
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy operators on market.gateway_event is 'Finance and who audits see what the gateway told of payments of their markets.';
+create policy of_no_market on market.gateway_event for select
+    to steward_auditor, steward_administrator
+    using (market_id is null);
+comment on policy of_no_market on market.gateway_event is 'What the gateway told of payments that nobody knows is seen by who audits.';

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- What happens to a payment when something happens to its booking. The gateway is never called: it is told by outbox rows.
+-- What happens to a payment when something happens to its booking. The gateway is never called: it is told by outbox rows
+-- (requests.sql).
 
 create or replace function guard.ask_gateway(payment bigint, kind text, amount bigint, refund bigint default null)
 returns void
@@ -54,6 +55,17 @@ begin
     set state = 'voided'
     where payment.booking_id = void_payment.booking
     returning * into strict paid;
+    -- What the gateway was never asked for need not be let go. (What can be taken back must find its request as it was.)
+    if guard.outbox_after() is null then
+        update market.gateway_intent asked
+        set state = 'withdrawn'
+        where asked.payment_id = paid.id
+            and asked.kind = 'authorise'
+            and asked.state = 'not yet told';
+        if found then
+            return;
+        end if;
+    end if;
     -- Also if the gateway has not answered yet: the answer may be under way.
     perform guard.ask_gateway(paid.id, 'void', paid.amount);
 end
@@ -124,14 +136,15 @@ begin
                 'kind', intent.kind,
                 'amount', intent.amount,
                 'currency', intent.currency,
-                'due', intent.due,
+                'due', case when intent.changed_by is null then intent.due end,
                 'after', intent.due_after,
                 'state', intent.state,
                 'payment', paid.reference)
             order by intent.id), '[]')
         from market.gateway_intent intent
         join market.payment paid on paid.id = intent.payment_id
-        where intent.invocation_id = effects_gateway.invocation);
+        where intent.invocation_id = effects_gateway.invocation
+            or intent.changed_by = effects_gateway.invocation);
 end
 $$;
 comment on function guard.effects_gateway(uuid) is 'What an invocation would tell the gateway, for its preview.';

@@ -66,10 +66,88 @@ begin
                 from market.gateway_intent intent
                 where intent.refund_id = refund.id
                     and intent.amount = refund.amount
-                    and (intent.state = 'withdrawn') = (refund.state = 'cancelled')) as so
+                    and case refund.state
+                        when 'cancelled' then intent.state = 'withdrawn'
+                        when 'requested' then intent.state in ('not yet told', 'told', 'unknown')
+                        when 'submitted' then intent.state = 'done'
+                        when 'succeeded' then intent.state in ('done', 'by hand')
+                        when 'failed' then intent.state = 'failed'
+                    end) as so
             from market.refund
         ) told;
 end
 $$;
-comment on function guard.invariant_refunds_reach_the_gateway() is 'Every refund has one request to the gateway of the same amount, withdrawn when it is';
+comment on function guard.invariant_refunds_reach_the_gateway() is 'Every refund has one request to the gateway of the same amount, which says what the refund says';
 select guard.allow_function('guard.invariant_refunds_reach_the_gateway()', '{}');
+
+create or replace function guard.invariant_requests_in_their_order()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s requests answered, %s before one that was made earlier', count(*), count(*) filter (where early.so)),
+            count(*) filter (where early.so) = 0
+        from (
+            select exists (
+                select
+                from market.gateway_intent earlier
+                where earlier.payment_id = later.payment_id
+                    and earlier.id < later.id
+                    and earlier.state in ('not yet told', 'told', 'unknown')) as so
+            from market.gateway_intent later
+            where later.state in ('done', 'declined')
+                and later.kind <> 'authorise'
+        ) early;
+end
+$$;
+comment on function guard.invariant_requests_in_their_order() is 'The gateway is told what concerns one payment in the order in which it was decided';
+select guard.allow_function('guard.invariant_requests_in_their_order()', '{}');
+
+create or replace function guard.invariant_captures_reach_the_gateway()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s payments, %s captured otherwise than the gateway was asked', count(*), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select payment.captured <> coalesce((
+                    select sum(intent.amount)
+                    from market.gateway_intent intent
+                    where intent.payment_id = payment.id
+                        and intent.kind = 'capture'
+                        and intent.state <> 'withdrawn'), 0)
+                or payment.state = 'failed' and not exists (
+                    select
+                    from market.gateway_intent intent
+                    where intent.payment_id = payment.id
+                        and intent.kind = 'authorise'
+                        and intent.state = 'declined') as wrong
+            from market.payment
+        ) compared;
+end
+$$;
+comment on function guard.invariant_captures_reach_the_gateway() is 'What counts as captured is what the gateway is asked to capture, and what failed was declined by it';
+select guard.allow_function('guard.invariant_captures_reach_the_gateway()', '{}');
+
+create or replace function guard.invariant_gateway_agrees()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s events of the gateway, %s disagree', count(*), count(*) filter (where told.state = 'disagrees')),
+            count(*) filter (where told.state = 'disagrees') = 0
+        from market.gateway_event told;
+end
+$$;
+comment on function guard.invariant_gateway_agrees() is 'The gateway tells of nothing that is otherwise by our books';
+select guard.allow_function('guard.invariant_gateway_agrees()', '{}');

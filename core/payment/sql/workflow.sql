@@ -1,5 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Payments and refunds move along with their booking: every step is a consequence, none is an operation of its own yet.
+-- Payments move along with their booking: every step is a consequence. So do refunds, but for what the gateway says of them.
+--
+--   refund: requested ─▶ submitted ─▶ succeeded        (or succeeded at once)
+--               │  ▲          └──┬──▶ failed ─▶ succeeded (by hand)
+--               │  └─────────────┴───────┘ tried again
+--               └─▶ cancelled, while the gateway has not been told
 
 select guard.declare_entity('payment', 'market.payment', 60, 'Payment',
     reference => 'reference',
@@ -9,6 +14,7 @@ select guard.declare_entity('payment', 'market.payment', 60, 'Payment',
 select guard.attach('market.payment', 'payment', shown => array['captured', 'refunded']);
 select guard.declare_transition('payment', 1, null, 'book', 'requires_authorisation', array['sys'], 'Ask for the payment');
 select guard.declare_transition('payment', 1, 'requires_authorisation', 'authorise', 'authorised', array['sys'], 'Authorise');
+select guard.declare_transition('payment', 1, 'requires_authorisation', 'fail', 'failed', array['sys'], 'Declined');
 select guard.declare_transition('payment', 1, 'requires_authorisation', 'void', 'voided', array['sys'], 'Void');
 select guard.declare_transition('payment', 1, 'authorised', 'void', 'voided', array['sys'], 'Void');
 select guard.declare_transition('payment', 1, 'authorised', 'capture', 'captured', array['sys'], 'Capture');
@@ -23,3 +29,7 @@ select guard.declare_entity('refund', 'market.refund', 65, 'Refund',
 select guard.attach('market.refund', 'refund');
 select guard.declare_transition('refund', 1, null, 'request', 'requested', array['sys'], 'Request');
 select guard.declare_transition('refund', 1, 'requested', 'withdraw', 'cancelled', array['sys'], 'Withdraw');
+select guard.declare_transition('refund', 1, known.state, 'refund_answered', known.reached, array['sys'], 'Answered by the gateway')
+from (values ('requested', 'submitted'), ('requested', 'succeeded'), ('requested', 'failed'), ('submitted', 'succeeded'), ('submitted', 'failed'),
+    ('failed', 'succeeded')) known (state, reached);
+select guard.declare_transition('refund', 1, 'failed', 'try_again', 'requested', array['sys'], 'Tried again');

@@ -34,10 +34,17 @@ LAW = {
     'goodwill_credit': ({'support', 'operations', 'finance'}, set(STATES)),
     'override_extend': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
     'override_stop': ({'support', 'operations'}, {'confirmed', 'confirmed_due', 'in_progress'}),
+    'payment_declined': ({'worker'}, {'pending_payment'}),
+    'request_failed': ({'worker'}, set(STATES)),
+    'ask_gateway': ({'support', 'operations', 'finance'}, set(STATES)),
+    'retry_request': ({'operations', 'finance'}, set(STATES)),
+    'settle_request': ({'finance'}, set(STATES)),
     'retry_step': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
 }
 # What is ahead of a booking in each state; elsewhere any step is as good.
 STEPS = {'pending_payment': 'expire', 'requested': 'expire', 'in_progress': 'complete', 'completed': 'settle', 'no_show': 'settle'}
+# Where the state allows it, but nothing is there to do it to: only what was captured has a request whose answer is missing.
+NOTHING = {'ask_gateway': {'pending_payment', 'requested', 'declined', 'expired'}}
 # A provider cancels what is confirmed; before, they decline.
 NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
 EXTRA = {
@@ -45,8 +52,9 @@ EXTRA = {
     'override_cancel': {'to_customer': 0, 'to_provider': 0},
     'resolve': {'to_customer': 0, 'to_provider': 0},
     'goodwill_credit': {'amount': 1},
+    'request_failed': {'request': 1},
 }
-REASONED = {'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit'}
+REASONED = {'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request'}
 
 
 def arguments(operation, state, kind=None):
@@ -94,6 +102,7 @@ class World:
                        (self.bookings['confirmed_due'], self.bookings['confirmed_due']))
         cursor.execute('select fixture.make_due(booking.id) from market.booking where state <> %s', ('confirmed',))
         cursor.execute("update market.timer set parked_at = guard.clock() where state = 'pending'")
+        cursor.execute("update market.gateway_intent set state = case kind when 'authorise' then 'failed' else 'unknown' end where kind in ('authorise', 'capture')")
         cursor.execute('select id from market.booking where authorised_until is null')
         unpaid = {booking for (booking,) in cursor.fetchall()}
         self.unheard = {state for state, booking in self.bookings.items() if booking in unpaid}
@@ -133,7 +142,7 @@ class World:
         cursor = self.links[login].cursor()
         options = {'preview': True}
         if operation in REASONED:
-            options |= {'reason_code': 'other', 'note': 'every cell of it'}
+            options |= {'reason_code': 'by_transfer' if operation == 'settle_request' else 'other', 'note': 'every cell of it'}
         try:
             cursor.execute('begin')
             if role:
@@ -183,6 +192,8 @@ def booking_cells(world):
                 want = expected(world, who, may, allowed)
                 if world.kind(who) == 'provider' and state in world.unheard and want <= {'ok', 'MP031'}:
                     want = {'MP021'}  # a provider never heard of what was not paid
+                if want == {'ok'} and state in NOTHING.get(operation, ()):
+                    want = {'MP032'}
                 yield f'{who} runs {operation} on {state}', outcome, want
             outcome = world.attempt(who, operation, {target: 987654321, **arguments(operation, None, world.kind(who))})
             want = expected(world, who, may, True)

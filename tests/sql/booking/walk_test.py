@@ -161,6 +161,9 @@ class Walk:
     def expire(self):
         return self.move('expire', lambda b: self.WORKER, {'pending_payment', 'requested'}, expect=lambda b: b['due'] <= self.now(), after=lambda b, at, _: self.end(b, 'expired', at, False))
 
+    def payment_declined(self):
+        return self.move('payment_declined', lambda b: self.WORKER, {'pending_payment'}, after=lambda b, at, _: self.end(b, 'expired', at, False))
+
     def start(self):
         return self.move('start', lambda b: self.WORKER, {'confirmed'}, expect=lambda b: b['starts'] <= self.now(), after=lambda b, at, _: b.update(state='in_progress'))
 
@@ -383,7 +386,7 @@ class Walk:
 
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
-            self.decline, self.expire, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
+            self.decline, self.expire, self.payment_declined, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
             self.override_complete, self.override_reopen, self.goodwill]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book

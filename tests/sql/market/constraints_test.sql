@@ -14,6 +14,7 @@ from fixture.made;
 set local session_replication_role = replica; -- constraints only: triggers have tests of their own
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
 insert into market.simulation_clock select 'simulation' on conflict do nothing;
+insert into market.gateway_event (id, position, kind, payload, market_id, received_at) values ('evt_1', 1, 'capture.succeeded', '{}', 1, now());
 insert into market.effect_source (section, collect) values ('test', 'guard.test');
 insert into market.ledger_account (kind, market_id, customer_id, currency) select 'customer_credit', 1, id, 'EUR' from market.customer;
 update market.ledger_transaction set reverses = id;
@@ -49,7 +50,10 @@ from (values
     ('booking_slot', 'check', '{"release_at": "2030-01-01T10:00:00Z", "released_by": null}'), ('booking_slot', 'held_until_check', '{"held_until": "infinity"}'), ('booking_slot', 'release_at_check', '{"release_at": "infinity", "released_by": "00000000-0000-4000-8000-000000000001"}'),
     ('booking_slot', 'during', '{"during": "empty"}'), ('booking_slot', 'no_overlap', '{"id": 7001, "blocking": true, "booking_id": 7000}'),
     ('message_template', 'audience_check', '{"audience": "press"}'), ('message_template', 'template_check', '{"template": "No Name"}'), ('message', 'channel_check', '{"channel": "pigeon"}'), ('message', 'state_check', '{"state": "read"}'),
-    ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "told"}')) wrong(relation, guarded, change)
+    ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "hoped for"}'),
+    ('gateway_intent', 'attempt_check', '{"attempt": 0}'), ('gateway_intent', 'tries_check', '{"tries": -1}'),
+    ('gateway_account', 'only_row_check', '{"only_row": false}'), ('gateway_account', 'position_check', '{"only_row": true, "position": -1}'),
+    ('gateway_event', 'id_check', '{"id": "a b"}'), ('gateway_event', 'kind_check', '{"kind": "Capture"}'), ('gateway_event', 'state_check', '{"state": "lost"}')) wrong(relation, guarded, change)
 union all
 values ('person', 'person_has_market', '{"kind": "operator", "market_id": 1}'::jsonb), ('person', 'person_has_market', '{"kind": "customer", "market_id": null}')
 union all

@@ -13,7 +13,9 @@ insert into allowed values
     ('customer', array['guard.my_customer', 'op.book', 'op.confirm_completion']),
     ('customer operations provider support', array['op.report_no_show']),
     ('customer provider support', array['op.dispute']),
-    ('finance operations support', array['op.goodwill_credit']),
+    ('finance', array['op.settle_request']),
+    ('finance operations', array['op.retry_request']),
+    ('finance operations support', array['op.ask_gateway', 'op.goodwill_credit']),
     ('operations', array['op.override_complete', 'op.override_reopen']),
     ('operations support', array['op.resolve']),
     ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability']),
@@ -23,7 +25,9 @@ insert into allowed values
     ('operations support', array['op.override_cancel', 'op.override_extend', 'op.override_stop', 'op.retry_step']),
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
-    ('worker', array['guard.add_partitions', 'guard.claim_timers', 'guard.forget_replies', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.settle']);
+    ('worker', array['guard.add_partitions', 'guard.apply_events', 'guard.claim_requests', 'guard.claim_timers', 'guard.forget_replies', 'guard.gateway_account',
+        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.payment_declined', 'op.refund_answered',
+        'op.request_failed', 'op.settle']);
 create temporary table ours as
 select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname
 from pg_proc p

@@ -58,6 +58,9 @@ join fixture.looker provider on provider.who = pair.provider;
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
+insert into market.gateway_event (id, position, kind, payload, market_id, received_at)
+select 'evt_' || n, n, 'capture.succeeded', '{}', nullif(n, 4), now()
+from generate_series(1, 4) n;
 commit;
 begin;
 
@@ -139,6 +142,8 @@ from (values
     ('{operator,installation}', '{roles}', 'true'),
     -- What operators see of their markets.
     ('{booking,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{gateway_event}', '{finance,auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{gateway_event}', '{auditor,administrator}', 't.market_id is null'),
     ('{person}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.kind = ''operator'''),
     ('{person_contact,booking_place}', '{support,operations}', 't.market_id = any ({markets})'),
     ('{customer,listing}', '{support,operations,finance,auditor,administrator}', 'true'),

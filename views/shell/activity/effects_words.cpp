@@ -139,7 +139,7 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
             line.debit, line.credit));
     }
     for (const GatewayEffect &order : effects.gateway)
-        shown.gateway.append({ gatewayText(order), dueText(order.due, effects.at) });
+        shown.gateway.append({ gatewayText(order), order.state == "by hand"_L1 ? words("seen to elsewhere") : dueText(order.due, effects.at) });
     for (const MessageEffect &message : effects.messages) {
         ShownMessage said;
         said.id = QString::number(shown.messages.size());

@@ -42,6 +42,14 @@ begin
         card_brand = authorised.card_brand,
         card_last4 = authorised.card_last4
     where payment.booking_id = authorised.booking;
+    update market.gateway_intent asked
+    set state = 'done',
+        gateway_reference = authorised.gateway_reference,
+        answered_at = guard.clock()
+    from market.payment paid
+    where paid.booking_id = authorised.booking
+        and asked.payment_id = paid.id
+        and asked.kind = 'authorise';
 
     next_state := case when paid_for.instant_book then 'confirmed' else 'requested' end;
     update market.booking

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/console/worker_keeper.h"
+#include "app/console/program_keeper.h"
 
 #include <QCoreApplication>
 
@@ -16,37 +16,39 @@ namespace {
 
 constexpr auto first_pause = 1s;
 constexpr auto last_pause = 60s;
-constexpr auto healthy = 5min; // a worker that ran so long failed for another reason than the one before
+constexpr auto healthy = 5min; // a program that ran so long failed for another reason than the one before
 
 } // namespace
 
-WorkerKeeper::WorkerKeeper(QObject *parent)
+ProgramKeeper::ProgramKeeper(QString program, QString lack, QObject *parent)
     : QObject(parent)
+    , m_program(std::move(program))
+    , m_lack(std::move(lack))
     , m_pause(first_pause)
 {
     m_soon.setSingleShot(true);
-    connect(&m_soon, &QTimer::timeout, this, &WorkerKeeper::start);
+    connect(&m_soon, &QTimer::timeout, this, &ProgramKeeper::start);
 }
 
-WorkerKeeper::~WorkerKeeper()
+ProgramKeeper::~ProgramKeeper()
 {
     end();
 }
 
-void WorkerKeeper::keep(const QString &clusterFolder)
+void ProgramKeeper::keep(const QStringList &arguments)
 {
-    if (m_folder == clusterFolder)
+    if (m_arguments == arguments)
         return;
     end();
-    m_folder = clusterFolder;
+    m_arguments = arguments;
     m_pause = first_pause;
     startLater();
 }
 
-void WorkerKeeper::end()
+void ProgramKeeper::end()
 {
     m_soon.stop();
-    m_folder.clear();
+    m_arguments.clear();
     if (!m_process)
         return;
     // It ends by itself what it is just doing, and is not waited for: so it must outlive whoever kept it.
@@ -56,7 +58,7 @@ void WorkerKeeper::end()
     ending->terminate();
 }
 
-void WorkerKeeper::startLater()
+void ProgramKeeper::startLater()
 {
     if (m_runs.isValid() && m_runs.hasExpired(std::chrono::milliseconds(healthy).count()))
         m_pause = first_pause;
@@ -65,25 +67,25 @@ void WorkerKeeper::startLater()
     m_pause = std::min<std::chrono::milliseconds>(m_pause * 2, last_pause);
 }
 
-void WorkerKeeper::start()
+void ProgramKeeper::start()
 {
     m_process = std::make_unique<QProcess>();
-    m_process->setProgram(QCoreApplication::applicationDirPath() + u"/steward-worker"_s);
-    m_process->setArguments({ u"--data"_s, m_folder });
+    m_process->setProgram(QCoreApplication::applicationDirPath() + u'/' + m_program);
+    m_process->setArguments(m_arguments);
     m_process->setProcessChannelMode(QProcess::ForwardedChannels);
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // a console that is killed ends nothing itself
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error != QProcess::FailedToStart)
             return;
         if (!std::exchange(m_isMissing, true))
-            emit failed(tr("Nothing happens by itself for now: steward-worker does not start (%1).").arg(m_process->errorString()));
+            emit failed(tr("%1 for now: %2 does not start (%3).").arg(m_lack, m_program, m_process->errorString()));
         startLater(); // it may be there again, as after an upgrade; of a process that never ran, finished() is not told
     });
     connect(m_process.get(), &QProcess::started, this, [this] {
         m_runs.start();
         m_isMissing = false;
     });
-    connect(m_process.get(), &QProcess::finished, this, &WorkerKeeper::startLater);
+    connect(m_process.get(), &QProcess::finished, this, &ProgramKeeper::startLater);
     m_process->start();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/worker/signals.h"
+#include "core/base/end_signals.h"
 
 #include <csignal>
 #include <sys/signalfd.h>

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/gateway_config.h"
+
+#include <QProcess>
+
+namespace steward::ctl {
+
+/// A steward-sandbox for as long as this stands, in `folder`; where one serves that folder already, that one.
+class Sandbox final {
+public:
+    explicit Sandbox(QString folder);
+    Q_DISABLE_COPY_MOVE(Sandbox)
+
+    /// How it is reached. Unavailable: the program does not start, or is not there.
+    [[nodiscard]] Task<Result<GatewayConfig>> start();
+
+    /// Lets it end in peace; otherwise it is killed with this.
+    [[nodiscard]] Task<bool> stop();
+
+private:
+    QString m_folder;
+    QProcess m_process;
+};
+
+} // namespace steward::ctl
