@@ -2,6 +2,8 @@
 #include "app/ctl/command.h"
 #include "core/schema/sql.h"
 
+#include <QFile>
+
 namespace steward::ctl {
 namespace {
 
@@ -12,6 +14,34 @@ constexpr const char *registered
       "from pg_proc p join pg_namespace n on n.oid = p.pronamespace "
       "where n.nspname = 'guard' and p.proname ^@ 'invariant_' and p.pronargs = 0 order by p.proname";
 
+/// Whether the heads of the audit's chain that were kept outside of the database are still in it.
+Task<Result<bool>> compareHeads(Connection &session, QString file)
+{
+    QFile kept(file);
+    if (!kept.open(QIODevice::ReadOnly))
+        co_return std::unexpected(Error(Error::Kind::Invalid, QStringLiteral("The heads in “%1” can not be read: %2.").arg(file, kept.errorString())));
+    QByteArrayList positions, hashes;
+    while (!kept.atEnd()) {
+        const QByteArrayList words = kept.readLine().trimmed().split(' ');
+        if (words.size() < 2)
+            continue;
+        positions << words.at(0);
+        hashes << words.at(1);
+    }
+    Statement compare = once("select count(*) filter (where s.hash is distinct from decode(k.hash, 'hex')) "
+                             "from unnest($1::bigint[], $2::text[]) k (position, hash) left join market.audit_seal s on s.position = k.position",
+                             '{' + positions.join(',') + '}', '{' + hashes.join(',') + '}');
+    const auto found = co_await session.run(compare);
+    if (!found)
+        co_return std::unexpected(found.error());
+    const bool holds = textOf(found->at(0), 0) == QLatin1String("0");
+    say(QStringLiteral("%1  The audit is the one whose heads were kept outside of the database: %2 heads, %3 are not in it")
+            .arg(holds ? QStringLiteral("holds ") : QStringLiteral("BROKEN"))
+            .arg(positions.size())
+            .arg(textOf(found->at(0), 0)));
+    co_return holds;
+}
+
 } // namespace
 
 Task<Exit> verifyCommand(QStringList words)
@@ -20,6 +50,7 @@ Task<Exit> verifyCommand(QStringList words)
         QStringLiteral("verify"),
         QStringLiteral("Checks every invariant of the marketplace and prints a line with its figure for each."));
     addDatabaseOptions(arguments);
+    arguments.option(QStringLiteral("anchor"), QStringLiteral("File with heads of the audit's chain (else audit-heads.log of the private cluster, if there is one)."), QStringLiteral("file"));
     if (!arguments.parse(words))
         co_return arguments.status();
     const auto dsn = dsnOf(arguments, QString());
@@ -54,6 +85,16 @@ Task<Exit> verifyCommand(QStringList words)
                 .arg(holds ? QStringLiteral("holds ") : QStringLiteral("BROKEN"), textOf(invariants->at(i), 1),
                      figure));
         broken += holds ? 0 : 1;
+    }
+    const QString beside = arguments.has(QStringLiteral("dsn")) ? QString() : clusterOf(arguments).folder().auditHeads();
+    const QString heads = arguments.has(QStringLiteral("anchor")) ? arguments.value(QStringLiteral("anchor")) : QFile::exists(beside) ? beside : QString();
+    if (!heads.isEmpty()) {
+        const auto agree = co_await compareHeads(session, heads);
+        if (!agree) {
+            complainOf(agree.error());
+            co_return Exit::Failed;
+        }
+        broken += *agree ? 0 : 1;
     }
     if (broken > 0) {
         complain(QStringLiteral("%1 of %2 invariants do not hold.").arg(broken).arg(invariants->size()));

@@ -17,6 +17,7 @@ struct Options {
     QCommandLineOption data { QStringLiteral("data"), QStringLiteral("Folder of the private cluster (else $STEWARD_DATA, else the user's own data folder)."), QStringLiteral("folder") };
     QCommandLineOption dsn { QStringLiteral("dsn"), QStringLiteral("Another server instead, as a libpq connection string of the worker's login."), QStringLiteral("string") };
     QCommandLineOption gateway { QStringLiteral("gateway"), QStringLiteral("File that says how the payment gateway is reached (else that of the private cluster's sandbox)."), QStringLiteral("file") };
+    QCommandLineOption anchor { QStringLiteral("anchor"), QStringLiteral("File to which the head of the audit's chain is added every minute (else audit-heads.log of the private cluster)."), QStringLiteral("file") };
     QCommandLineOption database { QStringLiteral("database"), QStringLiteral("Name of the database."), QStringLiteral("name"), QStringLiteral("steward") };
 };
 
@@ -31,14 +32,18 @@ QString dsnOf(const QCommandLineParser &parser, const Options &options)
     return steward::PrivateCluster(where).dsn(QString::fromLatin1(login), parser.value(options.database));
 }
 
+steward::ClusterFolder clusterOf(const QCommandLineParser &parser, const Options &options)
+{
+    return steward::ClusterFolder(parser.isSet(options.data) ? parser.value(options.data) : steward::ClusterFolder::standardPath());
+}
+
 steward::Result<steward::GatewayConfig> gatewayOf(const QCommandLineParser &parser, const Options &options)
 {
     if (parser.isSet(options.gateway))
         return steward::GatewayConfig::read(parser.value(options.gateway));
     if (parser.isSet(options.dsn))
         return std::unexpected(steward::Error(steward::Error::Kind::NotFound, QStringLiteral("No payment gateway is set up (--gateway names the file that says how one is reached).")));
-    const QString folder = parser.isSet(options.data) ? parser.value(options.data) : steward::ClusterFolder::standardPath();
-    return steward::GatewayConfig::read(steward::ClusterFolder(folder).sandboxFolder() + QStringLiteral("/gateway.json"));
+    return steward::GatewayConfig::read(clusterOf(parser, options).sandboxFolder() + QStringLiteral("/gateway.json"));
 }
 
 void tell(const QString &sentence)
@@ -61,7 +66,7 @@ int main(int argc, char **argv)
         "Runs until it is told to end (SIGTERM), and ends what is under way first. Any number may run at once."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({ options.data, options.dsn, options.gateway, options.database });
+    parser.addOptions({ options.data, options.dsn, options.gateway, options.anchor, options.database });
     parser.process(application);
     if (!parser.positionalArguments().isEmpty()) {
         tell(QStringLiteral("\"%1\" is one word too many; see --help.").arg(parser.positionalArguments().constFirst()));
@@ -72,6 +77,10 @@ int main(int argc, char **argv)
     steward::Worker::Options work;
     work.dsn = [&] { return dsnOf(parser, options); };
     work.gateway = [&] { return gatewayOf(parser, options); };
+    if (parser.isSet(options.anchor))
+        work.anchor = parser.value(options.anchor);
+    else if (!parser.isSet(options.dsn))
+        work.anchor = clusterOf(parser, options).auditHeads();
     work.log = tell;
     steward::Worker worker(work);
     QObject::connect(&ends, &steward::EndSignals::asked, &worker, &steward::Worker::stop);

@@ -14,6 +14,7 @@ namespace steward {
 ///     <folder>/pg/          the server's data directory; complete or not there at all
 ///     <folder>/pg.new/      one that is just being made
 ///     <folder>/server.log   what the server says
+///     <folder>/audit-heads.log   heads of the audit's chain, outside of the database that they vouch for
 ///     <folder>/sandbox/     the payment gateway of a demonstration keeps its file here
 ///     <folder>/ballast      8 MB to give up when the disk is full, so that the server can still recover
 class ClusterFolder final {
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] QString dataDirectory() const { return m_path + QStringLiteral("/pg"); }
     [[nodiscard]] QString newDirectory() const { return m_path + QStringLiteral("/pg.new"); }
     [[nodiscard]] QString log() const { return m_path + QStringLiteral("/server.log"); }
+    [[nodiscard]] QString auditHeads() const { return m_path + QStringLiteral("/audit-heads.log"); }
     [[nodiscard]] QString sandboxFolder() const { return m_path + QStringLiteral("/sandbox"); }
     [[nodiscard]] QString lock() const { return m_path + QStringLiteral("/lock"); }
     [[nodiscard]] QString ballast() const { return m_path + QStringLiteral("/ballast"); }

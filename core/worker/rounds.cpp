@@ -60,6 +60,21 @@ Task<Result<qint64>> sequenceFeed(Connection &session)
     co_return textOf(moved->at(0), 0).toLongLong();
 }
 
+Task<Result<std::optional<SealRound>>> sealAudit(Connection &session)
+{
+    const auto sealed = co_await session.run(write("select sealed, head, hash from guard.seal_audit()"));
+    if (!sealed)
+        co_return std::unexpected(sealed.error());
+    std::optional<SealRound> round;
+    if (sealed->size() == 1) {
+        round.emplace();
+        round->sealed = textOf(sealed->at(0), 0).toLongLong();
+        round->position = textOf(sealed->at(0), 1).toLongLong();
+        round->hash = bytesOf(sealed->at(0), 2);
+    }
+    co_return round;
+}
+
 Task<Result<bool>> keepHouse(Connection &session)
 {
     if (const auto made = co_await session.run(write("select guard.add_partitions()")); !made)

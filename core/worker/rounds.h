@@ -29,6 +29,17 @@ struct TimerRound {
 /// Gives committed events their place in the feed: how many, 0 also while another worker does it.
 [[nodiscard]] Task<Result<qint64>> sequenceFeed(Connection &session);
 
+/// The head of the audit's chain, after a round of sealing.
+struct SealRound {
+    SealRound() = default;
+    qint64 sealed = 0; ///< entries in this round
+    qint64 position = 0; ///< the last seal
+    QByteArray hash; ///< of it, in hexadecimal
+};
+
+/// Seals audit entries that were committed since; nothing while another worker does it.
+[[nodiscard]] Task<Result<std::optional<SealRound>>> sealAudit(Connection &session);
+
 /// Makes months of history ahead and forgets replies that were kept for their time.
 [[nodiscard]] Task<Result<bool>> keepHouse(Connection &session);
 

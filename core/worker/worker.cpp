@@ -4,6 +4,8 @@
 #include "core/base/sleep.h"
 #include "core/gateway/gateway_rounds.h"
 
+#include <QFile>
+
 using namespace std::chrono_literals;
 
 namespace steward {
@@ -15,6 +17,8 @@ constexpr auto timer_pause = 500ms;
 constexpr auto gateway_pause = 300ms;
 constexpr auto gateway_away_pause = 5s; ///< while none is set up
 constexpr qint64 gateway_hear_ms = 2'000;
+constexpr auto seal_pause = 1s;
+constexpr qint64 anchor_ms = 60'000;
 constexpr auto house_pause = 10min;
 constexpr auto first_retry = 500ms;
 constexpr auto last_retry = 30s;
@@ -40,6 +44,7 @@ void Worker::begin()
     keepOn(QStringLiteral("automatic steps"), [this](Connection &session) { return timers(session); });
     keepOn(QStringLiteral("the feed"), [this](Connection &session) { return feed(session); });
     keepOn(QStringLiteral("the payment gateway"), [this](Connection &session) { return gateway(session); });
+    keepOn(QStringLiteral("the audit"), [this](Connection &session) { return audit(session); });
     keepOn(QStringLiteral("the house"), [this](Connection &session) { return house(session); });
 }
 
@@ -178,6 +183,31 @@ Task<Result<std::chrono::milliseconds>> Worker::gateway(Connection &session)
             m_gatewayHeard.start();
     }
     co_return round->asked > round->unanswered ? 0ms : std::chrono::milliseconds(gateway_pause);
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::audit(Connection &session)
+{
+    const auto round = co_await sealAudit(session);
+    if (!round)
+        co_return std::unexpected(round.error());
+    if (*round)
+        anchor(**round);
+    co_return *round && (*round)->sealed > 0 ? 0ms : std::chrono::milliseconds(seal_pause);
+}
+
+void Worker::anchor(const SealRound &head)
+{
+    const bool isDue = !m_anchored.isValid() || m_anchored.hasExpired(anchor_ms) || m_isStopping;
+    if (m_options.anchor.isEmpty() || !isDue || head.position == m_anchoredPosition)
+        return;
+    QFile file(m_options.anchor);
+    const QByteArray line = QByteArray::number(head.position) + ' ' + head.hash + ' ' + QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1() + '\n';
+    m_anchored.start();
+    if (!file.open(QIODevice::Append) || file.write(line) != line.size() || !file.flush()) {
+        log(QStringLiteral("The head of the audit can not be kept in “%1”: %2.").arg(m_options.anchor, file.errorString()));
+        return;
+    }
+    m_anchoredPosition = head.position;
 }
 
 Task<Result<std::chrono::milliseconds>> Worker::house(Connection &session)

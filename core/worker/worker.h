@@ -23,6 +23,7 @@ public:
         Options() = default;
         std::function<QString()> dsn; ///< of the worker's login; asked each time that a link is made
         std::function<Result<GatewayConfig>()> gateway; ///< how the payment gateway is reached; asked each time, for it may move
+        QString anchor; ///< file to which the head of the audit's chain is added every minute; none: nowhere
         std::function<void(const QString &)> log; ///< a sentence for who looks after the server; names nobody
     };
 
@@ -46,6 +47,9 @@ private:
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> gateway(Connection &session);
     /// Makes ready to speak to the gateway; false: it can not be spoken to for now.
     [[nodiscard]] Task<Result<bool>> openTheGateway(Connection &session);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> audit(Connection &session);
+    /// Outside of the database, where who can change that can not change it: the head of the chain.
+    void anchor(const SealRound &head);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> house(Connection &session);
     void tellStopped();
     void log(const QString &sentence) const;
@@ -55,6 +59,8 @@ private:
     std::vector<Question> m_kept;
     QByteArray m_since; ///< low-water mark of what is due: before it, the index holds only what was done
     QElapsedTimer m_sinceAge;
+    QElapsedTimer m_anchored;
+    qint64 m_anchoredPosition = 0;
     GatewayConfig m_gatewayConfig;
     std::unique_ptr<Gateway> m_gateway;
     QString m_gatewayAccount;

@@ -39,6 +39,13 @@ create policy operators_read_their_markets on market.audit_entry for select
 create policy all_is_audited on market.audit_entry for select
   to steward_auditor, steward_administrator, steward_worker
   using (market_id is null);
+grant select on market.audit_seal, market.audit_head to steward_auditor, steward_administrator;
+create policy auditors_read on market.audit_seal for select
+  to steward_auditor, steward_administrator
+  using (true);
+create policy auditors_read on market.audit_head for select
+  to steward_auditor, steward_administrator
+  using (true);
 create policy operators_read_their_markets on market.timer for select
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
   using (market_id = any ((select guard.my_markets())::int[]));
@@ -68,6 +75,8 @@ create policy logins_are_looked_up on market.installation for select to steward_
 create trigger steward_never_rewritten before update or delete on market.event
   for each row execute function guard.never();
 create trigger steward_never_rewritten before update or delete on market.audit_entry
+  for each row execute function guard.never();
+create trigger steward_never_rewritten before update or delete on market.audit_seal
   for each row execute function guard.never();
 
 -- Ending a session can not be rolled back, so it waits for COMMIT.

@@ -79,6 +79,7 @@ declare
   hash text;
   version_after integer;
   undoable boolean := false;
+  audit_id bigint;
   reply jsonb;
 begin
   -- 5 Target.
@@ -146,7 +147,9 @@ begin
   values (moment, invocation, actor.kind, actor.id, actor.person_id, actor.login, actor.role_name, called.name,
     run.arguments - called.redacted, run.options ->> 'reason_code', run.options ->> 'note', run.options ->> 'request_id',
     called.entity, target.id, target.reference, target.market_id, target.version, coalesce(version_after, target.version),
-    array(select (c.value ->> 'event')::bigint from jsonb_array_elements(changes) c), hash, (result ->> 'undone')::uuid, undoable);
+    array(select (c.value ->> 'event')::bigint from jsonb_array_elements(changes) c), hash, (result ->> 'undone')::uuid, undoable)
+  returning id into audit_id;
+  insert into market.audit_pending (audit_id, at) values (audit_id, moment);
   insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
   values (actor.kind, actor.id, (run.options ->> 'key')::uuid, called.name, run.arguments_hash, reply || '{"effects": {}}', moment); -- effects name people
   if called.finish is not null then

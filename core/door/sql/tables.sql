@@ -6,20 +6,21 @@ from unnest(array[
   'market.installation', 'market.simulation_clock', 'market.operator', 'market.operator_market', 'market.session_ending', 'market.refusal',
   'market.entity', 'market.operation', 'market.reason', 'market.transition', 'market.effect_source', 'market.undo_step',
   'market.view_column', 'market.event', 'market.event_pending', 'market.feed', 'market.feed_head', 'market.feed_reader',
-  'market.audit_entry', 'market.timer', 'market.reply',
+  'market.audit_entry', 'market.audit_pending', 'market.audit_seal', 'market.audit_head', 'market.timer', 'market.reply',
   'market.market', 'market.person']) t (relation);
 
 grant select on market.installation, market.simulation_clock, market.operator, market.operator_market, market.refusal,
   market.entity, market.operation, market.reason, market.transition, market.effect_source, market.undo_step,
   market.view_column, market.event, market.event_pending, market.feed, market.feed_head, market.feed_reader,
-  market.audit_entry, market.timer, market.reply to steward_door;
-grant insert on market.event, market.event_pending, market.audit_entry, market.reply, market.timer, market.operator,
+  market.audit_entry, market.audit_pending, market.audit_seal, market.audit_head, market.timer, market.reply to steward_door;
+grant insert on market.event, market.event_pending, market.audit_entry, market.audit_pending, market.audit_seal, market.reply, market.timer, market.operator,
   market.operator_market, market.simulation_clock to steward_door;
 grant update (ahead) on market.simulation_clock to steward_door;
 grant update (state, ended_by, invocation_id, due, after, moved_by, due_before, leased_until, retry_at, attempts, failure, parked_at, parked_before)
   on market.timer to steward_door;
 grant update (state, all_markets, groups, markets) on market.operator to steward_door;
-grant delete on market.operator_market, market.event_pending, market.reply to steward_door;
+grant delete on market.operator_market, market.event_pending, market.audit_pending, market.reply to steward_door;
+grant update (position, hash, sealed_at) on market.audit_head to steward_door;
 grant insert on market.feed to steward_door;
 grant update (position, sequenced_at) on market.feed_head to steward_door;
 grant insert, select on market.session_ending to steward_door;

@@ -8,12 +8,14 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from tests.sql.door.parcels import Parcels, expect, invoke
 
 PROGRAM = pathlib.Path(os.environ['STEWARD_TEST_CLUSTER']).parent / 'bin' / 'steward-worker'
 STEPS = int(os.environ.get('STEWARD_TEST_STEPS') or 10_000)
+HEADS = pathlib.Path(tempfile.mkdtemp(prefix='steward-heads.')) / 'heads'
 AT_ONCE = 400  # parcels in one statement: the door refuses a statement that is five seconds old
 
 
@@ -23,7 +25,7 @@ class Workers:
         self.running = []
 
     def start(self):
-        self.running.append(subprocess.Popen([PROGRAM, '--dsn', self.db.dsn('steward_worker')], stderr=subprocess.PIPE, text=True))
+        self.running.append(subprocess.Popen([PROGRAM, '--dsn', self.db.dsn('steward_worker'), '--anchor', HEADS], stderr=subprocess.PIPE, text=True))
 
     def end(self, how, index=0):
         """How long it took to end, in seconds; and what it had said."""
@@ -65,7 +67,8 @@ def each_once(db, workers):
             killed += 1
     # What a killed worker had claimed waits for its lease; nobody needs to sit that out.
     expect(killed == 3, 'three workers were killed amid their work')
-    db.value("update market.timer set leased_until = null where state = 'pending' and leased_until is not null returning 1")
+    db.value("""update market.timer set leased_until = null where id in (
+        select id from market.timer where state = 'pending' and leased_until is not null for no key update skip locked) returning 1""")
     expect(await_value(db, PENDING, 0, 120), f'{STEPS} steps are done, by two workers at a time, in {time.monotonic() - begun:.1f} s')
     expect(db.value("select count(*) from market.parcel where state = 'lost'") == STEPS, 'all of it has happened')
     expect(db.value("select max(n) from (select count(*) as n from market.event where action = 'lose' group by entity_id) e") == 1, 'each once')
@@ -95,12 +98,21 @@ def feed(db):
     expect(0 < len(listener.notifies) < 50, f'who listens is told, once for many ({len(listener.notifies)} times)')
 
 
+def audit(db):
+    expect(await_value(db, 'select count(*) from market.audit_pending', 0, 120), 'every entry of the audit is sealed')
+    expect(db.value('select holds from guard.invariant_audit_is_sealed()'), f"the chain holds: {db.value('select figure from guard.invariant_audit_is_sealed()')}")
+    heads = [line.split()[:2] for line in HEADS.read_text().splitlines()]
+    expect(heads and all(db.value("select encode(hash, 'hex') from market.audit_seal where position = %s", int(position)) == kept for position, kept in heads),
+           f'{len(heads)} heads of it were kept outside, and are in it')
+
+
 def main():
     db = Parcels()
     workers = Workers(db)
     try:
         each_once(db, workers)
         feed(db)
+        audit(db)
         expect(db.value('select sequenced_at > now() - interval \'15 seconds\' from market.feed_head'), 'one can see that a worker is there')
         seconds, said, status = workers.end(signal.SIGTERM)
         expect(status == 0 and seconds < 5, f'a worker that is told to end does, in {seconds:.2f} s')

@@ -11,6 +11,7 @@ select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.n
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 1000), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
+select guard.seal_audit(9);
 set local session_replication_role = replica; -- constraints only: triggers have tests of their own
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
 insert into market.simulation_clock select 'simulation' on conflict do nothing;
@@ -53,6 +54,8 @@ from (values
     ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "hoped for"}'),
     ('gateway_intent', 'attempt_check', '{"attempt": 0}'), ('gateway_intent', 'tries_check', '{"tries": -1}'),
     ('gateway_account', 'only_row_check', '{"only_row": false}'), ('gateway_account', 'position_check', '{"only_row": true, "position": -1}'),
+    ('audit_seal', 'position_check', '{"position": 0}'), ('audit_seal', 'form_check', '{"form": 0}'), ('audit_seal', 'hash_check', '{"hash": "\\x00"}'),
+    ('audit_head', 'only_row_check', '{"only_row": false}'), ('audit_head', 'position_check', '{"only_row": true, "position": -1}'), ('audit_head', 'hash_check', '{"only_row": true, "hash": "\\x00"}'),
     ('gateway_event', 'id_check', '{"id": "a b"}'), ('gateway_event', 'kind_check', '{"kind": "Capture"}'), ('gateway_event', 'state_check', '{"state": "lost"}')) wrong(relation, guarded, change)
 union all
 values ('person', 'person_has_market', '{"kind": "operator", "market_id": 1}'::jsonb), ('person', 'person_has_market', '{"kind": "customer", "market_id": null}')

@@ -26,7 +26,7 @@ insert into allowed values
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
     ('worker', array['guard.add_partitions', 'guard.apply_events', 'guard.claim_requests', 'guard.claim_timers', 'guard.forget_replies', 'guard.gateway_account',
-        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.payment_declined', 'op.refund_answered',
+        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.seal_audit', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.payment_declined', 'op.refund_answered',
         'op.request_failed', 'op.settle']);
 create temporary table ours as
 select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname

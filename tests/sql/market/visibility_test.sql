@@ -58,6 +58,7 @@ join fixture.looker provider on provider.who = pair.provider;
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
+select guard.seal_audit(9);
 insert into market.gateway_event (id, position, kind, payload, market_id, received_at)
 select 'evt_' || n, n, 'capture.succeeded', '{}', nullif(n, 4), now()
 from generate_series(1, 4) n;
@@ -136,6 +137,7 @@ from (values
     -- The engine.
     ('{event,audit_entry,timer,feed}', '{support,operations,finance,auditor,administrator,worker}', 't.market_id = any ({markets})'),
     ('{event,audit_entry}', '{auditor,administrator,worker}', 't.market_id is null'),
+    ('{audit_seal,audit_head}', '{auditor,administrator}', 'true'),
     ('{feed_head}', '{support,operations,finance,auditor,administrator,worker}', 'true'),
     ('{operator}', '{support,operations,finance,auditor,administrator}', '{operator}'),
     ('{operator_market}', '{auditor,administrator}', '{operator}'),

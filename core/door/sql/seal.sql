@@ -1,0 +1,121 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- The worker seals audit entries after they were committed, each with the seal before: inside each transaction the chain would
+-- serialise all commits. What is sealed is the entry, and what its events say.
+
+create or replace function guard.audit_digest(former bytea, place bigint, entry market.audit_entry)
+returns bytea
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
+set datestyle = 'ISO'
+as $$
+begin
+  -- Form 1. Columns by name and in this order; one that is added later is in a later form only.
+  return sha256(former || convert_to(jsonb_build_array(1, audit_digest.place, entry.id, entry.at::text, entry.invocation_id, entry.actor_kind, entry.actor_id,
+      entry.person_id, entry.login, entry.role_name, entry.operation, entry.arguments, entry.reason_code, entry.note, entry.request_id, entry.entity,
+      entry.entity_id, entry.reference, entry.market_id, entry.version_before, entry.version_after, entry.effects_hash, entry.undoes, entry.undoable,
+      to_jsonb(entry.events), (
+        select jsonb_agg(jsonb_build_array(e.id, e.entity, e.entity_id, e.market_id, e.version, e.process_version, e.action, e.from_state, e.to_state,
+            e.created, e.image, e.was, e.invocation_id, e.operation, e.actor_kind, e.actor_id, e.person_id, e.undoes) order by e.id)
+        from market.event e
+        where e.at = entry.at
+          and e.id = any (entry.events)))::text, 'UTF8'));
+end
+$$;
+comment on function guard.audit_digest(bytea, bigint, market.audit_entry) is 'The seal of an audit entry at a place of the chain, over the seal before';
+select guard.allow_function('guard.audit_digest(bytea, bigint, market.audit_entry)', '{}');
+
+create or replace function guard.seal_audit(most integer default 1000)
+returns table (sealed bigint, head bigint, hash text)
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  last market.audit_head;
+  entry market.audit_entry;
+  moved bigint := 0;
+begin
+  select h.* into last
+  from market.audit_head h
+  for no key update skip locked;
+  if not found then
+    return; -- another worker is at it
+  end if;
+  for entry in
+    select a.*
+    from market.audit_pending p
+    join market.audit_entry a on a.at = p.at and a.id = p.audit_id -- one that is gone stays pending, where verify finds it
+    order by p.audit_id
+    limit seal_audit.most
+  loop
+    last.position := last.position + 1;
+    last.hash := guard.audit_digest(last.hash, last.position, entry);
+    moved := moved + 1;
+    insert into market.audit_seal (position, audit_id, at, form, hash)
+    values (last.position, entry.id, entry.at, 1, last.hash);
+    delete from market.audit_pending p
+    where p.audit_id = entry.id;
+  end loop;
+  if moved > 0 then
+    update market.audit_head h
+    set position = last.position,
+      hash = last.hash,
+      sealed_at = statement_timestamp();
+  end if;
+  return query select moved, last.position, encode(last.hash, 'hex');
+end
+$$;
+comment on function guard.seal_audit(integer) is 'Seals audit entries that were committed: how many, and the head of the chain; nothing if another worker does it';
+select guard.allow_function('guard.seal_audit(integer)', array['steward_worker']);
+
+create or replace function guard.invariant_audit_is_sealed()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  head market.audit_head;
+  link record;
+  expected bytea := sha256('Steward');
+  place bigint := 0;
+  broken bigint;
+  waiting bigint;
+  unsealed bigint;
+begin
+  select h.* into strict head
+  from market.audit_head h;
+  for link in
+    select s.position, s.hash, a as entry
+    from market.audit_seal s
+    left join market.audit_entry a on a.at = s.at and a.id = s.audit_id
+    order by s.position
+  loop
+    place := place + 1;
+    if link.position <> place or link.entry is null or link.hash <> guard.audit_digest(expected, place, link.entry) then
+      broken := coalesce(broken, place);
+    end if;
+    expected := link.hash;
+  end loop;
+  if head.position <> place or head.hash <> expected then
+    broken := coalesce(broken, place + 1);
+  end if;
+  select count(*), count(*) filter (where a.id is null)
+  into waiting, unsealed
+  from market.audit_pending p
+  left join market.audit_entry a on a.at = p.at and a.id = p.audit_id;
+  unsealed := unsealed + (
+    select count(*)
+    from market.audit_entry a
+    where not exists (select from market.audit_seal s where s.audit_id = a.id)
+      and not exists (select from market.audit_pending p where p.audit_id = a.id));
+  return query select format('%s entries sealed, %s wait for it, %s have escaped it%s', place, waiting, unsealed,
+      case when broken is not null then format(', broken from seal %s on', broken) else '' end), broken is null and unsealed = 0;
+end
+$$;
+comment on function guard.invariant_audit_is_sealed() is 'Every entry of the audit is sealed, or waits to be, and none was changed, removed or slipped in since';
+select guard.allow_function('guard.invariant_audit_is_sealed()', '{}');
