@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 
 #include <cstdio>
 
@@ -18,6 +19,10 @@ struct Options {
     QCommandLineOption dsn { QStringLiteral("dsn"), QStringLiteral("Another server instead, as a libpq connection string of the worker's login."), QStringLiteral("string") };
     QCommandLineOption gateway { QStringLiteral("gateway"), QStringLiteral("File that says how the payment gateway is reached (else that of the private cluster's sandbox)."), QStringLiteral("file") };
     QCommandLineOption anchor { QStringLiteral("anchor"), QStringLiteral("File to which the head of the audit's chain is added every minute (else audit-heads.log of the private cluster)."), QStringLiteral("file") };
+    QCommandLineOption mail { QStringLiteral("mail-config"),
+                              QStringLiteral("File that names the mail server (else $STEWARD_MAIL_CONFIG, else "
+                                             "mail.conf in the private cluster's folder, if there is one)."),
+                              QStringLiteral("file") };
     QCommandLineOption database { QStringLiteral("database"), QStringLiteral("Name of the database."), QStringLiteral("name"), QStringLiteral("steward") };
 };
 
@@ -46,6 +51,18 @@ steward::Result<steward::GatewayConfig> gatewayOf(const QCommandLineParser &pars
     return steward::GatewayConfig::read(clusterOf(parser, options).sandboxFolder() + QStringLiteral("/gateway.json"));
 }
 
+QString mailConfigOf(const QCommandLineParser &parser, const Options &options)
+{
+    if (parser.isSet(options.mail))
+        return parser.value(options.mail);
+    if (qEnvironmentVariableIsSet("STEWARD_MAIL_CONFIG"))
+        return qEnvironmentVariable("STEWARD_MAIL_CONFIG");
+    if (parser.isSet(options.dsn))
+        return {};
+    const QString beside = clusterOf(parser, options).mailConfig();
+    return QFile::exists(beside) ? beside : QString();
+}
+
 void tell(const QString &sentence)
 {
     std::fprintf(stderr, "steward-worker: %s\n", qUtf8Printable(sentence));
@@ -62,11 +79,12 @@ int main(int argc, char **argv)
     const Options options;
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
-        "Does what happens by itself in a marketplace: automatic steps when they are due, the feed of changes, the payment gateway, housekeeping.\n"
+        "Does what happens by itself in a marketplace: automatic steps when they are due, messages, the payment gateway, the feed of\n"
+        "changes, the chain of the audit, housekeeping.\n"
         "Runs until it is told to end (SIGTERM), and ends what is under way first. Any number may run at once."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({ options.data, options.dsn, options.gateway, options.anchor, options.database });
+    parser.addOptions({ options.data, options.dsn, options.gateway, options.anchor, options.mail, options.database });
     parser.process(application);
     if (!parser.positionalArguments().isEmpty()) {
         tell(QStringLiteral("\"%1\" is one word too many; see --help.").arg(parser.positionalArguments().constFirst()));
@@ -82,6 +100,14 @@ int main(int argc, char **argv)
     else if (!parser.isSet(options.dsn))
         work.anchor = clusterOf(parser, options).auditHeads();
     work.log = tell;
+    // Without mail, everything else goes on: automatic steps must not wait for a file to be put right.
+    if (const QString file = mailConfigOf(parser, options); file.isEmpty()) {
+        tell(QStringLiteral("No mail server is set up; messages stay queued."));
+    } else if (const auto server = steward::readMailServer(file)) {
+        work.mail = *server;
+    } else {
+        tell(QStringLiteral("No mail is sent, messages stay queued. %1").arg(server.error().message));
+    }
     steward::Worker worker(work);
     QObject::connect(&ends, &steward::EndSignals::asked, &worker, &steward::Worker::stop);
     QObject::connect(&worker, &steward::Worker::stopped, &application, &QCoreApplication::quit);

@@ -92,7 +92,7 @@ struct BookingTimelineEntry { ///< something that happened, newest first
     BookingTimelineEntry() = default;
     QDateTime at;
     QString kind; ///< event, message, money or audit
-    QString title, text, actor, role;
+    QString title, text, actor, role; ///< a message's role is where it is: "sent …", "not delivered: …"
     QString stateFrom, stateTo;
     QString invocation;
     std::optional<qint64> amount; ///< of money, in minor units of `currency`

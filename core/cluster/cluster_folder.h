@@ -15,6 +15,7 @@ namespace steward {
 ///     <folder>/pg.new/      one that is just being made
 ///     <folder>/server.log   what the server says
 ///     <folder>/audit-heads.log   heads of the audit's chain, outside of the database that they vouch for
+///     <folder>/mail.conf    names the mail server, if messages are to be sent
 ///     <folder>/sandbox/     the payment gateway of a demonstration keeps its file here
 ///     <folder>/ballast      8 MB to give up when the disk is full, so that the server can still recover
 class ClusterFolder final {
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] QString newDirectory() const { return m_path + QStringLiteral("/pg.new"); }
     [[nodiscard]] QString log() const { return m_path + QStringLiteral("/server.log"); }
     [[nodiscard]] QString auditHeads() const { return m_path + QStringLiteral("/audit-heads.log"); }
+    [[nodiscard]] QString mailConfig() const { return m_path + QStringLiteral("/mail.conf"); }
     [[nodiscard]] QString sandboxFolder() const { return m_path + QStringLiteral("/sandbox"); }
     [[nodiscard]] QString lock() const { return m_path + QStringLiteral("/lock"); }
     [[nodiscard]] QString ballast() const { return m_path + QStringLiteral("/ballast"); }

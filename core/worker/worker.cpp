@@ -20,6 +20,7 @@ constexpr qint64 gateway_hear_ms = 2'000;
 constexpr auto seal_pause = 1s;
 constexpr qint64 anchor_ms = 60'000;
 constexpr auto house_pause = 10min;
+constexpr auto mail_pause = 1s;
 constexpr auto first_retry = 500ms;
 constexpr auto last_retry = 30s;
 constexpr qint64 mark_ms = 10'000; ///< then also steps are looked for that were made with a due moment before the mark
@@ -32,6 +33,8 @@ Worker::Worker(Options options, QObject *parent)
     , m_options(std::move(options))
     , m_since(any_time)
 {
+    if (m_options.mail)
+        m_outbox = std::make_unique<Outbox>(*m_options.mail);
 }
 
 Worker::~Worker() = default;
@@ -46,6 +49,8 @@ void Worker::begin()
     keepOn(QStringLiteral("the payment gateway"), [this](Connection &session) { return gateway(session); });
     keepOn(QStringLiteral("the audit"), [this](Connection &session) { return audit(session); });
     keepOn(QStringLiteral("the house"), [this](Connection &session) { return house(session); });
+    if (m_outbox)
+        keepOn(QStringLiteral("mail"), [this](Connection &session) { return mail(session); });
 }
 
 void Worker::stop()
@@ -216,6 +221,22 @@ Task<Result<std::chrono::milliseconds>> Worker::house(Connection &session)
     if (!kept)
         co_return std::unexpected(kept.error());
     co_return std::chrono::milliseconds(house_pause);
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::mail(Connection &session)
+{
+    const auto round = co_await m_outbox->round(session, [this] { return m_isStopping; });
+    if (!round)
+        co_return std::unexpected(round.error());
+    if (round->expired > 0)
+        log(QStringLiteral("%1 messages were put aside: they were due long ago, and nobody had tried to send them.").arg(round->expired));
+    for (const QString &failure : round->failures)
+        log(failure);
+    if (!round->unreached.isEmpty())
+        co_return std::unexpected(Error(Error::Kind::Unavailable, round->unreached));
+    if (round->claimed == 0 && round->expired == 0)
+        co_return std::chrono::milliseconds(mail_pause);
+    co_return 0ms;
 }
 
 } // namespace steward

@@ -3,6 +3,7 @@
 
 #include "core/base/deliver.h"
 #include "core/gateway/gateway_config.h"
+#include "core/worker/outbox.h"
 #include "core/worker/rounds.h"
 
 #include <QElapsedTimer>
@@ -12,10 +13,9 @@
 
 namespace steward {
 
-/// What happens by itself, as long as it runs: automatic steps when they are due, events into the feed, the payment gateway told
-/// and heard, the house kept.
-/// Each has a connection of its own, so that none waits for another; a link that is lost is made again. Any number of
-/// workers may run; each step is still done once.
+/// What happens by itself, as long as it runs: automatic steps when they are due, messages sent, events into the feed, the payment
+/// gateway told and heard, the audit sealed, the house kept. Each has a connection of its own, so that none waits for another; a
+/// link that is lost is made again. Any number of workers may run; each step is still done once.
 class Worker final : public QObject {
     Q_OBJECT
 public:
@@ -24,6 +24,7 @@ public:
         std::function<QString()> dsn; ///< of the worker's login; asked each time that a link is made
         std::function<Result<GatewayConfig>()> gateway; ///< how the payment gateway is reached; asked each time, for it may move
         QString anchor; ///< file to which the head of the audit's chain is added every minute; none: nowhere
+        std::optional<MailServer> mail; ///< without one, messages stay queued
         std::function<void(const QString &)> log; ///< a sentence for who looks after the server; names nobody
     };
 
@@ -51,11 +52,13 @@ private:
     /// Outside of the database, where who can change that can not change it: the head of the chain.
     void anchor(const SealRound &head);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> house(Connection &session);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> mail(Connection &session);
     void tellStopped();
     void log(const QString &sentence) const;
     void logOfGateway(const QString &sentence);
 
     Options m_options;
+    std::unique_ptr<Outbox> m_outbox; ///< outlives the rounds that use it
     std::vector<Question> m_kept;
     QByteArray m_since; ///< low-water mark of what is due: before it, the index holds only what was done
     QElapsedTimer m_sinceAge;

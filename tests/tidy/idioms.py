@@ -55,7 +55,8 @@ CPP_RULES = [
 
 SQL_RULES = [
     Rule('clock', ('core',), r'\b(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(\s*\)|\bcurrent_(timestamp|date|time)\b|\blocaltime(stamp)?\b',
-         'guard.clock(): a simulation has a clock of its own', 'set at = now();', 'set at = guard.clock();', but=r'^core/door/|^core/schema/|^core/payment/sql/(requests|tables/0740)'),  # leases
+         'guard.clock(): a simulation has a clock of its own', 'set at = now();', 'set at = guard.clock();',
+         but=r'^core/door/|^core/schema/|^core/payment/sql/(requests|tables/0740)|^core/notification/sql/outbox\.sql$'),  # leases and waits of the worker are real time
     Rule('advisory lock', ('core',), r'\bpg_(try_)?advisory_\w*lock\w*\s*\((?!\))', 'a row lock on a private table', 'perform pg_advisory_lock(1);', 'select 1 for update;',
          but=r'^core/door/|^core/schema/'),
     Rule('upper case', ('core', 'tests'), r'^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|GRANT|REVOKE|DROP|BEGIN|DECLARE)\b', 'lower case',

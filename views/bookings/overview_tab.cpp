@@ -233,11 +233,15 @@ void BookingOverviewTab::showTimeline(const Booking &booking)
         entry.title = happened.amount ? tr("%1 · %2").arg(formatMoney(Money(*happened.amount, Currency(happened.currency)), QLocale()), happened.title)
                                       : happened.title;
         QStringList details { kindTitle(happened.kind) };
+        const bool isMessage = happened.kind == "message"_L1;
+        if (isMessage)
+            details << happened.role; // where it is, before whom it is for: the end of a long line is not seen
         if (!happened.actor.isEmpty())
             details << happened.actor;
         details << whenInSentence(happened.at, booking.row.zone);
         entry.detail = details.join(u" · "_s);
-        entry.hint = exactText(happened.at, booking.row.zone) + (happened.text.isEmpty() ? QString() : u'\n' + happened.text);
+        entry.hint = exactText(happened.at, booking.row.zone) + (isMessage ? u'\n' + happened.role : QString())
+            + (happened.text.isEmpty() ? QString() : u'\n' + happened.text);
         entry.tone = happened.stateTo.isEmpty() ? Tone::Mute : toneOfStateName(happened.stateTo);
         entry.id = happened.invocation;
         entries.append(entry);

@@ -271,7 +271,7 @@ left join lateral (
             message.subject,
             message.body,
             case message.audience when 'customer' then person.display_name else provider.name end,
-            case message.state when 'withdrawn' then message.audience || ', withdrawn' else message.audience end,
+            guard.message_words(message, booking.zone),
             null, null, message.invocation_id, null
         from market.message
         where message.booking_id = booking.id

@@ -7,7 +7,7 @@ select guard.stamp('market.message');
 
 grant select, insert on market.message_template, market.message to steward_door;
 grant update (subject, body) on market.message_template to steward_door;
-grant update (state) on market.message to steward_door;
+grant update (state, message_id, attempts, retry_at, lease, leased_until, failure, reply_code, reply_status, sent_at) on market.message to steward_door;
 
 grant select on market.message_template
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;

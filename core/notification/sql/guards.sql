@@ -106,8 +106,17 @@ begin
     set state = 'withdrawn'
     where message.invocation_id = undo_messages.undone
         and message.state = 'queued';
+    -- Whoever claimed one at that very moment was first: then people are told, and what they are told must stay true.
+    if exists (
+        select
+        from market.message
+        where message.invocation_id = undo_messages.undone
+            and message.state <> 'withdrawn')
+    then
+        perform guard.refuse('MP033', 'People are already being told; this can no longer be taken back.', 'See which actions the record offers now.');
+    end if;
 end
 $$;
-comment on function guard.undo_messages(uuid) is 'Withdraws the messages of an invocation that nobody has sent yet.';
+comment on function guard.undo_messages(uuid) is 'Withdraws the messages of an invocation, or refuses if one of them is already on its way.';
 select guard.allow_function('guard.undo_messages(uuid)', '{}');
 select guard.declare_undo('guard.undo_messages(uuid)'::regprocedure);

@@ -19,6 +19,7 @@ insert into market.gateway_event (id, position, kind, payload, market_id, receiv
 insert into market.effect_source (section, collect) values ('test', 'guard.test');
 insert into market.ledger_account (kind, market_id, customer_id, currency) select 'customer_credit', 1, id, 'EUR' from market.customer;
 update market.ledger_transaction set reverses = id;
+update market.message set message_id = format('<%s@market.example>', gen_random_uuid()) where id = (select min(id) from market.message);
 update market.operation set route = '/' || name, method = 'POST';
 
 -- A row like one that stands, with what is wrong in it: {"column": value}.
@@ -56,9 +57,15 @@ from (values
     ('gateway_account', 'only_row_check', '{"only_row": false}'), ('gateway_account', 'position_check', '{"only_row": true, "position": -1}'),
     ('audit_seal', 'position_check', '{"position": 0}'), ('audit_seal', 'form_check', '{"form": 0}'), ('audit_seal', 'hash_check', '{"hash": "\\x00"}'),
     ('audit_head', 'only_row_check', '{"only_row": false}'), ('audit_head', 'position_check', '{"only_row": true, "position": -1}'), ('audit_head', 'hash_check', '{"only_row": true, "hash": "\\x00"}'),
-    ('gateway_event', 'id_check', '{"id": "a b"}'), ('gateway_event', 'kind_check', '{"kind": "Capture"}'), ('gateway_event', 'state_check', '{"state": "lost"}')) wrong(relation, guarded, change)
+    ('gateway_event', 'id_check', '{"id": "a b"}'), ('gateway_event', 'kind_check', '{"kind": "Capture"}'), ('gateway_event', 'state_check', '{"state": "lost"}'),
+    ('message', 'attempts', '{"attempts": 9}'), ('message', 'attempts', '{"attempts": -1}'), ('message', 'explained', '{"state": "dead"}'), ('message', 'explained', '{"state": "failed", "message_id": "<00000000-0000-4000-8000-000000000001@market.example>"}'), ('message', 'failure', '{"failure": "rain"}'),
+    ('message', 'leased', '{"lease": "00000000-0000-4000-8000-000000000001"}'), ('message', 'leased', '{"state": "sending", "message_id": "<00000000-0000-4000-8000-000000000001@market.example>"}'), ('message', 'leased', '{"leased_until": "2030-01-01T10:00:00Z"}'),
+    ('message', 'named', '{"state": "sent", "sent_at": "2030-01-01T10:00:00Z"}'), ('message', 'never_tried', '{"state": "withdrawn", "attempts": 1}'), ('message', 'never_tried', '{"state": "expired", "attempts": 1}'), ('message', 'never_tried', '{"attempts": 1}'),
+    ('message', 'reply_code', '{"reply_code": 199}'), ('message', 'reply_code', '{"reply_code": 600}'), ('message', 'reply_status', '{"reply_status": "5.1.1 <chloe@example.org>"}'), ('message', 'sent', '{"sent_at": "2030-01-01T10:00:00Z"}'), ('message', 'sent', '{"state": "sent", "message_id": "<00000000-0000-4000-8000-000000000001@market.example>"}')) wrong(relation, guarded, change)
 union all
 values ('person', 'person_has_market', '{"kind": "operator", "market_id": 1}'::jsonb), ('person', 'person_has_market', '{"kind": "customer", "market_id": null}')
+union all
+values ('message', 'message_id_form', '{"message_id": "<00000000-0000-4000-8000-000000000001@market.example>\r\nBcc: <everybody@example.org>"}'::jsonb), ('message', 'message_id_form', '{"message_id": "<1@market.example>"}')
 union all
 -- Domains: a value.
 select domain, domain || '_check', to_jsonb(value)

@@ -7,6 +7,8 @@ create temporary table allowed (roles text, functions text[]);
 insert into allowed values
     ('administrator anonymous auditor customer finance operations provider support worker', array['api.invoke', 'guard.actor', 'guard.clock', 'guard.my_codes', 'guard.my_kind', 'guard.my_market_names', 'guard.my_markets',
         'guard.my_operations', 'guard.my_person', 'guard.my_roles', 'guard.shortest_note', 'guard.undo_window']),
+    ('administrator auditor finance operations support', array['guard.message_words']),
+    ('worker', array['guard.claim_messages', 'guard.expire_messages', 'guard.message_failed', 'guard.message_left', 'guard.message_sent']),
     ('administrator auditor finance operations support', array['api.booking_match', 'guard.closed_window', 'guard.moment_text', 'guard.money_text', 'guard.policy_split', 'guard.split_amount', 'op.undo']),
     ('administrator worker', array['op.create_operator', 'op.disable_operator', 'op.grant_operator', 'op.revoke_operator']),
     ('anonymous', array['op.register_customer', 'op.register_provider']),
