@@ -3,6 +3,13 @@
 
 namespace steward {
 
+ListQuery &ListQuery::of(QStringList arguments)
+{
+    m_arguments = std::move(arguments);
+    m_isFunction = true;
+    return *this;
+}
+
 ListQuery &ListQuery::matching(QString function, QString words)
 {
     m_matchFunction = std::move(function);

@@ -37,10 +37,13 @@ public:
         m_conditions.append(Condition(std::move(column), comparison, std::move(values)));
         return *this;
     }
+    /// The view is a function of these values (`api.booking_candidates`), in PostgreSQL's text form.
+    ListQuery &of(QStringList arguments);
     /// Words a person typed, found by the view's own match function (`api.booking_match`); fewer than three letters
     /// find nothing.
     ListQuery &matching(QString function, QString words);
-    /// By `column`, then by id. A page is ordered by id, newest first, when never called; a read is in no order then.
+    /// By `column`, then by id. A page is ordered by id, newest first, when never called; a read is in no order then, or in
+    /// its function's.
     ListQuery &orderedBy(QString column, bool descending);
     /// Only these columns; all when never called.
     ListQuery &columns(QStringList names);
@@ -59,6 +62,8 @@ public:
     [[nodiscard]] const QString &sortColumn() const { return m_sort; }
     [[nodiscard]] bool isDescending() const { return m_descending; }
     [[nodiscard]] const QStringList &columnNames() const { return m_columns; }
+    [[nodiscard]] bool isFunction() const { return m_isFunction; }
+    [[nodiscard]] const QStringList &arguments() const { return m_arguments; }
     [[nodiscard]] const QString &matchFunction() const { return m_matchFunction; }
     [[nodiscard]] const QString &words() const { return m_words; }
     [[nodiscard]] const QList<int> &markets() const { return m_markets; }
@@ -66,6 +71,8 @@ public:
 
 private:
     QString m_view;
+    QStringList m_arguments;
+    bool m_isFunction = false;
     QList<Condition> m_conditions;
     QString m_sort = QStringLiteral("id");
     bool m_descending = true;

@@ -140,7 +140,11 @@ public:
     {
         if (!isName(m_view))
             fail(QCoreApplication::translate("List", "There is no list called “%1”.").arg(m_view));
-        return " from api." + quoted(m_view) + " v";
+        QByteArrayList arguments;
+        for (const QString &argument : m_query.arguments())
+            arguments.append(bind(argument.toUtf8()));
+        const QByteArray called = m_query.isFunction() ? '(' + arguments.join(", ") + ')' : QByteArray();
+        return " from api." + quoted(m_view) + called + " v";
     }
     /// " where … and …", with `first` in front of the query's own conditions; empty if there are none.
     QByteArray conditions(QByteArrayList all = {})

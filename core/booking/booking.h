@@ -143,6 +143,9 @@ struct Booking {
     int customerBookings = 0;
     QString providerRating, providerPhone, place;
     QString absent; ///< customer or provider: who did not come
+    QString proposedBy; ///< customer or provider: who proposed another time; empty while none is
+    QDateTime proposedStart, proposedUntil;
+    bool outsideHours = false; ///< an operator set a time at which the provider does not work
     QList<BookingTimer> timers;
     QList<BookingLedgerLine> ledger;
     QList<BookingRequest> requests; ///< in the order in which they are told

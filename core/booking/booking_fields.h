@@ -156,6 +156,10 @@ void fields(V &v, Booking &b)
     v("customer_bookings", b.customerBookings);
     v("provider_rating", b.providerRating);
     v("absent", b.absent);
+    v("proposed_by", b.proposedBy);
+    v("proposed_start", b.proposedStart);
+    v("proposed_until", b.proposedUntil);
+    v("outside_hours", b.outsideHours);
     v("provider_phone", b.providerPhone);
     v("place", b.place);
     v("timers", b.timers);

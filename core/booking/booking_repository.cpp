@@ -60,12 +60,13 @@ QStringList texts(const QList<BookingId> &ids)
     return values;
 }
 
-Task<Result<QList<BookingRow>>> readRows(Backend &backend, ListQuery query)
+template <class Record>
+Task<Result<QList<Record>>> readFew(Backend &backend, ListQuery query)
 {
     const auto rows = co_await backend.read(std::move(query));
     if (!rows)
         co_return std::unexpected(rows.error());
-    co_return decodeAll<BookingRow>(*rows);
+    co_return decodeAll<Record>(*rows);
 }
 
 Task<Result<Booking>> readOne(Backend &backend, ListQuery query)
@@ -122,14 +123,14 @@ Task<Result<QList<BookingRow>>> BookingRepository::rows(QList<BookingId> ids) co
 {
     ListQuery query(QStringLiteral("booking_list"));
     query.where(QStringLiteral("id"), Comparison::OneOf, texts(ids));
-    return readRows(m_backend, std::move(query));
+    return readFew<BookingRow>(m_backend, std::move(query));
 }
 
 Task<Result<QList<BookingRow>>> BookingRepository::matchingRows(BookingFilter filter, QList<BookingId> ids) const
 {
     ListQuery query = listQuery(filter);
     query.where(QStringLiteral("id"), Comparison::OneOf, texts(ids));
-    return readRows(m_backend, std::move(query));
+    return readFew<BookingRow>(m_backend, std::move(query));
 }
 
 Task<Result<Booking>> BookingRepository::byId(BookingId id) const
@@ -144,6 +145,20 @@ Task<Result<Booking>> BookingRepository::byReference(QString reference) const
     ListQuery query(QStringLiteral("booking"));
     query.where(QStringLiteral("reference"), Comparison::Equals, { std::move(reference) });
     return readOne(m_backend, std::move(query));
+}
+
+Task<Result<QList<BookingCandidate>>> BookingRepository::candidates(BookingId id) const
+{
+    ListQuery query(QStringLiteral("booking_candidates"));
+    query.of({ QString::number(id.value()) });
+    return readFew<BookingCandidate>(m_backend, std::move(query));
+}
+
+Task<Result<QList<BookingOpening>>> BookingRepository::openings(BookingId id) const
+{
+    ListQuery query(QStringLiteral("booking_slots"));
+    query.of({ QString::number(id.value()) });
+    return readFew<BookingOpening>(m_backend, std::move(query));
 }
 
 Task<Result<QList<BookingRow>>> BookingRepository::find(QString words, int most) const

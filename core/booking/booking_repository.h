@@ -3,6 +3,7 @@
 
 #include "core/base/task.h"
 #include "core/booking/booking.h"
+#include "core/booking/booking_candidate.h"
 
 namespace steward {
 
@@ -43,6 +44,11 @@ public:
 
     /// The first few bookings that words find, newest start first.
     [[nodiscard]] Task<Result<QList<BookingRow>>> find(QString words, int most) const;
+
+    /// Who else could deliver it, the best first; few. Forbidden: not for this operator to choose.
+    [[nodiscard]] Task<Result<QList<BookingCandidate>>> candidates(BookingId id) const;
+    /// When its provider could deliver it otherwise, the next first; few. Forbidden as above.
+    [[nodiscard]] Task<Result<QList<BookingOpening>>> openings(BookingId id) const;
 
 private:
     Backend &m_backend;

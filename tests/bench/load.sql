@@ -234,6 +234,7 @@ from market.booking
 cross join bench
 join market.transition step on step.entity = 'booking' and step.process_version = booking.process_version
     and step.from_state = booking.state and step.due is not null
+    and step.action <> 'lapse_reschedule' -- nobody has proposed another time
 cross join lateral (select gen_random_uuid() as id where booking.id > 0) invocation
 where booking.id > bench.booking_base;
 

@@ -120,7 +120,8 @@ language plpgsql
 as $$
 begin
     perform set_config('session_replication_role', 'replica', true);
-    update market.booking books set starts_at = books.starts_at - earlier.by, ends_at = books.ends_at - earlier.by where books.id = earlier.booking;
+    update market.booking books set starts_at = books.starts_at - earlier.by, ends_at = books.ends_at - earlier.by, proposed_start = books.proposed_start - earlier.by,
+        proposed_at = books.proposed_at - earlier.by, proposed_until = books.proposed_until - earlier.by where books.id = earlier.booking;
     update market.booking_slot slot set during = tstzrange(lower(slot.during) - earlier.by, upper(slot.during) - earlier.by) where slot.booking_id = earlier.booking;
     update market.timer set due = timer.due - earlier.by where timer.entity = 'booking' and timer.entity_id = earlier.booking and timer.state = 'pending';
     perform set_config('session_replication_role', 'origin', true);

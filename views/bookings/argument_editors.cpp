@@ -4,6 +4,8 @@
 #include "views/bookings/credit_editor.h"
 #include "views/bookings/no_show_editor.h"
 #include "views/bookings/plain_editor.h"
+#include "views/bookings/reassign_editor.h"
+#include "views/bookings/reschedule_editor.h"
 #include "views/bookings/split_editor.h"
 #include "views/bookings/step_editor.h"
 
@@ -13,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace steward {
 
-ArgumentEditor *editorFor(const Theme &theme, const Booking &booking, const Choice &choice)
+ArgumentEditor *editorFor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, const Choice &choice)
 {
     if (choice.operation == "override_cancel"_L1)
         return new SplitEditor(theme, booking, SplitEditor::Purpose::Cancel);
@@ -23,6 +25,10 @@ ArgumentEditor *editorFor(const Theme &theme, const Booking &booking, const Choi
         return new NoShowEditor(theme, booking);
     if (choice.operation == "goodwill_credit"_L1)
         return new CreditEditor(theme, booking);
+    if (choice.operation == "override_reassign"_L1)
+        return new ReassignEditor(theme, bookings, booking);
+    if (choice.operation == "override_reschedule"_L1)
+        return new RescheduleEditor(theme, bookings, booking, choice.now);
     if (StepEditor::isFor(choice.operation))
         return new StepEditor(theme, booking, choice.operation, choice.step, choice.now);
     return new PlainEditor(theme, choice.description, QCoreApplication::translate("PlainEditor", "%1 booking").arg(choice.title));

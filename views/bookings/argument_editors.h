@@ -6,6 +6,7 @@
 namespace steward {
 
 class ArgumentEditor;
+class BookingRepository;
 class Theme;
 
 /// What a form of an operation is about, beside the booking itself.
@@ -17,6 +18,6 @@ struct Choice {
 };
 
 /// The editor for an operation's own arguments; one that only says what the operation does where there are none.
-[[nodiscard]] ArgumentEditor *editorFor(const Theme &theme, const Booking &booking, const Choice &choice);
+[[nodiscard]] ArgumentEditor *editorFor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, const Choice &choice);
 
 } // namespace steward

@@ -29,6 +29,10 @@ QKeySequence keyOf(const QString &operation)
         return QKeySequence(Qt::Key_O);
     if (operation == "cancel"_L1)
         return QKeySequence(Qt::Key_C);
+    if (operation == "override_reschedule"_L1)
+        return QKeySequence(Qt::Key_R);
+    if (operation == "override_reassign"_L1)
+        return QKeySequence(Qt::Key_P);
     if (operation == "accept"_L1)
         return QKeySequence(Qt::Key_A);
     if (operation == "decline"_L1)
@@ -40,6 +44,10 @@ QString iconOf(const QString &operation)
 {
     if (operation.contains("cancel"_L1))
         return u"calendar-x"_s;
+    if (operation == "override_reschedule"_L1)
+        return u"calendar"_s;
+    if (operation == "override_reassign"_L1)
+        return u"users"_s;
     if (operation == "accept"_L1)
         return u"check"_s;
     if (operation == "decline"_L1)

@@ -220,7 +220,7 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
     choice.description = known != m_desk.operations.end() ? known->description : QString();
     choice.step = step;
     choice.now = m_desk.session.now();
-    m_form = new ActivityForm(m_desk, subject, editorFor(m_desk.theme, booking, choice));
+    m_form = new ActivityForm(m_desk, subject, editorFor(m_desk.theme, m_bookings, booking, choice));
     m_formPlace->addWidget(m_form);
     connect(m_form, &ActivityForm::closeRequested, this, &BookingsPage::closeFormByHand);
     connect(m_form, &ActivityForm::phaseChanged, this, &BookingsPage::showRecordActions);

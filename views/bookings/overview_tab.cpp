@@ -136,6 +136,15 @@ void BookingOverviewTab::showFacts(const Booking &b)
 {
     const QLocale locale;
     m_facts->setFact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone));
+    if (b.outsideHours)
+        m_facts->setFact(u"hours"_s, tr("Hours"), tr("Outside of the provider's"), tr("An operator set this time although the provider does not work then."));
+    else
+        m_facts->removeFact(u"hours"_s);
+    if (b.proposedBy.isEmpty())
+        m_facts->removeFact(u"proposal"_s);
+    else
+        m_facts->setFact(u"proposal"_s, tr("Proposed"), (b.proposedBy == "provider"_L1 ? tr("%1, by the provider") : tr("%1, by the customer")).arg(whenText(b.proposedStart, b.row.zone)),
+            tr("Both times are held until the other side answers, %1 at the latest.").arg(whenInSentence(b.proposedUntil, b.row.zone)));
     if (b.absent.isEmpty())
         m_facts->removeFact(u"absent"_s);
     else

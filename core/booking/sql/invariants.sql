@@ -47,12 +47,53 @@ begin
                 or slot.provider_id is distinct from booking.provider_id as wrong
             from market.booking
             join market.booking_state known on known.state = booking.state
-            left join market.booking_slot slot on slot.booking_id = booking.id
+            left join lateral (
+                select own.*
+                from market.booking_slot own
+                where own.booking_id = booking.id
+                    and not own.proposed
+                order by own.release_at is null desc,
+                    (own.provider_id, own.during) = (booking.provider_id, tstzrange(booking.starts_at, booking.ends_at)) desc,
+                    own.id desc
+                limit 1
+            ) slot on true
         ) compared;
 end
 $$;
 comment on function guard.invariant_live_bookings_hold_their_slot() is 'A booking that is to be delivered holds its provider''s time, one that ended does not keep it';
 select guard.allow_function('guard.invariant_live_bookings_hold_their_slot()', '{}');
+
+create or replace function guard.invariant_only_what_is_proposed_is_held_beside()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s proposals, %s slots without one or not as proposed', count(*) filter (where compared.is_open), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select booking.proposed_by is not null as is_open,
+                (booking.proposed_by is null) <> (slot.id is null)
+                or slot.during is distinct from case when booking.proposed_by is not null
+                    then tstzrange(booking.proposed_start, booking.proposed_start + (booking.ends_at - booking.starts_at)) end
+                or slot.provider_id <> booking.provider_id
+                or not slot.blocking
+                or (booking.proposed_by is not null) <> exists (
+                    select
+                    from market.timer lapse
+                    where lapse.entity = 'booking'
+                        and lapse.entity_id = booking.id
+                        and lapse.operation = 'lapse_reschedule'
+                        and lapse.state = 'pending') as wrong
+            from market.booking
+            left join market.booking_slot slot on slot.booking_id = booking.id and slot.proposed and slot.release_at is null
+        ) compared;
+end
+$$;
+comment on function guard.invariant_only_what_is_proposed_is_held_beside() is 'A booking holds a second time while one is proposed, the proposed one, and will let go of it by itself';
+select guard.allow_function('guard.invariant_only_what_is_proposed_is_held_beside()', '{}');
 
 create or replace function guard.invariant_booking_states_have_events()
 returns table (figure text, holds boolean)

@@ -141,7 +141,11 @@ select
     payment_known.title as payment_state_title,
     booking.absent,
     booking.over_at,
-    coalesce(asked.requests, '[]') as requests
+    coalesce(asked.requests, '[]') as requests,
+    booking.proposed_by,
+    booking.proposed_start,
+    booking.proposed_until,
+    booking.outside_hours
 from market.booking
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
@@ -245,6 +249,13 @@ left join lateral (
                 when event.action = 'start' then 'Started'
                 when event.action = 'complete' then 'Completed'
                 when event.action = 'settle' then 'Settled'
+                when event.action = 'propose_reschedule'
+                    then 'Another time proposed: ' || guard.moment_text((event.image ->> 'proposed_start')::timestamptz, booking.zone, 'en')
+                when event.action = 'accept_reschedule'
+                    then 'Moved as proposed to ' || guard.moment_text((event.image ->> 'starts_at')::timestamptz, booking.zone, 'en')
+                when event.action = 'override_reschedule'
+                    then 'Moved by override to ' || guard.moment_text((event.image ->> 'starts_at')::timestamptz, booking.zone, 'en')
+                when event.action = 'lapse_reschedule' then 'Proposed time lapsed'
                 when event.action = 'report_no_show' then 'Reported: the ' || (event.image ->> 'absent') || ' did not come'
                 else coalesce(step.title, event.action)
             end as title,
@@ -270,7 +281,10 @@ left join lateral (
         select message.created_at, 2, message.id, 'message',
             message.subject,
             message.body,
-            case message.audience when 'customer' then person.display_name else provider.name end,
+            case message.audience
+                when 'customer' then person.display_name
+                else (select told.name from market.provider told where told.person_id = message.recipient) -- another one by now, perhaps
+            end,
             guard.message_words(message, booking.zone),
             null, null, message.invocation_id, null
         from market.message

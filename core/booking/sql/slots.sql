@@ -107,7 +107,7 @@ $$;
 comment on function guard.slot_is_free(bigint, tstzrange, bigint) is 'Whether no booking holds a time of a provider, once those are freed whose time is over. Under the provider''s lock.';
 select guard.allow_function('guard.slot_is_free(bigint, tstzrange, bigint)', '{}');
 
-create or replace function guard.release_slot(booking bigint)
+create or replace function guard.release_slot(booking bigint, only_proposed boolean default false)
 returns void
 language plpgsql
 volatile
@@ -121,11 +121,13 @@ begin
     set blocking = booking_slot.blocking and guard.outbox_after() is not null,
         release_at = case when booking_slot.blocking then guard.outbox_due() end,
         released_by = case when booking_slot.blocking then guard.invocation_id() end
-    where booking_slot.booking_id = release_slot.booking;
+    where booking_slot.booking_id = release_slot.booking
+        and booking_slot.release_at is null -- what was given back before stays so
+        and (booking_slot.proposed or not release_slot.only_proposed);
 end
 $$;
-comment on function guard.release_slot(bigint) is 'Gives the time of a booking that ended back to the provider, when its end can no longer be taken back.';
-select guard.allow_function('guard.release_slot(bigint)', '{}');
+comment on function guard.release_slot(bigint, boolean) is 'Gives what a booking holds, or only what is proposed, back to the provider, when that can no longer be taken back.';
+select guard.allow_function('guard.release_slot(bigint, boolean)', '{}');
 
 create or replace function guard.undo_slots(undone uuid)
 returns void
@@ -134,6 +136,17 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- It was moved: what it holds now goes, for what it held before comes back.
+    update market.booking_slot
+    set blocking = false,
+        release_at = guard.clock(),
+        released_by = guard.invocation_id()
+    from market.booking_slot former
+    where former.released_by = undo_slots.undone
+        and former.blocking
+        and not former.proposed
+        and booking_slot.booking_id = former.booking_id
+        and booking_slot.release_at is null;
     update market.booking_slot
     set release_at = null,
         released_by = null

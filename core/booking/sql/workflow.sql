@@ -6,6 +6,8 @@
 --                 ├─expire─▶ expired ◀─expire── requested ─decline─┼▶ declined        │                     │
 --                 └─cancel, override_cancel─▶ cancelled ◀──────────┴──override_cancel─┴─────────────────────┤
 --                                                                                                          │
+--      confirmed ─propose_reschedule, then accept_, refuse_ or lapse_reschedule─▶ confirmed
+--      requested, confirmed ─override_reschedule, override_reassign─▶ as it was
 --      confirmed, in_progress ─report_no_show─▶ no_show ─settle─▶ settled ◀─settle, confirm_completion─────┤
 --      in_progress, completed, no_show, settled ─dispute─▶ disputed ─resolve─▶ settled, cancelled ◀────────┘
 
@@ -15,7 +17,7 @@ select guard.declare_entity('booking', 'market.booking', 40, 'Booking',
     operator_may => 't.market_id = any ($3)',
     customer_may => 't.customer_id in (select c.id from market.customer c where c.person_id = $2)',
     provider_may => 't.provider_id in (select p.id from market.provider p where p.person_id = $2) and t.authorised_until is not null');
-select guard.attach('market.booking', 'booking');
+select guard.attach('market.booking', 'booking', shown => array['starts_at', 'outside_hours']);
 
 select guard.declare_transition('booking', 1, null, 'book', 'pending_payment', array['C'], 'Book');
 select guard.declare_transition('booking', 1, 'pending_payment', 'authorised', 'requested', array['sys'], 'Payment authorised');
@@ -32,6 +34,13 @@ select guard.declare_transition('booking', 1, 'requested', 'cancel', 'cancelled'
 select guard.declare_transition('booking', 1, 'confirmed', 'cancel', 'cancelled', array['C', 'P', 'S', 'O'], 'Cancel');
 select guard.declare_transition('booking', 1, 'confirmed', 'start', 'in_progress', array['P', 'sys'], 'Start',
     due => 'starts_at', opens => 'starts_at');
+select guard.declare_transition('booking', 1, 'confirmed', 'propose_reschedule', 'confirmed', array['C', 'P'], 'Another time proposed',
+    closes => 'starts_at');
+select guard.declare_transition('booking', 1, 'confirmed', 'accept_reschedule', 'confirmed', array['C', 'P'], 'Proposed time accepted',
+    closes => 'proposed_until');
+select guard.declare_transition('booking', 1, 'confirmed', 'refuse_reschedule', 'confirmed', array['C', 'P'], 'Proposed time refused');
+select guard.declare_transition('booking', 1, 'confirmed', 'lapse_reschedule', 'confirmed', array['sys'], 'Lapse of the proposed time',
+    due => 'min(proposed_at + P2D, proposed_until)');
 select guard.declare_transition('booking', 1, 'in_progress', 'complete', 'completed', array['P', 'O', 'sys'], 'Complete',
     due => 'ends_at + P1D');
 select guard.declare_transition('booking', 1, 'completed', 'confirm_completion', 'settled', array['C'], 'Confirmed by the customer');
@@ -50,6 +59,10 @@ from unnest(array['settled', 'cancelled']) known (state);
 
 select guard.declare_transition('booking', 1, known.state, 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel')
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled']) known (state);
+select guard.declare_transition('booking', 1, known.state, step.action, known.state, array['O'], step.title,
+    closes => step.closes)
+from unnest(array['requested', 'confirmed']) known (state)
+cross join (values ('override_reschedule', 'Moved by override', null), ('override_reassign', 'Reassigned by override', 'starts_at')) step (action, title, closes);
 select guard.declare_transition('booking', 1, known.state, 'override_complete', 'completed', array['O'], 'Completed by override',
     opens => 'starts_at')
 from unnest(array['confirmed', 'in_progress', 'no_show']) known (state);

@@ -177,6 +177,8 @@ begin
   from market.operation o
   cross join unnest(o.locks) l (name)
   where not exists (select from market.entity e where e.name = o.entity and e.parents ? l.name)
+    and not exists (select from market.entity e where e.name = split_part(l.name, '.', 1) and e.name = any (o.required)
+      and e.parents ? split_part(l.name, '.', 2))
   union all
   select format('%s would be locked before its parent %s: give it a higher rank.', e.name, p.name)
   from market.entity e

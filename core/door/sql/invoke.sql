@@ -84,7 +84,7 @@ declare
 begin
   -- 5 Target.
   if called.entity is not null then
-    target := guard.take_target(called, (run.arguments ->> called.parameters[1])::bigint, actor, (run.options ->> 'version')::integer);
+    target := guard.take_target(called, (run.arguments ->> called.parameters[1])::bigint, actor, (run.options ->> 'version')::integer, run.arguments);
     if target.process_version is not null then
       perform guard.check_state(called, target, codes);
       if actor.kind = 'system' then

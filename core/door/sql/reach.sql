@@ -71,7 +71,26 @@ $$;
 comment on function guard.no_such_record(text) is 'The one refusal for a record that is absent or out of reach';
 select guard.allow_function('guard.no_such_record(text)', '{}');
 
-create or replace function guard.take_target(called guard.called, record_id bigint, actor guard.acting, wanted_version integer)
+create or replace function guard.named_record(lock text, arguments jsonb, actor guard.acting)
+returns guard.target
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  entity text := split_part(named_record.lock, '.', 1);
+  named guard.target := guard.reach(entity, (named_record.arguments ->> entity)::bigint, named_record.actor, false);
+begin
+  if named.id is null then
+    perform guard.no_such_record(entity);
+  end if;
+  return named;
+end
+$$;
+comment on function guard.named_record(text, jsonb, guard.acting) is 'The record that an argument names, whose parent is to be locked: listing.provider is the provider of the argument listing';
+select guard.allow_function('guard.named_record(text, jsonb, guard.acting)', '{}');
+
+create or replace function guard.take_target(called guard.called, record_id bigint, actor guard.acting, wanted_version integer, arguments jsonb)
 returns guard.target
 language plpgsql
 volatile
@@ -89,13 +108,20 @@ begin
       perform guard.no_such_record(called.entity);
     end if;
     for parent in
-      select l.name, l.relation, seen.parents[p.n::int] as id
-      from market.entity e
+      select l.name, l.relation, l.rank, asked.parents[p.n::int] as id
+      from unnest(called.locks) lock
+      cross join lateral (select split_part(lock, '.', 2) as of_argument, split_part(lock, '.', 1) as name) word
+      cross join lateral (
+        select called.entity as entity, seen.parents as parents, word.name as parent
+        where word.of_argument = ''
+        union all
+        select word.name, (guard.named_record(lock, take_target.arguments, actor)).parents, word.of_argument
+        where word.of_argument <> '') asked
+      join market.entity e on e.name = asked.entity
       cross join jsonb_object_keys(e.parents) with ordinality p (name, n)
       join market.entity l on l.name = p.name
-      where e.name = called.entity
-        and p.name = any (called.locks)
-      order by l.rank, 3
+      where p.name = asked.parent
+      order by l.rank, 4
     loop
       execute format('select from %s t where t.id = $1 for no key update', parent.relation) using parent.id;
     end loop;
@@ -114,8 +140,8 @@ begin
   return target;
 end
 $$;
-comment on function guard.take_target(guard.called, bigint, guard.acting, integer) is 'The target found within reach, locked after its parents, its version compared';
-select guard.allow_function('guard.take_target(guard.called, bigint, guard.acting, integer)', '{}');
+comment on function guard.take_target(guard.called, bigint, guard.acting, integer, jsonb) is 'The target found within reach, locked after its parents and those of records that arguments name, its version compared';
+select guard.allow_function('guard.take_target(guard.called, bigint, guard.acting, integer, jsonb)', '{}');
 
 create or replace function guard.closed_window(entity text, action text, image jsonb, codes text[],
   out opens_at timestamptz, out closed_at timestamptz)

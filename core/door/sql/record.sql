@@ -145,11 +145,13 @@ begin
     if running.undoes is null then
       perform guard.move_timers(tg_argv[0], new.id, new.market_id, new.process_version, before ->> 'state', new.state, image, running);
     end if;
+  elsif changed <> '{}' and running.undoes is null then
+    perform guard.follow_timers(tg_argv[0], new.id, new.market_id, new.process_version, new.state, new.entered_at, before, image, running);
   end if;
   return null;
 end
 $$;
-comment on function guard.after_change() is 'Writes the event of a change, its place in the queue of the feed, and the timers of a new state';
+comment on function guard.after_change() is 'Writes the event of a change, its place in the queue of the feed, and the timers of a new state or of moved points';
 select guard.allow_function('guard.after_change()', array['steward_owner']);
 
 create or replace function guard.never()

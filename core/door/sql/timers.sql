@@ -8,7 +8,8 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
--- [min|max] ( term, term, … ) or one term; term = point [+|-] ISO period; point = "entered" or a column.
+-- [min|max] ( term, term, … ) or one term; term = point [+|-] ISO period; point = "entered" or a column. A record that stays
+-- in its state brings the moment it entered it in its image; then entered is the present one, and after is set by what is new.
 declare
   parts text[] := regexp_match(moment_of.expression, '^ *(?:(min|max) *[(])?([^()]*)[)]? *$');
   term text;
@@ -26,17 +27,17 @@ begin
     if piece is null then
       raise exception using errcode = '22023', message = format('"%s" is no term of a time expression', term);
     end if;
-    base := case when piece[1] = 'entered' then moment_of.entered else (moment_of.image ->> piece[1])::timestamptz end;
+    base := case when piece[1] = 'entered' and not moment_of.image ? 'entered' then moment_of.entered else (moment_of.image ->> piece[1])::timestamptz end;
     candidate := case when piece[2] = '-' then base - piece[3]::interval else base + coalesce(piece[3], 'PT0S')::interval end;
     if candidate is not null
       and (moment is null or case when parts[1] = 'max' then candidate > moment else candidate < moment end) then
       moment := candidate;
-      after := case when piece[1] = 'entered' then case when piece[2] = '-' then -piece[3]::interval else coalesce(piece[3], 'PT0S')::interval end end;
+      after := case when base = moment_of.entered then case when piece[2] = '-' then -piece[3]::interval else coalesce(piece[3], 'PT0S')::interval end end;
     end if;
   end loop;
 end
 $$;
-comment on function guard.moment_of(text, jsonb, timestamptz) is 'When a time expression falls for a record; after is set if it hangs on the moment its state was entered';
+comment on function guard.moment_of(text, jsonb, timestamptz) is 'When a time expression falls for a record; after is set if it hangs on the moment given as entered';
 select guard.allow_function('guard.moment_of(text, jsonb, timestamptz)', array['steward_owner']);
 
 create or replace function guard.step_due(entity text, process integer, from_state text, action text, image jsonb, entered timestamptz)
@@ -110,6 +111,61 @@ end
 $$;
 comment on function guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call) is 'Cancels the timers of the state that a record leaves and makes those of the state it enters';
 select guard.allow_function('guard.move_timers(text, bigint, integer, integer, text, text, jsonb, guard.call)', '{}');
+
+create or replace function guard.follow_timers(entity text, record_id bigint, market integer, process integer, state text,
+  entered timestamptz, before jsonb, image jsonb, running guard.call)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  stood_in jsonb := jsonb_build_object('entered', follow_timers.entered);
+  step record;
+begin
+  -- Steps hang on points of the record: where a point moved, its step moves along, also one that somebody had moved by hand,
+  -- since what they chose was chosen for the former point. A step that was stopped stays stopped.
+  for step in
+    select x.id, o.name, o.parameters, was.moment as former, new.moment, new.after
+    from market.transition x
+    join market.operation o on o.entity = x.entity and o.action = x.action
+    cross join lateral guard.moment_of(x.due, follow_timers.before || stood_in, (follow_timers.running).at) was
+    cross join lateral guard.moment_of(x.due, follow_timers.image || stood_in, (follow_timers.running).at) new
+    where x.entity = follow_timers.entity
+      and x.process_version = follow_timers.process
+      and x.from_state = follow_timers.state
+      and x.due is not null
+      and new.moment is distinct from was.moment
+  loop
+    if step.former is null then
+      insert into market.timer (entity, entity_id, market_id, transition_id, operation, arguments, due, after, from_state,
+        invocation_id, created_by, created_at)
+      values (follow_timers.entity, follow_timers.record_id, follow_timers.market, step.id, step.name,
+        jsonb_build_object(step.parameters[1], follow_timers.record_id), step.moment, step.after, follow_timers.state,
+        (follow_timers.running).id, (follow_timers.running).id, (follow_timers.running).at);
+      continue;
+    end if;
+    update market.timer t
+    set state = case when step.moment is null then 'cancelled' else t.state end,
+      ended_by = case when step.moment is null then (follow_timers.running).id end,
+      due = coalesce(step.moment, t.due),
+      due_before = t.due,
+      after = step.after,
+      moved_by = (follow_timers.running).id,
+      invocation_id = (follow_timers.running).id,
+      attempts = 0,
+      retry_at = null,
+      parked_at = null,
+      parked_before = t.parked_at
+    where t.entity = follow_timers.entity
+      and t.entity_id = follow_timers.record_id
+      and t.state = 'pending'
+      and t.operation = step.name;
+  end loop;
+end
+$$;
+comment on function guard.follow_timers(text, bigint, integer, integer, text, timestamptz, jsonb, jsonb, guard.call) is 'Moves, makes or cancels the timers of a record whose points moved while it stayed in its state';
+select guard.allow_function('guard.follow_timers(text, bigint, integer, integer, text, timestamptz, jsonb, jsonb, guard.call)', '{}');
 
 create or replace function guard.take_timer(called guard.called, target guard.target, invocation uuid, moment timestamptz)
 returns void

@@ -38,6 +38,15 @@ private slots:
         QVERIFY(s->values.isEmpty());
     }
 
+    void aFunctionIsCalledWithBoundArguments()
+    {
+        ListQuery query(QStringLiteral("api.booking_slots"));
+        query.of({ QStringLiteral("7"), QStringLiteral("2026-01-01'); drop table x --") }).atMost(50);
+        const auto s = readStatement(query, bookingColumns());
+        QCOMPARE(s->text, "select v.* from api.\"booking_slots\"($1, $2) v limit 50");
+        QCOMPARE(s->values, (QList<QByteArray> { "7", "2026-01-01'); drop table x --" }));
+    }
+
     void conditionsAreBound()
     {
         auto query = bookings();

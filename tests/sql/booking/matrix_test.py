@@ -13,7 +13,7 @@ from tests.support.cluster import TestDatabase
 
 FIXTURE = (pathlib.Path(__file__).resolve().parents[1] / 'fixture.sql').read_text()
 
-STATES = ['pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined', 'expired', 'cancelled']
+STATES = ['pending_payment', 'requested', 'confirmed', 'confirmed_due', 'confirmed_proposed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined', 'expired', 'cancelled']
 # operation: (who may run it, from which states)
 LAW = {
     'authorised': ({'worker'}, {'pending_payment'}),
@@ -29,6 +29,12 @@ LAW = {
     'report_no_show': ({'customer', 'provider', 'support', 'operations'}, {'confirmed_due', 'in_progress'}),
     'dispute': ({'customer', 'provider', 'support'}, {'in_progress', 'completed', 'no_show', 'settled'}),
     'resolve': ({'support', 'operations'}, {'disputed'}),
+    'propose_reschedule': ({'customer', 'provider'}, {'confirmed'}),
+    'accept_reschedule': ({'customer', 'provider'}, {'confirmed', 'confirmed_due'}),
+    'refuse_reschedule': ({'customer', 'provider'}, {'confirmed', 'confirmed_due'}),
+    'lapse_reschedule': ({'worker'}, {'confirmed_proposed'}),
+    'override_reschedule': ({'operations'}, {'requested', 'confirmed', 'confirmed_due'}),
+    'override_reassign': ({'operations'}, {'requested', 'confirmed'}),
     'override_complete': ({'operations'}, {'confirmed_due', 'in_progress', 'no_show'}),
     'override_reopen': ({'operations'}, {'completed', 'no_show'}),
     'goodwill_credit': ({'support', 'operations', 'finance'}, set(STATES)),
@@ -47,6 +53,9 @@ STEPS = {'pending_payment': 'expire', 'requested': 'expire', 'in_progress': 'com
 NOTHING = {'ask_gateway': {'pending_payment', 'requested', 'declined', 'expired'}}
 # A provider cancels what is confirmed; before, they decline.
 NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
+# A rule refuses what the state would allow: there is nothing to answer, it is one's own, or it was asked already.
+RULED = {('accept_reschedule', state) for state in ('confirmed', 'confirmed_due')} | {('refuse_reschedule', state) for state in ('confirmed', 'confirmed_due')} | {
+    ('accept_reschedule', 'confirmed_proposed', 'customer'), ('refuse_reschedule', 'confirmed_proposed', 'customer'), ('propose_reschedule', 'confirmed_proposed')}
 EXTRA = {
     'authorised': {'gateway_reference': 'matrix', 'expires': '2199-01-01T00:00:00Z'},
     'override_cancel': {'to_customer': 0, 'to_provider': 0},
@@ -54,12 +63,14 @@ EXTRA = {
     'goodwill_credit': {'amount': 1},
     'request_failed': {'request': 1},
 }
-REASONED = {'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request'}
+REASONED = {'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request'}
 
 
 def arguments(operation, state, kind=None):
     if operation == 'report_no_show':
         return {} if kind in ('customer', 'provider') else {'absent': 'customer'}  # each of them can only report the other
+    if operation in ('propose_reschedule', 'override_reschedule'):
+        return {'starts_at': (datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0) + datetime.timedelta(hours=300)).isoformat()}
     step = STEPS.get(state, 'start')
     if operation == 'override_extend':
         return {'step': step, 'due': (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=30 if step == 'expire' else 99999)).isoformat()}
@@ -96,11 +107,15 @@ class World:
         self.bookings = {}
         for n, state in enumerate(STATES):
             cursor.execute("select fixture.new_booking(%s, %s, fixture.ahead(%s), %s)",
-                           (self.customer, self.listing, 100 + 2 * n, 'confirmed' if state == 'confirmed_due' else state))
+                           (self.customer, self.listing, 100 + 2 * n, 'confirmed' if state.startswith('confirmed_') else state))
             self.bookings[state] = cursor.fetchone()[0]
+        cursor.execute("select fixture.customer(%s, 'propose_reschedule', jsonb_build_object('booking', %s, 'starts_at', fixture.ahead(200)))", (self.customer, self.bookings['confirmed_proposed']))
+        cursor.execute('select fixture.new_listing(fixture.new_provider(101))')
+        EXTRA['override_reassign'] = {'listing': cursor.fetchone()[0]}
         cursor.execute("select fixture.earlier(%s, booking.starts_at - guard.clock() + booking.id * interval '2 hours') from market.booking where id = %s",
                        (self.bookings['confirmed_due'], self.bookings['confirmed_due']))
         cursor.execute('select fixture.make_due(booking.id) from market.booking where state <> %s', ('confirmed',))
+        cursor.execute("update market.timer set due = guard.clock() where operation = 'lapse_reschedule'")
         cursor.execute("update market.timer set parked_at = guard.clock() where state = 'pending'")
         cursor.execute("update market.gateway_intent set state = case kind when 'authorise' then 'failed' else 'unknown' end where kind in ('authorise', 'capture')")
         cursor.execute('select id from market.booking where authorised_until is null')
@@ -187,12 +202,13 @@ def booking_cells(world):
         may, states = LAW[operation]
         for who in world.actors:
             for state in STATES:
-                allowed = state in NARROWER.get((operation, world.kind(who)), states)
+                given = NARROWER.get((operation, world.kind(who)), states)
+                allowed = state in given or state == 'confirmed_proposed' and 'confirmed' in given
                 outcome = world.attempt(who, operation, {target: world.bookings[state], **arguments(operation, state, world.kind(who))})
                 want = expected(world, who, may, allowed)
                 if world.kind(who) == 'provider' and state in world.unheard and want <= {'ok', 'MP031'}:
                     want = {'MP021'}  # a provider never heard of what was not paid
-                if want == {'ok'} and state in NOTHING.get(operation, ()):
+                if want == {'ok'} and (state in NOTHING.get(operation, ()) or (operation, state) in RULED or (operation, state, world.kind(who)) in RULED):
                     want = {'MP032'}
                 yield f'{who} runs {operation} on {state}', outcome, want
             outcome = world.attempt(who, operation, {target: 987654321, **arguments(operation, None, world.kind(who))})

@@ -8,7 +8,7 @@ create table fixture.made as
 select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.new_provider()), fixture.ahead(72), 'pending_payment') as booking;
 create table fixture.one as
 select made.booking, booking.provider_id as provider from fixture.made join market.booking on booking.id = made.booking;
-update market.booking_slot set blocking = false;
+update market.booking_slot set blocking = false, release_at = guard.clock(), released_by = gen_random_uuid();
 
 -- Hours of one day, as numbers: the second against the first; null is endless.
 create function fixture.time_of(hour numeric) returns timestamptz language sql immutable as $$

@@ -56,6 +56,7 @@ class Walk:
                 self.setup.execute('select fixture.new_listing(%s, %s, %s)', (provider, price, instant))
                 self.listings.append({'id': self.setup.fetchone()[0], 'provider': provider, 'instant': instant, 'price': price})
         self.bookings, self.payable, self.last = {}, {provider: 0 for provider in self.providers}, None
+        self.kept = []  # times that a booking held before and that nobody else gets while it can be taken back
         self.counts = {}
         self.setup.execute("select proname from pg_proc where proname ~ '^invariant_' and pronamespace = 'guard'::regnamespace order by 1")
         self.invariants = [name for (name,) in self.setup.fetchall()]
@@ -92,8 +93,21 @@ class Walk:
 
     # The model.
     def taken(self, provider, starts, at, but=None):
-        return any(b is not but and b['provider'] == provider and b['starts'] < starts + HOUR and starts < b['starts'] + HOUR
-                   and b['holds'] and not (b['until'] and b['until'] <= at) for b in self.bookings.values())
+        def meets(other):
+            return other < starts + HOUR and starts < other + HOUR
+        return any(b is not but and b['provider'] == provider and (meets(b['starts']) and b['holds'] and not (b['until'] and b['until'] <= at)
+                                                                   or b['proposal'] and meets(b['proposal']['starts'])) for b in self.bookings.values()) or any(
+            kept['booking'] is not but and kept['provider'] == provider and meets(kept['starts']) and kept['until'] > at for kept in self.kept)
+
+    def keep(self, b, starts, at, reply, undoable):
+        """What it held stays its own for as long as an operator can take that back."""
+        if undoable:
+            self.kept.append({'booking': b, 'provider': b['provider'], 'starts': starts, 'until': at + datetime.timedelta(seconds=60), 'invocation': reply['invocation']})
+
+    def forget_proposal(self, b, at, reply, undoable):
+        if b['proposal']:
+            self.keep(b, b['proposal']['starts'], at, reply, undoable)
+            b['proposal'] = None
 
     def freed(self, provider, at):
         for b in self.bookings.values():
@@ -117,12 +131,12 @@ class Walk:
             self.freed(listing['provider'], at)
             self.bookings[reply['result']['booking']] = {
                 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
-                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'absent': None, 'over': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
+                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'absent': None, 'over': None, 'proposal': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
                 'due': at + datetime.timedelta(minutes=15)}
         return allowed == (not isinstance(reply, str)), 'book', reply
 
-    def move(self, operation, who, states, arguments=None, options=None, expect=True, after=None):
-        fitting = [n for n, b in self.bookings.items() if b['state'] in states] if self.random.random() < 0.6 else []
+    def move(self, operation, who, states, arguments=None, options=None, expect=True, after=None, rather=lambda b: True):
+        fitting = [n for n, b in self.bookings.items() if b['state'] in states and rather(b)] if self.random.random() < 0.6 else []
         n = self.random.choice(fitting or list(self.bookings))
         b = self.bookings[n]
         allowed = b['state'] in states and (expect(b) if callable(expect) else expect)
@@ -130,8 +144,90 @@ class Walk:
         reply = self.call(who(b), operation, {'booking': n, **(arguments(b) if arguments else {})}, options)
         done = not isinstance(reply, str)
         if done and allowed:
+            last = self.last
             after(b, at, reply)
+            if b['state'] != 'confirmed':
+                self.forget_proposal(b, at, reply, who(b) in [self.operator(name) for name in ('support', 'operations')])
+            if last and last is self.last and last['booking'] is b:
+                last['superseded'] = True
         return allowed == done, operation, reply
+
+    # Another time, another provider.
+    def new_start(self):
+        return self.now().replace(minute=0, second=0, microsecond=0) + HOUR * self.random.randint(-1, 60)
+
+    def either(self):
+        kind = self.random.choice(['customer', 'provider'])
+        return kind, lambda b: self.customer(b['customer']) if kind == 'customer' else self.provider(b['provider'])
+
+    def propose(self):
+        (kind, who), starts = self.either(), self.new_start()
+
+        def possible(b):
+            return not b['proposal'] and b['starts'] != starts and self.now() < starts and self.now() <= b['starts'] and not self.taken(b['provider'], starts, self.now(), b)
+
+        def after(b, at, _):
+            self.freed(b['provider'], at)
+            until = min(b['starts'], starts)
+            b['proposal'] = {'by': kind, 'starts': starts, 'until': until, 'lapses': min(at + datetime.timedelta(days=2), until)}
+        return self.move('propose_reschedule', who, {'confirmed'}, lambda b: {'starts_at': starts.isoformat()}, expect=possible, after=after)
+
+    def answer(self):
+        accepts, itself = self.random.random() < 0.7, self.random.random() < 0.2
+
+        def kind(b):
+            return 'customer' if (b['proposal'] and b['proposal']['by'] == 'customer') == itself else 'provider'
+
+        def who(b):
+            return self.customer(b['customer']) if kind(b) == 'customer' else self.provider(b['provider'])
+
+        def possible(b):
+            return b['proposal'] and b['proposal']['by'] != kind(b) and not (accepts and self.now() > b['proposal']['until'])
+
+        def after(b, at, _):
+            b.update(starts=b['proposal']['starts'] if accepts else b['starts'], proposal=None)
+        return self.move('accept_reschedule' if accepts else 'refuse_reschedule', who, {'confirmed'}, expect=lambda b: bool(possible(b)), after=after,
+                         rather=lambda b: b['proposal'])
+
+    def lapse(self):
+        return self.move('lapse_reschedule', lambda b: self.WORKER, {'confirmed'}, expect=lambda b: bool(b['proposal'] and b['proposal']['lapses'] <= self.now()),
+                         after=lambda b, at, _: b.update(proposal=None), rather=lambda b: b['proposal'])
+
+    def reschedule(self):
+        starts = self.new_start()
+
+        def answer_by(b, start):
+            return min(b['entered'] + datetime.timedelta(days=3), start - HOUR)
+
+        def possible(b):
+            return b['starts'] != starts and self.now() < starts and not self.taken(b['provider'], starts, self.now(), b) and (
+                b['state'] == 'confirmed' or answer_by(b, starts) > self.now())
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            self.freed(b['provider'], at)
+            self.keep(b, b['starts'], at, reply, True)
+            self.forget_proposal(b, at, reply, True)
+            if b['state'] == 'requested' and answer_by(b, starts) != answer_by(b, b['starts']):
+                b['due'] = answer_by(b, starts)
+            b['starts'] = starts
+        return self.move('override_reschedule', lambda b: self.operator('operations'), {'requested', 'confirmed'}, lambda b: {'starts_at': starts.isoformat()},
+                         {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
+
+    def reassign(self):
+        listing = self.random.choice(self.listings)
+
+        def possible(b):
+            return b['provider'] != listing['provider'] and self.now() <= b['starts'] and not self.taken(listing['provider'], b['starts'], self.now(), b)
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            self.freed(listing['provider'], at)
+            self.keep(b, b['starts'], at, reply, True)
+            self.forget_proposal(b, at, reply, True)
+            b['provider'] = listing['provider']
+        return self.move('override_reassign', lambda b: self.operator('operations'), {'requested', 'confirmed'}, lambda b: {'listing': listing['id']},
+                         {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
 
     def authorised(self):
         def after(b, at, _):
@@ -139,7 +235,7 @@ class Walk:
                 self.freed(b['provider'], at)  # who asks for a slot frees what is over
             b['state'], b['until'], b['holds'] = 'confirmed' if b['instant'] else 'requested', None, True
             b['captured'] = b['price'] if b['instant'] else 0
-            b['due'] = min(at + datetime.timedelta(days=3), b['starts'] - HOUR)
+            b['entered'], b['due'] = at, min(at + datetime.timedelta(days=3), b['starts'] - HOUR)
 
         def free(b):
             return b['holds'] or not self.taken(b['provider'], b['starts'], self.now(), b)
@@ -335,9 +431,11 @@ class Walk:
         if done:
             spent = self.payable[b['provider']] - last['after_payable']
             was = dict(last['was']) if ended else {**last['was'], 'holds': b['holds'], 'until': last['was']['until'] if last['moved'] else b['until']}
+            if b['provider'] == was['provider']:  # of who lost it, and of who has it, nothing was paid
+                self.payable[b['provider']] = last['payable'] + spent
             b.clear()
             b.update(was)
-            self.payable[b['provider']] = last['payable'] + spent
+            self.kept = [kept for kept in self.kept if kept['invocation'] != last['invocation']]
             last['undone'] = True
         return done == (not (late or changed or taken)), 'undo', reply
 
@@ -351,7 +449,7 @@ class Walk:
     def differs(self):
         """The first place where database and model disagree, or nothing."""
         self.setup.execute("""
-            select books.id, books.state, payment.captured, payment.refunded, fixture.escrow(books.id), slot.blocking, (
+            select books.id, books.state, books.starts_at, provider.person_id, books.proposed_start, payment.captured, payment.refunded, fixture.escrow(books.id), slot.blocking, (
                 select coalesce(-sum(entry.amount), 0)::bigint
                 from market.ledger_transaction posting
                 join market.ledger_entry entry on entry.transaction_id = posting.id
@@ -359,14 +457,20 @@ class Walk:
                 where posting.booking_id = books.id and account.kind = 'customer_credit')
             from market.booking books
             join market.payment on payment.booking_id = books.id
-            join market.booking_slot slot on slot.booking_id = books.id""")
+            join market.provider on provider.id = books.provider_id
+            cross join lateral (
+                select own.blocking
+                from market.booking_slot own
+                where own.booking_id = books.id and not own.proposed and own.provider_id = books.provider_id and lower(own.during) = books.starts_at
+                order by own.release_at is null desc, own.id desc
+                limit 1) slot""")
         rows = self.setup.fetchall()
         if len(rows) != len(self.bookings):
             return f'{len(rows)} bookings, not {len(self.bookings)}'
         for n, *found in rows:
             b = self.bookings[n]
             held = 0 if b['state'] in ('cancelled', 'settled') else b['captured'] - b['refunded']
-            if found != [b['state'], b['captured'], b['refunded'], held, b['holds'], b['credit']]:
+            if found != [b['state'], b['starts'], b['provider'], b['proposal'] and b['proposal']['starts'], b['captured'], b['refunded'], held, b['holds'], b['credit']]:
                 return f'booking {n}: {found}, in the model {b}'
         self.setup.execute("""
             select provider.person_id, coalesce(-sum(entry.amount), 0)
@@ -387,7 +491,7 @@ class Walk:
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
             self.decline, self.expire, self.payment_declined, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
-            self.override_complete, self.override_reopen, self.goodwill]
+            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign] * 2 + [self.lapse]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book
             agreed, what, reply = step()

@@ -45,6 +45,8 @@ select pg_temp.found($$create or replace function op.undo(invocation uuid defaul
 select pg_temp.found($$update market.operation set needs_reason = true where name = 'undo'$$, 'undo needs a reason, and none', 'a reason that nobody can give');
 select pg_temp.found($$update market.operation set entity = 'operator' where name = 'undo'$$, 'its first parameter is a bigint', 'a target that is none');
 select pg_temp.found($$update market.operation set locks = '{market}' where name = 'grant_operator'$$, 'grant_operator locks market, which is no parent', 'a lock on no parent');
+select pg_temp.found($$update market.operation set locks = '{listing.market}' where name = 'override_reassign'$$, 'override_reassign locks listing.market, which is no parent', 'a lock on no parent of what an argument names');
+select pg_temp.found($$update market.operation set locks = '{listing.provider}' where name = 'override_reschedule'$$, 'override_reschedule locks listing.provider, which is no parent', 'a lock by an argument that there is not');
 select pg_temp.found($$insert into market.transition (entity, process_version, from_state, action, to_state, actors, title, due) values ('operator', 1, 'active', 'retire', 'disabled', '{sys}', 'x', 'entered + P1D')$$, 'The retire of a operator happens by itself', 'a step that nothing performs');
 select pg_temp.found($$insert into market.timer (entity, entity_id, operation, arguments, due, invocation_id, created_by, created_at) values ('operator', 1, 'disable_operator', '{"person": 1}', guard.clock(), gen_random_uuid(), gen_random_uuid(), guard.clock())$$, 'pending timers of disable_operator hold arguments', 'frozen arguments that no longer fit');
 

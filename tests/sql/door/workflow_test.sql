@@ -47,6 +47,8 @@ select results_eq($$select m.moment, m.after from guard.moment_of('min(entered +
 select results_eq($$select m.moment, m.after from guard.moment_of('min(entered + P3D, promised_at + P1D)', '{"promised_at": null}', '2026-01-10Z') m$$, $$values ('2026-01-13Z'::timestamptz, interval '3 days')$$, 'what is null is left out; a duration when it hangs on now');
 select results_eq($$select m.moment from guard.moment_of('max(entered, promised_at - PT1H)', '{"promised_at": "2026-01-01T00:00:00Z"}', '2025-01-01Z') m$$, $$values ('2025-12-31T23:00Z'::timestamptz)$$, 'the latest');
 select is((select m.moment from guard.moment_of('promised_at + P1D', '{}', '2026-01-10Z') m), null, 'nothing to hang on: no timer');
+select results_eq($$select m.moment, m.after from guard.moment_of('promised_at + P1D', '{"promised_at": "2026-01-10T00:00:00Z"}', '2026-01-10Z') m$$, $$values ('2026-01-11Z'::timestamptz, interval '1 day')$$, 'a point that is now makes a duration, too');
+select results_eq($$select m.moment, m.after from guard.moment_of('entered + P1D', '{"entered": "2026-01-01T00:00:00Z"}', '2026-01-10Z') m$$, $$values ('2026-01-02Z'::timestamptz, null::interval)$$, 'a state that was entered before does not');
 select throws_ok($$select guard.moment_of('entered + 3 days', '{}', '2026-01-10Z')$$, '22023', null, 'a malformed expression is refused');
 select throws_ok($$select guard.declare_transition('parcel', 1, 'sent', 'x', 'lost', '{sys}', due => 'entered P3D')$$, '22023', null, 'when it is declared');
 

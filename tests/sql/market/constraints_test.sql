@@ -20,6 +20,7 @@ insert into market.effect_source (section, collect) values ('test', 'guard.test'
 insert into market.ledger_account (kind, market_id, customer_id, currency) select 'customer_credit', 1, id, 'EUR' from market.customer;
 update market.ledger_transaction set reverses = id;
 update market.message set message_id = format('<%s@market.example>', gen_random_uuid()) where id = (select min(id) from market.message);
+update market.booking_slot set release_at = null, released_by = null;
 update market.operation set route = '/' || name, method = 'POST';
 
 -- A row like one that stands, with what is wrong in it: {"column": value}.
@@ -47,6 +48,9 @@ from (values
     ('payment', 'state_tells_amounts', '{"state": "voided"}'), ('payment', 'state_tells_amounts', '{"refunded": 12400}'), ('payment', 'state_tells_amounts', '{"refunded": 0}'),
     ('refund', 'amount_check', '{"amount": 0}'), ('refund', 'reference_check', '{"reference": "BK-7F3K-92Q7"}'),
     ('booking', 'absent_check', '{"absent": "nobody"}'), ('booking', 'no_show_of_somebody', '{"state": "no_show", "absent": null}'), ('booking', 'over_at_check', '{"over_at": "infinity"}'),
+    ('booking', 'proposed_by_check', '{"proposed_by": "support", "proposed_start": "2030-01-01T10:00:00Z", "proposed_at": "2029-01-01T10:00:00Z", "proposed_until": "2029-02-01T10:00:00Z", "state": "confirmed"}'),
+    ('booking', 'proposed_start_check', '{"proposed_by": "customer", "proposed_start": "infinity", "proposed_at": "2029-01-01T10:00:00Z", "proposed_until": "2029-02-01T10:00:00Z", "state": "confirmed"}'),
+    ('booking', 'proposal_whole', '{"proposed_at": "2029-01-01T10:00:00Z"}'), ('booking', 'proposal_of_confirmed', '{"proposed_by": "customer", "proposed_start": "2030-01-01T10:00:00Z", "proposed_at": "2029-01-01T10:00:00Z", "proposed_until": "2029-02-01T10:00:00Z", "state": "requested"}'),
     ('booking', 'authorised_until_check', '{"authorised_until": "infinity"}'), ('booking', 'fees_within_price', '{"commission": 12400, "tax": 1}'), ('booking', 'price_check', '{"price": 0, "commission": 0, "tax": 0}'), ('booking', 'reference_check', '{"reference": "BK-OOOO-OOOO"}'),
     ('booking', 'takes_time', '{"ends_at": "infinity"}'), ('booking', 'takes_time', '{"starts_at": "-infinity"}'), ('booking', 'takes_time', '{"starts_at": "2030-01-01T10:00:00Z", "ends_at": "2030-01-01T10:00:00Z"}'),
     ('booking_slot', 'check', '{"release_at": "2030-01-01T10:00:00Z", "released_by": null}'), ('booking_slot', 'held_until_check', '{"held_until": "infinity"}'), ('booking_slot', 'release_at_check', '{"release_at": "infinity", "released_by": "00000000-0000-4000-8000-000000000001"}'),

@@ -13,12 +13,13 @@ insert into allowed values
     ('administrator worker', array['op.create_operator', 'op.disable_operator', 'op.grant_operator', 'op.revoke_operator']),
     ('anonymous', array['op.register_customer', 'op.register_provider']),
     ('customer', array['guard.my_customer', 'op.book', 'op.confirm_completion']),
+    ('customer provider', array['op.accept_reschedule', 'op.propose_reschedule', 'op.refuse_reschedule']),
     ('customer operations provider support', array['op.report_no_show']),
     ('customer provider support', array['op.dispute']),
     ('finance', array['op.settle_request']),
     ('finance operations', array['op.retry_request']),
     ('finance operations support', array['op.ask_gateway', 'op.goodwill_credit']),
-    ('operations', array['op.override_complete', 'op.override_reopen']),
+    ('operations', array['api.booking_candidates', 'api.booking_slots', 'op.override_complete', 'op.override_reassign', 'op.override_reopen', 'op.override_reschedule']),
     ('operations support', array['op.resolve']),
     ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability']),
     ('customer operations provider support', array['op.cancel']),
@@ -28,7 +29,7 @@ insert into allowed values
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
     ('worker', array['guard.add_partitions', 'guard.apply_events', 'guard.claim_requests', 'guard.claim_timers', 'guard.forget_replies', 'guard.gateway_account',
-        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.seal_audit', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.payment_declined', 'op.refund_answered',
+        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.seal_audit', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.lapse_reschedule', 'op.payment_declined', 'op.refund_answered',
         'op.request_failed', 'op.settle']);
 create temporary table ours as
 select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname

@@ -367,6 +367,8 @@ void ActivityForm::dropDraft()
 
 QWidget *ActivityForm::firstControl() const
 {
+    if (m_editor->focusProxy() != nullptr)
+        return m_editor->focusProxy();
     for (QLineEdit *field : m_editor->findChildren<QLineEdit *>()) { // an amount is typed; the slider is for the mouse
         if (!field->isHidden() && !field->parentWidget()->isHidden())
             return field;

@@ -6,7 +6,8 @@
 
 namespace steward {
 
-/// The part of a form in which an operation's own arguments are chosen. Everything else of a form is the same for all.
+/// The part of a form in which an operation's own arguments are chosen. Everything else of a form is the same for all. Its
+/// focus proxy, if it has one, is where the form begins.
 class ArgumentEditor : public QWidget
 {
     Q_OBJECT

@@ -28,11 +28,15 @@ QString recordText(const QString &entity, const QString &reference, const Effect
     return humanised(entity);
 }
 
-QString amountOrText(const QString &value, const QString &currency)
+QString valueText(const QString &value, const EffectsWords &how)
 {
+    if (const QDateTime moment = QDateTime::fromString(value, Qt::ISODateWithMs); moment.isValid())
+        return whenText(moment, how.zone);
+    if (value == "true"_L1 || value == "false"_L1)
+        return value == "true"_L1 ? words("yes") : words("no");
     bool isNumber = false;
     const qint64 minor = value.toLongLong(&isNumber);
-    return isNumber ? formatMoney(Money(minor, Currency(currency)), QLocale()) : humanised(value);
+    return isNumber ? formatMoney(Money(minor, Currency(how.currency)), QLocale()) : humanised(value);
 }
 
 QString languageOf(const QString &locale)
@@ -129,8 +133,8 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     for (const FieldEffect &field : effects.fields) {
         ShownFieldChange change;
         change.what = words("%1, %2").arg(recordText(field.entity, field.reference, effects), humanised(field.field).toLower());
-        change.from = amountOrText(field.from, how.currency);
-        change.to = amountOrText(field.to, how.currency);
+        change.from = valueText(field.from, how);
+        change.to = valueText(field.to, how);
         shown.fields.append(change);
     }
     for (const LedgerEffect &line : effects.ledger) {

@@ -51,23 +51,10 @@ begin
     then
         perform guard.refuse('MP032', 'Five bookings of yours wait to be paid already.', 'Pay or cancel one of them first.');
     end if;
-    if mod(extract(epoch from book.starts_at), 300) <> 0 then
-        perform guard.refuse('MP003', 'Bookings start on a full five minutes.', 'Choose a start such as 9:00, 9:05 or 9:10.');
-    end if;
-    if book.starts_at <= guard.clock() then
-        perform guard.refuse('MP032', 'It is too late to book this time.', 'Choose a later time.');
-    end if;
-    if book.starts_at > guard.clock() + interval '400 days' then
-        perform guard.refuse('MP032', 'Bookings are taken up to 400 days ahead.', 'Choose an earlier time.');
-    end if;
-
+    perform guard.check_start(book.starts_at);
     during := tstzrange(book.starts_at, book.starts_at + make_interval(secs => extract(epoch from wanted.duration)::double precision), '[)');
-    if not guard.works_during(wanted.provider_id, during) then
-        perform guard.refuse('MP032', 'The provider does not work at that time.', 'Choose a time within the provider''s hours.');
-    end if;
-    if not guard.slot_is_free(wanted.provider_id, during) then
-        perform guard.refuse('MP032', 'Somebody else has booked that time.', 'Choose another time or another provider.');
-    end if;
+    perform guard.check_works(wanted.provider_id, during);
+    perform guard.check_free(wanted.provider_id, during);
 
     select * into strict fees
     from guard.split_provider_share(wanted.price, wanted.commission_bp, wanted.tax_bp);

@@ -15,11 +15,14 @@ declare
 begin
     select books.*, slot.blocking, slot.during into strict moved
     from market.booking books
-    join market.booking_slot slot on slot.booking_id = books.id
+    join market.booking_slot slot on slot.booking_id = books.id and slot.release_at is null and not slot.proposed
     where books.id = override_extend.booking;
     -- A booking starts when it starts, is complete when it is over, and is paid and answered while it can still be had.
     earliest := case override_extend.step when 'start' then moved.starts_at when 'complete' then moved.ends_at end;
-    latest := case when override_extend.step = 'expire' then least(moved.starts_at, moved.authorised_until) end;
+    latest := case override_extend.step
+        when 'expire' then least(moved.starts_at, moved.authorised_until)
+        when 'lapse_reschedule' then moved.proposed_until
+    end;
     if override_extend.due < earliest then
         perform guard.refuse('MP032', format('This can not happen before %s.', guard.moment_text(earliest, moved.zone, 'en')), 'Choose a later moment.');
     elsif override_extend.due > latest then

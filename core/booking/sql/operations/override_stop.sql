@@ -9,6 +9,9 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if override_stop.step = 'lapse_reschedule' then -- nobody's time is held for ever
+        perform guard.refuse('MP032', 'A proposal can not be left open for ever.', 'Move this step, or reschedule the booking.');
+    end if;
     perform guard.stop_step('booking', override_stop.booking, override_stop.step);
     perform guard.touch_booking(override_stop.booking);
     return jsonb_build_object('booking', override_stop.booking, 'step', override_stop.step);

@@ -1,0 +1,127 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- owner: steward_door
+-- What an operator chooses from: who else could deliver a booking, and when it could take place. Hours are not for operators to
+-- read and free time is what no slot says, so this runs as the door and applies the caller's markets itself.
+
+create or replace function api.booking_candidates(booking bigint)
+returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, rating text, price bigint,
+    difference bigint, currency text)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wanted record;
+    offer record;
+    found_so_far integer := 0;
+begin
+    select books.*, tstzrange(books.starts_at, books.ends_at, '[)') as during into wanted
+    from market.booking books
+    where books.id = booking_candidates.booking
+        and books.market_id = any (guard.my_markets());
+    if not found then
+        return;
+    end if;
+    -- Ranked first and asked then, one after the other until there are enough: whether somebody works and is free costs more
+    -- than where they stand. Of each provider only the offer that is nearest to the price.
+    for offer in
+        select nearest.*, town.name as city_name
+        from (
+            select distinct on (offers.provider_id) offers.id, offers.title, offers.provider_id, offers.city_id, offers.price,
+                somebody.name, somebody.rating
+            from market.listing offers
+            join market.provider somebody on somebody.id = offers.provider_id
+            where offers.market_id = wanted.market_id
+                and offers.category_id = wanted.category_id
+                and offers.currency = wanted.currency
+                and offers.active
+                and offers.provider_id <> wanted.provider_id
+                and somebody.state = 'approved'
+            order by offers.provider_id, offers.city_id <> wanted.city_id, abs(offers.price - wanted.price), offers.id
+        ) nearest
+        join market.city town on town.id = nearest.city_id
+        order by nearest.city_id <> wanted.city_id, nearest.rating desc nulls last, abs(nearest.price - wanted.price), nearest.id
+        limit 500
+    loop
+        continue when exists (
+            select
+            from market.booking_slot taken
+            where taken.provider_id = offer.provider_id
+                and taken.during && wanted.during
+                and taken.blocking
+                and taken.booking_id <> wanted.id
+                and least(taken.held_until, taken.release_at) > guard.clock() is not false);
+        continue when not guard.works_during(offer.provider_id, wanted.during);
+        listing_id := offer.id;
+        title := offer.title;
+        provider_id := offer.provider_id;
+        provider := offer.name;
+        city := offer.city_name;
+        same_city := offer.city_id = wanted.city_id;
+        rating := offer.rating::text;
+        price := offer.price;
+        difference := offer.price - wanted.price;
+        currency := wanted.currency;
+        return next;
+        found_so_far := found_so_far + 1;
+        exit when found_so_far = 20;
+    end loop;
+end
+$$;
+comment on function api.booking_candidates(bigint) is 'Up to twenty other providers who could deliver a booking at its time: approved, working, free, of the same kind of service; those of its city first, then the best rated.';
+select guard.allow_function('api.booking_candidates(bigint)', array['steward_operations']);
+
+create or replace function api.booking_slots(booking bigint, first_day date default null)
+returns table (starts_at timestamptz, ends_at timestamptz)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wanted record;
+    first_one date;
+    worked tstzmultirange;
+    week integer;
+    found_so_far integer := 0;
+begin
+    select books.*, books.ends_at - books.starts_at as length, provider.zone as hours_zone into wanted
+    from market.booking books
+    join market.provider on provider.id = books.provider_id
+    where books.id = booking_slots.booking
+        and books.market_id = any (guard.my_markets());
+    if not found then
+        return;
+    end if;
+    first_one := greatest(coalesce(booking_slots.first_day, '-infinity'), (guard.clock() at time zone wanted.hours_zone)::date);
+    -- Week by week, and eight at most: whoever does not work for two months is not chosen from a list.
+    for week in 0..7 loop
+        select guard.working_hours(wanted.provider_id, first_one + 7 * week, first_one + 7 * week + 6)
+            - coalesce(range_agg(taken.during), '{}') - tstzmultirange(tstzrange(null, guard.clock(), '[]'))
+        into worked
+        from market.booking_slot taken
+        where taken.provider_id = wanted.provider_id
+            and taken.during && tstzrange((first_one + 7 * week - 1)::timestamptz, (first_one + 7 * week + 8)::timestamptz)
+            and taken.blocking
+            and taken.booking_id <> wanted.id
+            and least(taken.held_until, taken.release_at) > guard.clock() is not false;
+        for starts_at, ends_at in
+            select moment, moment + wanted.length
+            from unnest(worked) span
+            cross join lateral generate_series(
+                date_bin(interval '30 minutes', lower(span) + interval '30 minutes' - interval '1 microsecond', '2000-01-01 00:00+00'),
+                upper(span) - wanted.length, interval '30 minutes') moment
+            where moment <> wanted.starts_at
+            order by moment
+            limit 50 - found_so_far
+        loop
+            return next;
+            found_so_far := found_so_far + 1;
+        end loop;
+        exit when found_so_far >= 50;
+    end loop;
+end
+$$;
+comment on function api.booking_slots(bigint, date) is 'The next starts, fifty at most, at which the provider of a booking works and is free, from a day on; the booking''s own time does not count.';
+select guard.allow_function('api.booking_slots(bigint, date)', array['steward_operations']);

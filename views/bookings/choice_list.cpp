@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/bookings/choice_list.h"
+
+#include "views/widgets/dense_table.h"
+#include "views/widgets/header_view.h"
+#include "views/widgets/state_stack.h"
+
+#include <QBoxLayout>
+#include <QScopedValueRollback>
+#include <QStandardItemModel>
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+namespace {
+constexpr int rows_seen = 6; ///< of a list that is longer: the rest scrolls, and the effects stay on the screen
+}
+
+ChoiceList::ChoiceList(const Theme &theme, const QString &name, const QString &id, const QList<Column> &columns, QWidget *parent)
+    : QWidget(parent)
+    , m_model(new QStandardItemModel(0, static_cast<int>(columns.size()), this))
+    , m_table(new DenseTable(theme, name))
+    , m_states(new StateStack(theme, m_table, Skeleton::Shape::Rows, this))
+{
+    m_table->setObjectName(id);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->header()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->header()->setSectionsClickable(false);
+    m_table->header()->setStretchLastSection(false);
+    for (int column = 0; column < columns.size(); ++column) {
+        m_model->setHeaderData(column, Qt::Horizontal, columns.at(column).title);
+        m_model->setHeaderData(column, Qt::Horizontal,
+            QVariant(columns.at(column).kind == CellKind::Figure || columns.at(column).kind == CellKind::Money ? Qt::AlignTrailing | Qt::AlignVCenter
+                                                                                                              : Qt::AlignLeading | Qt::AlignVCenter),
+            Qt::TextAlignmentRole);
+        m_table->setColumnKind(column, columns.at(column).kind);
+        m_table->header()->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    }
+    setFocusProxy(m_table);
+    m_states->setObjectName(id + u"-states"_s);
+    m_states->setFixedHeight(m_table->header()->sizeHint().height() + rows_seen * m_table->rowPixels());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_states);
+    connect(m_states, &StateStack::actionTriggered, this, &ChoiceList::retryRequested);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (m_isTold)
+            emit choiceChanged();
+    });
+}
+
+void ChoiceList::showLoading()
+{
+    m_states->showLoading();
+}
+
+void ChoiceList::showChoices(const QList<QList<Cell>> &rows)
+{
+    const QScopedValueRollback quiet(m_isTold, false);
+    m_model->removeRows(0, m_model->rowCount());
+    for (const QList<Cell> &row : rows) {
+        QList<QStandardItem *> items;
+        for (const Cell &cell : row) {
+            auto *item = new QStandardItem(cell.text);
+            item->setData(cell.second, cell::second_line);
+            item->setData(cell.strong, cell::strong);
+            item->setData(cell.spoken, Qt::AccessibleTextRole);
+            items.append(item);
+        }
+        m_model->appendRow(items);
+    }
+    m_states->showContent();
+}
+
+void ChoiceList::showNone(const QString &title, const QString &text)
+{
+    m_states->showWords(EmptyState::Kind::Empty, title, text);
+}
+
+void ChoiceList::showError(const Error &why)
+{
+    m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint, tr("Try again"), why.code);
+}
+
+int ChoiceList::chosen() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows.first().row();
+}
+
+void ChoiceList::choose(int row)
+{
+    const QScopedValueRollback quiet(m_isTold, false);
+    if (row < 0)
+        m_table->clearSelection(); // the place stays: without one, coming back with Tab would choose the first row
+    else
+        m_table->setCurrentIndex(m_model->index(row, 0));
+}
+
+} // namespace steward
