@@ -6,6 +6,7 @@
 #include "core/cluster/cluster_folder.h"
 #include "core/workspace/workspace.h"
 #include "views/bookings/bookings_page.h"
+#include "views/overview/overview_page.h"
 #include "views/shell/main_window.h"
 #include "views/widgets/theme.h"
 
@@ -29,7 +30,11 @@ QList<AreaEntry> areasOf(Visit &visit)
     const auto bookings = [&visit](const Desk &desk, QWidget *parent) -> Area * {
         return new BookingsPage(desk, visit.bookings, visit.markets, parent);
     };
-    return { { u"bookings"_s, Console::tr("Bookings"), u"calendar-check"_s, QKeySequence(u"G, B"_s), bookings } };
+    const auto overview = [&visit](const Desk &desk, QWidget *parent) -> Area * {
+        return new OverviewPage(desk, visit.overview, visit.markets, parent);
+    };
+    return { { u"overview"_s, Console::tr("Overview"), u"layout-dashboard"_s, QKeySequence(u"G, O"_s), overview },
+        { u"bookings"_s, Console::tr("Bookings"), u"calendar-check"_s, QKeySequence(u"G, B"_s), bookings, true } };
 }
 
 } // namespace

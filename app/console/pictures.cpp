@@ -14,6 +14,8 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QPixmap>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -105,6 +107,31 @@ Task<Result<bool>> pictureBooking(Console &console, MainWindow &window, QString 
     co_return co_await walker.press(u"activity.back"_s);
 }
 
+/// From its figures to its charts, which stand below what a small window shows.
+Task<Result<bool>> pictureOverview(Console &console, MainWindow &window, QString folder)
+{
+    window.actions().find(u"window.go-overview"_s)->trigger();
+    auto *scroll = window.findChild<QScrollArea *>(u"overview.scroll"_s);
+    const std::function<bool()> hasFigures = [&window, scroll] {
+        const auto *card = window.findChild<QWidget *>(u"overview.figure-bookings"_s);
+        return scroll->isVisible() && card != nullptr && card->isVisible();
+    };
+    if (const auto ready = co_await Walker::until(u"figures"_s, hasFigures, 20s); !ready)
+        co_return ready;
+    if (const auto taken = co_await pictureAll(console, &window, folder, u"overview"_s); !taken)
+        co_return taken;
+    auto *bar = scroll->verticalScrollBar();
+    const auto end = QObject::connect(bar, &QScrollBar::rangeChanged, bar, [bar](int, int most) { bar->setValue(most); }); // its end, in every size
+    bar->setValue(bar->maximum());
+    const auto taken = co_await pictureAll(console, &window, folder, u"overview-charts"_s);
+    QObject::disconnect(end);
+    if (!taken)
+        co_return taken;
+    bar->setValue(0);
+    window.actions().find(u"window.go-bookings"_s)->trigger();
+    co_return true;
+}
+
 } // namespace
 
 Task<Result<bool>> pictureSignIn(Console &console, QString folder)
@@ -123,6 +150,8 @@ Task<Result<bool>> picturePages(Console &console, QString folder)
     if (const auto taken = co_await pictureAll(console, &window, folder, u"bookings"_s); !taken)
         co_return taken;
     if (const auto taken = co_await pictureBooking(console, window, folder); !taken)
+        co_return taken;
+    if (const auto taken = co_await pictureOverview(console, window, folder); !taken)
         co_return taken;
     if (const auto taken = co_await pictureOverlay(console, window, folder, u"palette"_s, u"window.open-palette"_s, u"canc"_s); !taken)
         co_return taken;

@@ -11,6 +11,7 @@ Visit::Visit(Profile where, std::unique_ptr<Backend> backend)
     , door(*m_backend)
     , bookings(*m_backend)
     , markets(*m_backend)
+    , overview(*m_backend)
 {
     QObject::connect(m_backend.get(), &Backend::linkChanged, &link, [this] { link.set(m_backend->link()); });
     QObject::connect(m_backend.get(), &Backend::changed, &link, &LinkStatus::tellChange);

@@ -5,6 +5,7 @@
 #include "core/booking/booking_repository.h"
 #include "core/door/door_repository.h"
 #include "core/market/market_repository.h"
+#include "core/overview/overview_repository.h"
 #include "core/workspace/profile.h"
 #include "views/shell/link_status.h"
 
@@ -30,6 +31,7 @@ public:
     DoorRepository door;
     BookingRepository bookings;
     MarketRepository markets;
+    OverviewRepository overview;
     Session session;
     QList<Operation> operations;
     QList<Reason> reasons;

@@ -50,7 +50,7 @@ template <class T> Read readArray(std::string_view text, QList<T> &list)
         return readIf(false);
     list.clear();
     for (const std::string &element : *elements) {
-        T value;
+        T value {};
         if (auto failure = readText(std::string_view(element), value))
             return failure;
         list.append(std::move(value));

@@ -3,13 +3,6 @@
 
 namespace steward {
 
-ListQuery &ListQuery::of(QStringList arguments)
-{
-    m_arguments = std::move(arguments);
-    m_isFunction = true;
-    return *this;
-}
-
 ListQuery &ListQuery::matching(QString function, QString words)
 {
     m_matchFunction = std::move(function);
@@ -40,6 +33,12 @@ ListQuery &ListQuery::inMarkets(QList<int> ids)
 ListQuery &ListQuery::atMost(int rows)
 {
     m_bound = rows;
+    return *this;
+}
+
+ListQuery &ListQuery::given(QStringList arguments)
+{
+    m_arguments = std::move(arguments);
     return *this;
 }
 

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace steward {
 
 /// A list as data: which view, which conditions, which order. The library composes one statement from it, or one
@@ -37,8 +39,6 @@ public:
         m_conditions.append(Condition(std::move(column), comparison, std::move(values)));
         return *this;
     }
-    /// The view is a function of these values (`api.booking_candidates`), in PostgreSQL's text form.
-    ListQuery &of(QStringList arguments);
     /// Words a person typed, found by the view's own match function (`api.booking_match`); fewer than three letters
     /// find nothing.
     ListQuery &matching(QString function, QString words);
@@ -52,6 +52,9 @@ public:
     ListQuery &inMarkets(QList<int> ids);
     /// The bound of a read(); 1,000 when never called.
     ListQuery &atMost(int rows);
+    /// For a read(): the view is a function of these arguments, in its parameters' order; those at the end may be left
+    /// out where it has defaults. It computes, so it is asked beside the quick questions and never holds them up.
+    ListQuery &given(QStringList arguments);
 
     /// A cursor at a known place of this list's order (the sort column's value in PostgreSQL's text form), for jumps.
     [[nodiscard]] QByteArray cursorAt(const QString &sortValue, qint64 id) const;
@@ -62,17 +65,14 @@ public:
     [[nodiscard]] const QString &sortColumn() const { return m_sort; }
     [[nodiscard]] bool isDescending() const { return m_descending; }
     [[nodiscard]] const QStringList &columnNames() const { return m_columns; }
-    [[nodiscard]] bool isFunction() const { return m_isFunction; }
-    [[nodiscard]] const QStringList &arguments() const { return m_arguments; }
     [[nodiscard]] const QString &matchFunction() const { return m_matchFunction; }
     [[nodiscard]] const QString &words() const { return m_words; }
     [[nodiscard]] const QList<int> &markets() const { return m_markets; }
     [[nodiscard]] int bound() const { return m_bound; }
+    [[nodiscard]] const std::optional<QStringList> &arguments() const { return m_arguments; }
 
 private:
     QString m_view;
-    QStringList m_arguments;
-    bool m_isFunction = false;
     QList<Condition> m_conditions;
     QString m_sort = QStringLiteral("id");
     bool m_descending = true;
@@ -82,6 +82,7 @@ private:
     QString m_words;
     QList<int> m_markets;
     int m_bound = 1000;
+    std::optional<QStringList> m_arguments;
 };
 
 } // namespace steward

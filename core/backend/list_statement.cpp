@@ -140,11 +140,14 @@ public:
     {
         if (!isName(m_view))
             fail(QCoreApplication::translate("List", "There is no list called “%1”.").arg(m_view));
-        QByteArrayList arguments;
-        for (const QString &argument : m_query.arguments())
-            arguments.append(bind(argument.toUtf8()));
-        const QByteArray called = m_query.isFunction() ? '(' + arguments.join(", ") + ')' : QByteArray();
-        return " from api." + quoted(m_view) + called + " v";
+        if (!m_query.arguments())
+            return " from api." + quoted(m_view) + " v";
+        if (m_kind == Kind::List) // pages and counts lean on a view's order and indexes
+            fail(QCoreApplication::translate("List", "“%1” is computed, and can only be read as a whole.").arg(m_view));
+        QByteArrayList bound;
+        for (const QString &argument : *m_query.arguments())
+            bound.append(bind(argument.toUtf8()));
+        return " from api." + quoted(m_view) + '(' + bound.join(", ") + ") v";
     }
     /// " where … and …", with `first` in front of the query's own conditions; empty if there are none.
     QByteArray conditions(QByteArrayList all = {})
@@ -354,8 +357,10 @@ Result<ListStatement> estimateStatement(const ListQuery &query, const ListColumn
 Result<ListStatement> readStatement(const ListQuery &query, const ListColumns &columns)
 {
     Composer composer(query, columns, Composer::Kind::Small);
-    const QByteArray source = composer.from() + composer.conditions()
-        + (query.isOrdered() ? composer.order("v", query.isDescending()) : QByteArray());
+    QByteArray source = composer.from(); // one after the other: each binds its values
+    source += composer.conditions();
+    if (query.isOrdered())
+        source += composer.order("v", query.isDescending());
     const QByteArray selected = composer.selected("v");
     return composer.finish("select " + selected + source + " limit " + QByteArray::number(query.bound()));
 }

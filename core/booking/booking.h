@@ -163,6 +163,7 @@ struct BookingFilter {
     QList<BookingState> states;
     QList<MarketId> markets;
     QDateTime startsFrom, startsBefore;
+    QDateTime madeFrom, madeBefore;
     Sort sort = Sort::Start;
     bool descending = true;
     bool operator==(const BookingFilter &) const = default;

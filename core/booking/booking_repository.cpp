@@ -48,6 +48,10 @@ ListQuery listQuery(const BookingFilter &filter)
         query.where(QStringLiteral("starts_at"), Comparison::From, { instant(filter.startsFrom) });
     if (filter.startsBefore.isValid())
         query.where(QStringLiteral("starts_at"), Comparison::Before, { instant(filter.startsBefore) });
+    if (filter.madeFrom.isValid())
+        query.where(QStringLiteral("created_at"), Comparison::From, { instant(filter.madeFrom) });
+    if (filter.madeBefore.isValid())
+        query.where(QStringLiteral("created_at"), Comparison::Before, { instant(filter.madeBefore) });
     query.orderedBy(sortColumn(filter.sort), filter.descending);
     return query;
 }
@@ -150,14 +154,14 @@ Task<Result<Booking>> BookingRepository::byReference(QString reference) const
 Task<Result<QList<BookingCandidate>>> BookingRepository::candidates(BookingId id) const
 {
     ListQuery query(QStringLiteral("booking_candidates"));
-    query.of({ QString::number(id.value()) });
+    query.given({ QString::number(id.value()) });
     return readFew<BookingCandidate>(m_backend, std::move(query));
 }
 
 Task<Result<QList<BookingOpening>>> BookingRepository::openings(BookingId id) const
 {
     ListQuery query(QStringLiteral("booking_slots"));
-    query.of({ QString::number(id.value()) });
+    query.given({ QString::number(id.value()) });
     return readFew<BookingOpening>(m_backend, std::move(query));
 }
 

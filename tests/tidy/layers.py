@@ -48,6 +48,7 @@ LIBRARIES = [
     ('httplib', re.compile(r'/httplib\.h$'), {'app/sandbox'}),
     ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'gateway', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
     ('qtkeychain', re.compile(r'/qt6keychain/'), {'app/console', 'shell'}),
+    ('QtCharts', re.compile(r'/QtCharts/'), {'widgets'}),
     ('QtSvg', re.compile(r'/QtSvg/'), {'widgets', 'shell'}),
     ('QtWidgets', re.compile(r'/QtWidgets/'), {'widgets', 'shell', 'area', 'app/console'}),
     ('QtGui', re.compile(r'/QtGui/'), {'widgets', 'shell', 'area', 'app/console'}),

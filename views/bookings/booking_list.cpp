@@ -3,6 +3,7 @@
 
 #include "core/booking/booking_repository.h"
 #include "core/market/market_repository.h"
+#include "views/bookings/booking_conditions.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/filter_bar.h"
 #include "views/shell/link_status.h"
@@ -19,7 +20,7 @@
 
 #include <QAccessible>
 #include <QBoxLayout>
-#include <QJsonArray>
+#include <QJsonObject>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -448,20 +449,23 @@ void BookingList::landed()
 
 QJsonObject BookingList::place() const
 {
-    QJsonArray states, markets;
-    for (const BookingState state : m_filter.states)
-        states.append(stateName(state));
-    for (const MarketId market : m_filter.markets)
-        markets.append(static_cast<qint64>(market.value()));
-    return {
-        { u"view"_s, m_presets.at(m_tabs->currentIndex()).id },
-        { u"words"_s, m_filter.words },
-        { u"states"_s, states },
-        { u"markets"_s, markets },
-        { u"sort"_s, m_filter.sort == BookingFilter::Sort::Start ? u"start"_s : u"created"_s },
-        { u"descending"_s, m_filter.descending },
-        { u"chosen"_s, m_view->chosenKey() },
-    };
+    QJsonObject place = conditionsOf(m_filter);
+    place.insert(u"view"_s, m_presets.at(m_tabs->currentIndex()).id);
+    place.insert(u"chosen"_s, m_view->chosenKey());
+    return place;
+}
+
+void BookingList::openBy(const QJsonObject &conditions)
+{
+    m_filter = {};
+    readConditions(conditions, m_filter);
+    {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(0); // all of them, under these conditions
+    }
+    m_filters->setFilter(m_filter);
+    m_view->choose(0);
+    refresh();
 }
 
 void BookingList::restore(const QJsonObject &place)
@@ -469,19 +473,8 @@ void BookingList::restore(const QJsonObject &place)
     const auto preset = std::ranges::find(m_presets, place.value("view"_L1).toString(), &BookingPreset::id);
     const int index = preset == m_presets.end() ? 0 : static_cast<int>(preset - m_presets.begin());
     m_filter = m_presets.at(index).filter;
-    if (place.contains("states"_L1)) {
-        m_filter.words = place.value("words"_L1).toString();
-        m_filter.states.clear();
-        for (const QJsonValue &name : place.value("states"_L1).toArray()) {
-            BookingState state;
-            if (fromText(name.toString().toStdString(), state))
-                m_filter.states.append(state);
-        }
-        for (const QJsonValue &id : place.value("markets"_L1).toArray())
-            m_filter.markets.append(MarketId(id.toInteger()));
-        m_filter.sort = place.value("sort"_L1) == "created"_L1 ? BookingFilter::Sort::Created : BookingFilter::Sort::Start;
-        m_filter.descending = place.value("descending"_L1).toBool(true);
-    }
+    if (place.contains("states"_L1))
+        readConditions(place, m_filter);
     {
         const QSignalBlocker quiet(m_tabs);
         m_tabs->setCurrentIndex(index);

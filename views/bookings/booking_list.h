@@ -55,6 +55,8 @@ public:
 
     [[nodiscard]] QJsonObject place() const;
     void restore(const QJsonObject &place);
+    /// All bookings by these conditions and no others, named as place() names them.
+    void openBy(const QJsonObject &conditions);
 
 signals:
     /// What a row is now, as it was asked for by update() or updateSeen().

@@ -31,30 +31,6 @@ std::optional<qint64> periodSeconds(const QString &period)
 
 } // namespace
 
-Tone toneOf(BookingState state)
-{
-    switch (state) {
-    case BookingState::PendingPayment:
-        return Tone::Violet;
-    case BookingState::Requested:
-        return Tone::Warn;
-    case BookingState::Confirmed:
-        return Tone::Ok;
-    case BookingState::InProgress:
-        return Tone::Info;
-    case BookingState::NoShow:
-    case BookingState::Disputed:
-        return Tone::Bad;
-    case BookingState::Completed:
-    case BookingState::Settled:
-    case BookingState::Declined:
-    case BookingState::Expired:
-    case BookingState::Cancelled:
-        return Tone::Mute;
-    }
-    Q_UNREACHABLE();
-}
-
 Tone toneOfStateName(const QString &name)
 {
     BookingState state;
@@ -102,6 +78,8 @@ QString leftFilterText(const BookingRow &booking, const BookingFilter &filter)
     else if ((filter.startsFrom.isValid() && booking.startsAt < filter.startsFrom)
         || (filter.startsBefore.isValid() && booking.startsAt >= filter.startsBefore))
         what = words("Its start, %1, lies outside of this list now.").arg(whenInSentence(booking.startsAt, booking.zone));
+    else if ((filter.madeFrom.isValid() && booking.createdAt < filter.madeFrom) || (filter.madeBefore.isValid() && booking.createdAt >= filter.madeBefore))
+        what = words("It was made at another time than this list shows.");
     else
         what = words("It does not match this list's filter any more.");
     return what + u' ' + words("Refreshing the list takes it away.");

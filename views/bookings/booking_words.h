@@ -2,12 +2,10 @@
 #pragma once
 
 #include "core/booking/booking.h"
+#include "views/shell/state_look.h"
 #include "views/widgets/tokens.h"
 
 namespace steward {
-
-/// How urgent or how settled a state looks.
-[[nodiscard]] Tone toneOf(BookingState state);
 
 /// The tone and title of a state's name, also one that this console does not know.
 [[nodiscard]] Tone toneOfStateName(const QString &name);

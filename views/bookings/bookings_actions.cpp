@@ -69,7 +69,6 @@ void BookingsPage::makeListActions()
     Actions &actions = m_desk.actions;
     actions.add(u"bookings.focus-filter"_s, tr("Filter bookings"), u"search"_s, QKeySequence(u"/"_s), [this] { m_list->filters()->focusWords(); });
     actions.add(u"bookings.clear-filter"_s, tr("Clear the filter of bookings"), u"filter-x"_s, {}, [this] { m_list->filters()->clear(); });
-    actions.add(u"bookings.refresh"_s, tr("Refresh bookings"), u"refresh-cw"_s, QKeySequence(Qt::Key_F5), [this] { refresh(); });
     actions.add(u"bookings.jump-to-date"_s, tr("Jump to date…"), u"calendar"_s, QKeySequence(u"Ctrl+J"_s), [this] { m_list->askForDate(); });
     QAction *showNew = actions.addWithin({ m_list }, u"bookings.show-new"_s, tr("Show new bookings"), u"arrow-up"_s, QKeySequence(u"Ctrl+Home"_s),
         [this] { m_list->showNewcomers(); });

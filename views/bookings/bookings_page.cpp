@@ -337,6 +337,15 @@ void BookingsPage::onRecordChanged(const QString &entity, qint64 id)
         askDetails();
 }
 
+void BookingsPage::openList(const QJsonObject &conditions)
+{
+    if (refuseWhileConfirming())
+        return;
+    if (m_panes->areDetailsShown())
+        closeDetails(); // one booking that is open would stand for the list that was asked for
+    m_list->openBy(conditions);
+}
+
 bool BookingsPage::wantsRoom() const
 {
     return m_form != nullptr;

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Task<Result<QList<FoundRecord>>> find(QString words) const override;
     void open(qint64 key) override;
     bool openReference(const QString &reference) override;
+    void openList(const QJsonObject &conditions) override;
     [[nodiscard]] bool wantsRoom() const override;
     [[nodiscard]] QJsonObject place() const override;
     void restore(const QJsonObject &place) override;

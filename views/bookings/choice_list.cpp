@@ -9,12 +9,15 @@
 #include <QScopedValueRollback>
 #include <QStandardItemModel>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace steward {
 
 namespace {
-constexpr int rows_seen = 6; ///< of a list that is longer: the rest scrolls, and the effects stay on the screen
+constexpr int least_rows = 2;
+constexpr int most_rows = 6; ///< of a list that is longer the rest scrolls, and the effects stay on the screen
 }
 
 ChoiceList::ChoiceList(const Theme &theme, const QString &name, const QString &id, const QList<Column> &columns, QWidget *parent)
@@ -41,7 +44,7 @@ ChoiceList::ChoiceList(const Theme &theme, const QString &name, const QString &i
     }
     setFocusProxy(m_table);
     m_states->setObjectName(id + u"-states"_s);
-    m_states->setFixedHeight(m_table->header()->sizeHint().height() + rows_seen * m_table->rowPixels());
+    showRows(most_rows);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_states);
@@ -50,6 +53,11 @@ ChoiceList::ChoiceList(const Theme &theme, const QString &name, const QString &i
         if (m_isTold)
             emit choiceChanged();
     });
+}
+
+void ChoiceList::showRows(int rows)
+{
+    m_states->setFixedHeight(m_table->header()->sizeHint().height() + rows * m_table->rowPixels());
 }
 
 void ChoiceList::showLoading()
@@ -72,16 +80,19 @@ void ChoiceList::showChoices(const QList<QList<Cell>> &rows)
         }
         m_model->appendRow(items);
     }
+    showRows(std::clamp(m_model->rowCount(), least_rows, most_rows));
     m_states->showContent();
 }
 
 void ChoiceList::showNone(const QString &title, const QString &text)
 {
+    showRows(most_rows);
     m_states->showWords(EmptyState::Kind::Empty, title, text);
 }
 
 void ChoiceList::showError(const Error &why)
 {
+    showRows(most_rows);
     m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint, tr("Try again"), why.code);
 }
 

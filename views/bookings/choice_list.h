@@ -48,6 +48,9 @@ signals:
     void retryRequested();
 
 private:
+    /// Room for so many.
+    void showRows(int rows);
+
     QStandardItemModel *m_model;
     DenseTable *m_table;
     StateStack *m_states;

@@ -6,6 +6,7 @@
 #include "views/widgets/search_field.h"
 
 #include <QBoxLayout>
+#include <QLocale>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +22,18 @@ void toggle(QList<T> &list, const T &value)
         list.append(value);
 }
 
+/// "Made 3 Nov – 9 Nov", in the zone of the moments themselves.
+QString madeText(const QDateTime &from, const QDateTime &before)
+{
+    const auto day = [](const QDateTime &moment) { return QLocale().toString(moment.date(), u"d MMM yyyy"_s); };
+    const QDateTime last = before.isValid() ? before.addMSecs(-1) : QDateTime();
+    if (!last.isValid())
+        return BookingFilterBar::tr("Made since %1").arg(day(from));
+    if (!from.isValid())
+        return BookingFilterBar::tr("Made until %1").arg(day(last));
+    return from.date() == last.date() ? BookingFilterBar::tr("Made %1").arg(day(from)) : BookingFilterBar::tr("Made %1 – %2").arg(day(from), day(last));
+}
+
 } // namespace
 
 BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
@@ -29,6 +42,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     , m_words(new SearchField(theme, tr("Filter bookings"), tr("Reference, e-mail or name"), this))
     , m_stateChip(new FilterChip(theme, {}, this))
     , m_marketChip(new FilterChip(theme, {}, this))
+    , m_madeChip(new FilterChip(theme, {}, this))
     , m_add(new Button(theme, tr("Filter"), Button::Kind::Dashed, this))
     , m_menu(new QMenu(this))
 {
@@ -40,6 +54,8 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     m_stateChip->setAccessibleName(tr("State filter"));
     m_marketChip->setObjectName(u"bookings.market-chip"_s);
     m_marketChip->setAccessibleName(tr("Market filter"));
+    m_madeChip->setObjectName(u"bookings.made-chip"_s);
+    m_madeChip->setAccessibleName(tr("Filter by when it was made"));
     m_add->setObjectName(u"bookings.add-filter"_s);
     m_add->setIconName(u"plus"_s);
     m_add->setAccessibleName(tr("Add a filter"));
@@ -50,6 +66,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     row->addWidget(m_words, 3);
     row->addWidget(m_stateChip);
     row->addWidget(m_marketChip);
+    row->addWidget(m_madeChip);
     row->addWidget(m_add);
     row->addStretch(1);
 
@@ -57,7 +74,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     connect(m_words, &QLineEdit::returnPressed, this, &BookingFilterBar::leftWords);
     connect(m_words, &SearchField::settled, this, &BookingFilterBar::changed);
     connect(m_words, &SearchField::escaped, this, &BookingFilterBar::leftWords);
-    for (FilterChip *chip : { m_stateChip, m_marketChip })
+    for (FilterChip *chip : { m_stateChip, m_marketChip, m_madeChip })
         connect(chip, &QAbstractButton::toggled, this, &BookingFilterBar::changed);
     connect(m_stateChip, &FilterChip::removed, this, [this] {
         m_states.clear();
@@ -67,6 +84,12 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     });
     connect(m_marketChip, &FilterChip::removed, this, [this] {
         m_chosenMarkets.clear();
+        showChips();
+        m_add->setFocus();
+        emit changed();
+    });
+    connect(m_madeChip, &FilterChip::removed, this, [this] {
+        m_madeFrom = m_madeBefore = {};
         showChips();
         m_add->setFocus();
         emit changed();
@@ -83,12 +106,15 @@ void BookingFilterBar::setMarkets(const QList<Market> &markets)
 
 void BookingFilterBar::setFilter(const BookingFilter &filter)
 {
-    const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip);
+    const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip), quietMade(m_madeChip);
     m_words->setQuery(filter.words);
     m_states = filter.states;
     m_chosenMarkets = filter.markets;
     m_stateChip->setChecked(true);
+    m_madeFrom = filter.madeFrom;
+    m_madeBefore = filter.madeBefore;
     m_marketChip->setChecked(true);
+    m_madeChip->setChecked(true);
     showChips();
 }
 
@@ -97,6 +123,8 @@ BookingFilter BookingFilterBar::applyTo(BookingFilter base) const
     base.words = m_words->text().trimmed();
     base.states = m_stateChip->isChecked() ? m_states : QList<BookingState>();
     base.markets = m_marketChip->isChecked() ? m_chosenMarkets : QList<MarketId>();
+    base.madeFrom = m_madeChip->isChecked() ? m_madeFrom : QDateTime();
+    base.madeBefore = m_madeChip->isChecked() ? m_madeBefore : QDateTime();
     return base;
 }
 
@@ -154,6 +182,8 @@ void BookingFilterBar::showChips()
         markets << marketName(market);
     show(m_stateChip, tr("State"), states);
     show(m_marketChip, tr("Market"), markets);
+    m_madeChip->setVisible(m_madeFrom.isValid() || m_madeBefore.isValid());
+    m_madeChip->setText(madeText(m_madeFrom, m_madeBefore));
 }
 
 void BookingFilterBar::fillMenu()

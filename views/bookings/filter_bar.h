@@ -15,7 +15,7 @@ class FilterChip;
 class SearchField;
 class Theme;
 
-/// The conditions of the list of bookings: words, states, markets. Each is a chip that can be switched off or removed.
+/// The conditions of the list of bookings: words, states, markets, when they were made. Each is a chip that can be switched off or removed.
 class BookingFilterBar final : public QWidget
 {
     Q_OBJECT
@@ -49,8 +49,9 @@ private:
     QList<Market> m_markets;
     QList<BookingState> m_states;
     QList<MarketId> m_chosenMarkets;
+    QDateTime m_madeFrom, m_madeBefore;
     SearchField *m_words;
-    FilterChip *m_stateChip, *m_marketChip;
+    FilterChip *m_stateChip, *m_marketChip, *m_madeChip;
     Button *m_add;
     QMenu *m_menu;
 };

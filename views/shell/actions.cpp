@@ -25,7 +25,10 @@ QAction *Actions::make(const QString &id, const QString &title, const QString &i
     action->setProperty(icon_property, icon);
     if (!key.isEmpty())
         action->setShortcut(key);
-    connect(action, &QAction::triggered, this, run);
+    connect(action, &QAction::triggered, this, [this, id, run] {
+        emit aboutToRun(id);
+        run();
+    });
     connect(action, &QAction::changed, this, &Actions::changed);
     m_all.append(action);
     emit changed();

@@ -42,6 +42,8 @@ public:
 
 signals:
     void changed();
+    /// It was asked for: time to show the page that it acts on.
+    void aboutToRun(const QString &id);
 
 private:
     QAction *make(const QString &id, const QString &title, const QString &icon, const QKeySequence &key,

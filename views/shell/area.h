@@ -36,6 +36,9 @@ public:
     /// Shows the record of this reference; false if it cannot be one of this area's.
     virtual bool openReference(const QString &reference) = 0;
 
+    /// Shows its list by these conditions and no others, named as its place() names them: from a figure to what it counts.
+    virtual void openList(const QJsonObject &conditions) { Q_UNUSED(conditions) }
+
     /// Whether so much is open side by side that the rail should give way.
     [[nodiscard]] virtual bool wantsRoom() const { return false; }
 
@@ -54,6 +57,7 @@ struct AreaEntry {
     QString icon;
     QKeySequence key; ///< such as G, B
     std::function<Area *(const struct Desk &desk, QWidget *parent)> make;
+    bool isHome = false; ///< shown after the first sign-in; without one, the first
 };
 
 } // namespace steward

@@ -3,6 +3,7 @@
 
 #include "core/door/door.h"
 
+#include <QJsonObject>
 #include <QString>
 
 #include <functional>
@@ -40,6 +41,10 @@ struct Desk {
     std::function<void(Notice)> notify;
     /// What the status bar says of the record at hand: its market's zone and currency.
     std::function<void(QString zone, QString currency)> showMarket;
+    /// Goes to another area by its id: to its list by conditions (see Area::openList), or to one of its records. False: there
+    /// is no such area.
+    std::function<bool(const QString &area, const QJsonObject &conditions)> openList;
+    std::function<bool(const QString &area, qint64 key)> openRecord;
 };
 
 } // namespace steward

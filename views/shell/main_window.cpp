@@ -50,7 +50,19 @@ MainWindow::MainWindow(const Parts &parts, const QList<AreaEntry> &areas, QWidge
     , m_actions(new Actions(this))
     , m_desk { parts.theme, *m_actions, parts.link, parts.workspace, parts.door, parts.session, parts.operations, parts.reasons, parts.profile,
         [this](const Notice &notice) { notify(notice); },
-        [this](const QString &zone, const QString &currency) { m_status->setMarket(zone, currency); } }
+        [this](const QString &zone, const QString &currency) { m_status->setMarket(zone, currency); },
+        [this](const QString &id, const QJsonObject &conditions) {
+            Area *page = showAreaNamed(id);
+            if (page != nullptr)
+                page->openList(conditions);
+            return page != nullptr;
+        },
+        [this](const QString &id, qint64 key) {
+            Area *page = showAreaNamed(id);
+            if (page != nullptr)
+                page->open(key);
+            return page != nullptr;
+        } }
     , m_entries(areas)
 {
     setObjectName(u"window"_s);
@@ -58,12 +70,14 @@ MainWindow::MainWindow(const Parts &parts, const QList<AreaEntry> &areas, QWidge
     setMinimumSize(960, 620);
     build();
     makeActions();
+    connect(m_actions, &Actions::aboutToRun, this, &MainWindow::showAreaOf);
     connect(&parts.link, &LinkStatus::changed, this, &MainWindow::showLink);
     m_placeRest.setInterval(std::chrono::seconds(3));
     connect(&m_placeRest, &QTimer::timeout, this, &MainWindow::keepPlace);
     m_placeRest.start();
     showLink();
-    showArea(0);
+    const auto home = std::ranges::find(m_entries, true, &AreaEntry::isHome);
+    showArea(home == m_entries.end() ? 0 : static_cast<int>(home - m_entries.begin()));
 }
 
 MainWindow::~MainWindow()
@@ -129,9 +143,7 @@ void MainWindow::build()
     connect(m_rail, &NavigationRail::chosen, this, [this](const QString &id) {
         if (id == "keys"_L1)
             return showKeys();
-        const auto entry = std::ranges::find(m_entries, id, &AreaEntry::id);
-        if (entry != m_entries.end())
-            showArea(static_cast<int>(entry - m_entries.begin()));
+        showAreaNamed(id);
     });
     connect(m_palette, &PaletteControl::recordChosen, this, [this](int area, qint64 key) {
         showArea(area);
@@ -148,6 +160,8 @@ void MainWindow::makeActions()
 {
     m_actions->add(u"window.open-palette"_s, tr("Search or run a command"), u"search"_s, QKeySequence(u"Ctrl+K"_s), [this] { m_palette->open(); });
     m_actions->add(u"window.show-keys"_s, tr("Show all keys"), u"keyboard"_s, QKeySequence(u"?"_s), [this] { showKeys(); });
+    m_actions->add(u"window.refresh"_s, tr("Refresh what is shown"), u"refresh-cw"_s, QKeySequence(Qt::Key_F5),
+        [this] { m_pages.at(m_stack->currentIndex())->refresh(); });
     for (int index = 0; index < m_entries.size(); ++index) {
         const AreaEntry &entry = m_entries.at(index);
         m_actions->add(u"window.go-"_s + entry.id, tr("Go to %1").arg(entry.title), entry.icon, entry.key, [this, index] { showArea(index); });
@@ -167,6 +181,26 @@ void MainWindow::showArea(int index)
     m_rail->setCurrent(m_entries.at(index).id);
     m_top->setPlace(m_entries.at(index).title);
     m_pages.at(index)->entrance()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::showAreaOf(const QString &action)
+{
+    // "bookings.sort-start" and "booking.copy-reference" both act on Bookings: what they do would not be seen elsewhere.
+    const QString prefix = action.section(u'.', 0, 0);
+    for (int index = 0; index < m_entries.size(); ++index) {
+        if (m_entries.at(index).id.startsWith(prefix) && index != m_stack->currentIndex())
+            return showArea(index);
+    }
+}
+
+Area *MainWindow::showAreaNamed(const QString &id)
+{
+    const auto entry = std::ranges::find(m_entries, id, &AreaEntry::id);
+    if (entry == m_entries.end())
+        return nullptr;
+    const auto index = static_cast<int>(entry - m_entries.begin());
+    showArea(index);
+    return m_pages.at(index);
 }
 
 bool MainWindow::openReference(const QString &text)
@@ -261,6 +295,7 @@ void MainWindow::keepPlace()
         { u"width"_s, normalGeometry().width() },
         { u"height"_s, normalGeometry().height() },
         { u"maximized"_s, isMaximized() },
+        { u"area"_s, m_entries.at(m_stack->currentIndex()).id },
         { u"pages"_s, pages },
     });
 }
@@ -276,6 +311,7 @@ void MainWindow::restorePlace()
     const QJsonObject pages = place.value("pages"_L1).toObject();
     for (int index = 0; index < m_pages.size(); ++index)
         m_pages.at(index)->restore(pages.value(m_entries.at(index).id).toObject());
+    showAreaNamed(place.value("area"_L1).toString());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -59,6 +59,10 @@ protected:
 
 private:
     void build();
+    /// Null: there is no such area.
+    Area *showAreaNamed(const QString &id);
+    /// The area that the action of this id belongs to.
+    void showAreaOf(const QString &action);
     void makeActions();
     void showLink();
     void arrangeRail();

@@ -312,7 +312,8 @@ Task<Result<Rows>> DirectBackend::askRead(ListQuery query)
     auto statement = readStatement(query, m_columns);
     if (!statement)
         co_return std::unexpected(statement.error());
-    co_return co_await ask(m_fast, *std::move(statement));
+    Pool &pool = query.arguments() ? m_slow : m_fast;
+    co_return co_await ask(pool, *std::move(statement));
 }
 
 Task<Result<Rows>> DirectBackend::call(Statement statement)

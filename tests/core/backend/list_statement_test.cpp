@@ -38,15 +38,6 @@ private slots:
         QVERIFY(s->values.isEmpty());
     }
 
-    void aFunctionIsCalledWithBoundArguments()
-    {
-        ListQuery query(QStringLiteral("api.booking_slots"));
-        query.of({ QStringLiteral("7"), QStringLiteral("2026-01-01'); drop table x --") }).atMost(50);
-        const auto s = readStatement(query, bookingColumns());
-        QCOMPARE(s->text, "select v.* from api.\"booking_slots\"($1, $2) v limit 50");
-        QCOMPARE(s->values, (QList<QByteArray> { "7", "2026-01-01'); drop table x --" }));
-    }
-
     void conditionsAreBound()
     {
         auto query = bookings();
@@ -150,6 +141,26 @@ private slots:
         QVERIFY(!pageStatement(query.matching(QStringLiteral("api.x_match"), QStringLiteral("abc")), PageRequest(),
                                bookingColumns())
                      ->isIndexOrdered);
+    }
+
+    void functionIsReadWithItsArgumentsBound()
+    {
+        auto query = ListQuery(QStringLiteral("api.figures"));
+        query.given({ QStringLiteral("2026-01-01"), QStringLiteral("2'); drop table x --") })
+            .where(QStringLiteral("kind"), Comparison::Equals, { QStringLiteral("rate") });
+        const auto s = readStatement(query, bookingColumns());
+        QCOMPARE(s->text, "select v.* from api.\"figures\"($1, $2) v where v.\"kind\" = $3 limit 1000");
+        QCOMPARE(s->values, (QList<QByteArray> { "2026-01-01", "2'); drop table x --", "rate" }));
+        QCOMPARE(readStatement(ListQuery(QStringLiteral("api.figures")).given({}), bookingColumns())->text,
+                 "select v.* from api.\"figures\"() v limit 1000");
+    }
+
+    void functionIsNoListOfPages()
+    {
+        const auto query = ListQuery(QStringLiteral("api.figures")).given({});
+        QCOMPARE(pageStatement(query, PageRequest({}, PageRequest::Direction::Forward, 50), bookingColumns()).error().kind,
+                 Error::Kind::Invalid);
+        QCOMPARE(countStatement(query, bookingColumns()).error().kind, Error::Kind::Invalid);
     }
 
     void readHasNoOrderUnlessAsked()

@@ -273,7 +273,7 @@ private slots:
         const QModelIndex cell = m_room->model()->index(m_room->model()->rowOf(m_booking), 0);
         QVERIFY2(cell.data(Qt::ToolTipRole).toString().startsWith(u"It is cancelled now"), qPrintable(cell.data(Qt::ToolTipRole).toString()));
         QVERIFY(cell.data(Qt::AccessibleTextRole).toString().contains(u"It is cancelled now"));
-        m_room->window->actions().find(u"bookings.refresh"_s)->trigger();
+        m_room->window->actions().find(u"window.refresh"_s)->trigger();
         QTRY_COMPARE(m_room->model()->rowOf(m_booking), -1);
     }
 
@@ -332,7 +332,7 @@ private slots:
         static int hours = 1000;
         const QList<qint64> made { more(hours += 48), more(hours += 48), more(hours += 48) };
         m_room->window->actions().find(order)->trigger();
-        m_room->window->actions().find(u"bookings.refresh"_s)->trigger();
+        m_room->window->actions().find(u"window.refresh"_s)->trigger();
         QTRY_VERIFY(m_room->model()->rowOf(made.at(1)) >= 0);
         m_room->window->actions().find(u"bookings.jump-to-date"_s)->trigger();
         auto *typed = m_room->find<QLineEdit>("jump.date");

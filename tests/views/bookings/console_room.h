@@ -5,6 +5,7 @@
 #include "core/workspace/workspace.h"
 #include "tests/views/house.h"
 #include "views/bookings/bookings_page.h"
+#include "views/overview/overview_page.h"
 #include "views/shell/actions.h"
 #include "views/shell/list/window_model.h"
 #include "views/shell/list/window_view.h"
@@ -33,8 +34,10 @@ public:
         const MainWindow::Parts parts { theme, m_visit.link, m_workspace, m_visit.door, m_visit.session, m_visit.operations, m_visit.reasons,
             QStringLiteral("test") };
         const auto make = [this](const Desk &desk, QWidget *parent) -> Area * { return new BookingsPage(desk, m_visit.bookings, m_visit.markets, parent); };
+        const auto count = [this](const Desk &desk, QWidget *parent) -> Area * { return new OverviewPage(desk, m_visit.overview, m_visit.markets, parent); };
         window = std::make_unique<MainWindow>(parts,
-            QList<AreaEntry> { { QStringLiteral("bookings"), QStringLiteral("Bookings"), QStringLiteral("calendar-check"), QKeySequence(QStringLiteral("G, B")), make } });
+            QList<AreaEntry> { { QStringLiteral("bookings"), QStringLiteral("Bookings"), QStringLiteral("calendar-check"), QKeySequence(QStringLiteral("G, B")), make },
+                { QStringLiteral("overview"), QStringLiteral("Overview"), QStringLiteral("layout-dashboard"), QKeySequence(QStringLiteral("G, O")), count } });
         window->restorePlace();
         window->resize(1440, 900);
         window->show();

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// How the columns of api.overview_… become the values of the Overview. Only the repository includes this.
+
+#include "core/overview/overview.h"
+
+namespace steward {
+
+template <class V>
+void fields(V &v, Figure &f)
+{
+    v("figure", f.name);
+    v("title", f.title);
+    v("rule", f.rule);
+    v("unit", f.unit);
+    v("currency", f.currency);
+    v("part", f.part);
+    v("whole", f.whole);
+    v("part_before", f.partBefore);
+    v("whole_before", f.wholeBefore);
+    v("parts", f.parts);
+    v("wholes", f.wholes);
+    v("parts_before", f.partsBefore);
+}
+
+template <class V>
+void fields(V &v, OverviewOutcome &o)
+{
+    v("outcome", o.name);
+    v("title", o.title);
+    v("counts", o.counts);
+}
+
+template <class V>
+void fields(V &v, OverviewState &s)
+{
+    v("state", s.state);
+    v("final", s.final);
+    v("ordinal", s.ordinal);
+    v("n", s.count);
+    v("more", s.more);
+    v("oldest", s.oldest);
+}
+
+template <class V>
+void fields(V &v, OverviewArrow &a)
+{
+    v("from_state", a.from);
+    v("to_state", a.to);
+    v("titles", a.titles);
+    v("n", a.count);
+}
+
+template <class V>
+void fields(V &v, ParkedStep &p)
+{
+    v("id", p.id);
+    v("entity", p.entity);
+    v("entity_id", p.entityId);
+    v("reference", p.reference);
+    v("subject", p.subject);
+    v("title", p.title);
+    v("failure", p.failure);
+    v("attempts", p.attempts);
+    v("due", p.due);
+    v("parked_at", p.parkedAt);
+}
+
+} // namespace steward

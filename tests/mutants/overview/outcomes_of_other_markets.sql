@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: the limit of the outcomes to the caller's markets
+-- test: tests/sql/overview/figures_test.sql
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('api.overview_outcomes(date, date, integer)'::regprocedure),
+    $from$where booking.market_id = any (span.markets)$from$,
+    $to$where true$to$);
+end
+$mutant$;

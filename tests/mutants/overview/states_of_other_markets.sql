@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: the limit of the states to the caller's markets
+-- test: tests/sql/overview/figures_test.sql
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('api.overview_states(integer)'::regprocedure),
+    $from$unnest(guard.my_markets())$from$,
+    $to$unnest(array(select every.id from market.market every))$to$);
+end
+$mutant$;

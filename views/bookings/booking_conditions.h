@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/booking/booking.h"
+
+#include <QJsonObject>
+
+namespace steward {
+
+/// The conditions and the order of a list of bookings, as a session keeps them and as another area names them.
+[[nodiscard]] QJsonObject conditionsOf(const BookingFilter &filter);
+
+/// Reads them into `filter`; when bookings start is its own. What is not known is left out.
+void readConditions(const QJsonObject &conditions, BookingFilter &filter);
+
+} // namespace steward
