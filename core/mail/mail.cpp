@@ -83,7 +83,7 @@ QByteArray dateOf(const QDateTime &at)
 QByteArray quotedPrintable(const QString &text)
 {
     QByteArray encoded;
-    for (QByteArray line : text.toUtf8().replace("\r\n", "\n").replace('\r', '\n').split('\n')) {
+    for (const QByteArray &line : text.toUtf8().replace("\r\n", "\n").replace('\r', '\n').split('\n')) {
         qsizetype column = 0;
         for (qsizetype i = 0; i < line.size(); ++i) {
             const char letter = line.at(i);

@@ -76,12 +76,12 @@ OverviewRepository::OverviewRepository(Backend &backend)
 
 Task<Result<OverviewFigures>> OverviewRepository::figures(OverviewRange range) const
 {
-    return readFigures(m_backend, std::move(range));
+    return readFigures(m_backend, range);
 }
 
 Task<Result<OverviewFlow>> OverviewRepository::flow(OverviewRange range) const
 {
-    return readFlow(m_backend, std::move(range));
+    return readFlow(m_backend, range);
 }
 
 } // namespace steward
