@@ -69,6 +69,7 @@ begin
                     and case refund.state
                         when 'cancelled' then intent.state = 'withdrawn'
                         when 'requested' then intent.state in ('not yet told', 'told', 'unknown')
+                            or intent.state = 'by hand' and intent.told_at is null -- from before there was a gateway
                         when 'submitted' then intent.state = 'done'
                         when 'succeeded' then intent.state in ('done', 'by hand')
                         when 'failed' then intent.state = 'failed'

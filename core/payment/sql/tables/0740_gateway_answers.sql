@@ -37,24 +37,20 @@ comment on index market.gateway_intent_open is 'What the gateway is to be told, 
 create index gateway_intent_trouble on market.gateway_intent (state, id) where state in ('unknown', 'failed');
 comment on index market.gateway_intent_trouble is 'Requests without a clear outcome, and those that wait for an operator.';
 
--- Until now nobody was asked and everything was kept as if it had been: what was due counts as done.
+-- Until now nobody was asked and everything was kept as if it had been. Of what was due: who never paid was never asked for
+-- anything; refunds keep their state and history, as seen to elsewhere; the rest counts as done.
 update market.gateway_intent
-set state = 'done',
-    told_at = gateway_intent.due,
+set state = case
+        when paid.gateway_reference is null then 'withdrawn'
+        when gateway_intent.kind = 'refund' then 'by hand'
+        else 'done' end,
     answered_at = gateway_intent.due,
     gateway_reference = case when gateway_intent.kind = 'authorise' then paid.gateway_reference end
 from market.payment paid
 where paid.id = gateway_intent.payment_id
     and gateway_intent.state = 'not yet told'
-    and (gateway_intent.kind <> 'authorise' or paid.gateway_reference is not null)
+    and (paid.gateway_reference is not null or paid.state = 'voided')
     and gateway_intent.due < statement_timestamp() - interval 'PT5M';
-alter table market.refund disable trigger user;
-update market.refund
-set state = 'succeeded'
-from market.gateway_intent told
-where told.refund_id = refund.id
-    and told.state = 'done';
-alter table market.refund enable trigger user;
 
 create table market.gateway_account (
     only_row boolean primary key default true check (only_row),
