@@ -20,7 +20,7 @@ create function fixture.answer(booking bigint, kind text, outcome text, details 
         jsonb_build_object('amount', asked.amount, 'currency', asked.currency) || $4)) -> 0 ->> 'said'
     from fixture.request($1, $2) asked $$;
 create function fixture.reserve(booking bigint) returns text language sql as $$
-    select fixture.answer($1, 'authorise', 'done', jsonb_build_object('reference', 'gw_' || $1, 'expires', guard.clock() + interval '7 days', 'card_brand', 'Visa', 'card_last4', '4417')) $$;
+    select fixture.answer($1, 'authorise', 'done', jsonb_build_object('reference', 'gw_' || $1, 'expires', date_trunc('day', guard.clock()) + interval '7 days', 'card_brand', 'Visa', 'card_last4', '4417')) $$;
 create function fixture.paid(booking bigint) returns text language sql as $$ select state from market.payment where booking_id = $1 $$;
 create function fixture.told(key text, kind text, details jsonb default '{}') returns void language plpgsql as $$
 declare
