@@ -6,11 +6,11 @@
 
 namespace steward {
 
-/// What one round of requests to the gateway came to.
+/// What a round, of one request to the gateway, came to.
 struct RequestRound {
     RequestRound() = default;
-    int asked = 0;
-    int unanswered = 0; ///< unknown, or not reached: they are asked again
+    bool isAsked = false; ///< nothing was due otherwise
+    bool isAnswered = false; ///< neither unknown nor not reached, which are asked again
 };
 
 /// Which requests; empty parts do not restrict.
@@ -20,8 +20,8 @@ struct RequestFilter {
     QByteArrayList kinds; ///< authorise, capture, void, refund
 };
 
-/// Claims up to 20 requests that are due, asks the gateway for one after the other, and records
-/// each answer: two transactions, and none open in between. `session` is the worker's login.
+/// Claims the next request that is due, asks the gateway, and records the answer: two transactions, and none open in between.
+/// `session` is the worker's login.
 [[nodiscard]] Task<Result<RequestRound>> tellGateway(Connection &session, Gateway &gateway, QString account, RequestFilter only = {});
 
 /// Reads what the gateway told by itself since the last time, stores it and applies it; how many were applied.

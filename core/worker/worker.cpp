@@ -187,7 +187,7 @@ Task<Result<std::chrono::milliseconds>> Worker::gateway(Connection &session)
         if (!heard || *heard == 0)
             m_gatewayHeard.start();
     }
-    co_return round->asked > round->unanswered ? 0ms : std::chrono::milliseconds(gateway_pause);
+    co_return round->isAnswered ? 0ms : std::chrono::milliseconds(gateway_pause);
 }
 
 Task<Result<std::chrono::milliseconds>> Worker::audit(Connection &session)

@@ -175,9 +175,9 @@ Task<Result<bool>> Player::tellGatewayOfTheRest()
         const auto round = co_await tellGateway(*m_seats.front()->worker, *m_gateway, m_gatewayAccount, later);
         if (!round)
             co_return std::unexpected(round.error());
-        if (round->asked == 0)
+        if (!round->isAsked)
             co_return true;
-        if (round->unanswered > 0)
+        if (!round->isAnswered)
             co_return std::unexpected(Error(Error::Kind::Unavailable, QStringLiteral("The payment gateway of the demonstration did not answer.")));
     }
 }
@@ -190,9 +190,9 @@ Task<Result<bool>> Player::authorise(Seat &seat, qint64 booking)
     const auto round = co_await tellGateway(*seat.worker, *m_gateway, m_gatewayAccount, only);
     if (!round)
         co_return std::unexpected(round.error());
-    if (round->unanswered > 0)
+    if (round->isAsked && !round->isAnswered)
         co_return std::unexpected(Error(Error::Kind::Unavailable, QStringLiteral("The payment gateway of the demonstration did not answer.")));
-    m_done[QStringLiteral("authorised")] += round->asked;
+    m_done[QStringLiteral("authorised")] += round->isAsked ? 1 : 0;
     co_return true;
 }
 

@@ -61,6 +61,49 @@ $$;
 comment on function guard.claim_requests(integer, bigint, text[]) is 'Takes up to 20 requests to the gateway that are due, for 30 seconds; commit before the gateway is asked, so that a crash counts';
 select guard.allow_function('guard.claim_requests(integer, bigint, text[])', array['steward_worker']);
 
+create or replace function guard.see_to_refused(booking bigint, by_hand boolean)
+returns integer
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    refused record;
+    seen_to integer := 0;
+begin
+    for refused in
+        update market.gateway_intent asked
+        set state = case when see_to_refused.by_hand then 'by hand' else 'not yet told' end,
+            answered_at = case when see_to_refused.by_hand then guard.clock() end,
+            -- A new attempt is another key: the one before has had its answer.
+            attempt = asked.attempt + (not see_to_refused.by_hand)::integer,
+            tries = case when see_to_refused.by_hand then asked.tries else 0 end,
+            due = case when see_to_refused.by_hand then asked.due else guard.outbox_due() end,
+            due_after = case when see_to_refused.by_hand then asked.due_after else guard.outbox_after() end,
+            told_at = case when see_to_refused.by_hand then asked.told_at end,
+            failure = case when see_to_refused.by_hand then asked.failure end,
+            retry_at = null,
+            changed_by = guard.invocation_id()
+        from market.payment paid
+        where paid.booking_id = see_to_refused.booking
+            and asked.payment_id = paid.id
+            and asked.state = 'failed'
+        returning asked.refund_id
+    loop
+        seen_to := seen_to + 1;
+        update market.refund
+        set state = case when see_to_refused.by_hand then 'succeeded' else 'requested' end
+        where refund.id = refused.refund_id;
+    end loop;
+    if seen_to = 0 then
+        perform guard.refuse('MP032', 'The gateway has refused nothing of this booking.', 'There is nothing to see to.');
+    end if;
+    return seen_to;
+end
+$$;
+comment on function guard.see_to_refused(bigint, boolean) is 'What the gateway refused for a booking is asked again, or counts as done by hand; how many requests';
+select guard.allow_function('guard.see_to_refused(bigint, boolean)', '{}');
+
 create or replace function guard.wait_to_ask(tries integer)
 returns timestamptz
 language plpgsql

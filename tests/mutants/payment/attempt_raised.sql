@@ -3,8 +3,8 @@
 -- test: tests/sql/payment/gateway_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.retry_request(bigint)'::regprocedure),
-    $from$attempt = refused.attempt + 1$from$,
-    $to$attempt = refused.attempt$to$);
+  execute replace(pg_get_functiondef('guard.see_to_refused(bigint, boolean)'::regprocedure),
+    $from$attempt = asked.attempt + (not see_to_refused.by_hand)::integer$from$,
+    $to$attempt = asked.attempt$to$);
 end
 $mutant$;

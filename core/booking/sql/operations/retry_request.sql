@@ -9,37 +9,10 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    again record;
-    asked integer := 0;
+    requests integer := guard.see_to_refused(retry_request.booking, by_hand => false);
 begin
-    for again in
-        update market.gateway_intent refused
-        set state = 'not yet told',
-            attempt = refused.attempt + 1,
-            tries = 0,
-            due = guard.outbox_due(),
-            due_after = guard.outbox_after(),
-            told_at = null,
-            answered_at = null,
-            retry_at = null,
-            failure = null,
-            changed_by = guard.invocation_id()
-        from market.payment paid
-        where paid.booking_id = retry_request.booking
-            and refused.payment_id = paid.id
-            and refused.state = 'failed'
-        returning refused.refund_id
-    loop
-        asked := asked + 1;
-        update market.refund
-        set state = 'requested'
-        where refund.id = again.refund_id;
-    end loop;
-    if asked = 0 then
-        perform guard.refuse('MP032', 'The gateway has refused nothing of this booking.', 'There is nothing to try again.');
-    end if;
     perform guard.touch_booking(retry_request.booking);
-    return jsonb_build_object('booking', retry_request.booking, 'requests', asked);
+    return jsonb_build_object('booking', retry_request.booking, 'requests', requests);
 end
 $$;
 comment on function op.retry_request(bigint) is 'Asks the gateway again for what it refused.';

@@ -9,30 +9,10 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    settled record;
-    done integer := 0;
+    requests integer := guard.see_to_refused(settle_request.booking, by_hand => true);
 begin
-    for settled in
-        update market.gateway_intent refused
-        set state = 'by hand',
-            answered_at = guard.clock(),
-            changed_by = guard.invocation_id()
-        from market.payment paid
-        where paid.booking_id = settle_request.booking
-            and refused.payment_id = paid.id
-            and refused.state = 'failed'
-        returning refused.refund_id
-    loop
-        done := done + 1;
-        update market.refund
-        set state = 'succeeded'
-        where refund.id = settled.refund_id;
-    end loop;
-    if done = 0 then
-        perform guard.refuse('MP032', 'The gateway has refused nothing of this booking.', 'There is nothing to be done by hand.');
-    end if;
     perform guard.touch_booking(settle_request.booking);
-    return jsonb_build_object('booking', settle_request.booking, 'requests', done);
+    return jsonb_build_object('booking', settle_request.booking, 'requests', requests);
 end
 $$;
 comment on function op.settle_request(bigint) is 'Marks what the gateway refused as done by hand.';
