@@ -276,10 +276,10 @@ private slots:
         }
         if (phase < 4)
             pool.reset();
-        QTest::qWait(60);
         if (phase == 4)
-            QVERIFY(answers >= 1);
-        else
+            QTRY_VERIFY(answers >= 1); // it has to connect first, which takes as long as the machine likes
+        QTest::qWait(60);
+        if (phase != 4)
             QCOMPARE(answers, phase == 0 ? 4 : 0); // those not even begun hear that it is gone
         questions.clear();
     }
