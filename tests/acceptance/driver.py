@@ -5,6 +5,7 @@ Controls are found by their object name (`bookings.filter-field`), which the con
 under STEWARD_A11Y_IDS=1, or by what a person would say: role and name. Nothing sleeps: every look is repeated until it
 holds or its time is over. Run it on a display of its own: packaging/virtual-display.
 """
+import functools
 import os
 import pathlib
 import queue
@@ -13,6 +14,7 @@ import threading
 import time
 
 import pyatspi
+from gi.repository import GLib
 
 PATIENCE = float(os.environ.get('STEWARD_PATIENCE', '15'))  # seconds before a look fails; a loaded machine needs more
 ITEM_VIEWS = {'table', 'tree table', 'tree', 'list', 'list box'}  # rows × columns children: never walked into
@@ -32,6 +34,21 @@ def eventually(look, what, seconds=None):
         if time.monotonic() > deadline:
             raise AssertionError(f'Waited in vain for {what}{trouble}')
         time.sleep(0.03)
+
+
+def whole(look):
+    """A look at many objects is had anew when one of them died meanwhile: what it gives was there as a whole."""
+    @functools.wraps(look)
+    def looking(*where, **how):
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return look(*where, **how)
+            except (GLib.Error, AttributeError):  # pyatspi gives None in place of a child that went
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.03)
+    return looking
 
 
 def xdotool(*words):
@@ -133,6 +150,7 @@ class Console:
             if child.getRoleName() not in ITEM_VIEWS:
                 yield from self.walk(child)
 
+    @whole
     def every(self, id=None, role=None, name=None, label=None, under=None):
         """All that show and fit. `id` may end in * ; `name` may be a function."""
         found = []
@@ -161,6 +179,7 @@ class Console:
     def gone(self, id=None, seconds=None, **how):
         eventually(lambda: not self.every(id, **how), f'{id or how} to go away', seconds)
 
+    @whole
     def text(self, id, **how):
         return text_of(self.one(id, **how))
 
@@ -177,6 +196,7 @@ class Console:
         except AssertionError as error:
             raise AssertionError(f'{error}; it reads {seen[0]!r}') from None
 
+    @whole
     def words(self, id=None, under=None):
         """Everything that can be read under a control, in order; numbers without their group separators."""
         under = under or self.one(id)
@@ -200,6 +220,7 @@ class Console:
     def has_focus(self, id):
         return any(states(node).contains(pyatspi.STATE_FOCUSED) for node in self.every(id))
 
+    @whole
     def focused(self):
         """All that say they have the keyboard's focus: of a bar of tabs, the current tab always does."""
         return [node.description or node.name for node in self.walk() if states(node).contains(pyatspi.STATE_FOCUSED)]
@@ -282,6 +303,7 @@ class Console:
         return None
 
     @staticmethod
+    @whole
     def _box(node):
         box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
         return box.x, box.y, box.width, box.height
