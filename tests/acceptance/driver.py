@@ -168,6 +168,11 @@ class Console:
             found.append(node)
         return found
 
+    @whole
+    def ids(self):
+        """The names of all controls that show, as `#page.control`."""
+        return {node.description.split(' ')[0] for node in self.walk()}
+
     def one(self, id=None, seconds=None, **how):
         def look():
             found = self.every(id, **how)

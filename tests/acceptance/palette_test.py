@@ -70,14 +70,18 @@ class Palette:
 def tidy_up(console):
     """Closes whatever an action has opened over the page."""
     for _ in range(3):
-        if console.every('activity.close'):
+        shown = console.ids()
+        if '#activity.close' in shown:
             console.click('activity.close')
             console.gone('activity.close')
-        elif console.every('key-map'):
+        elif '#key-map' in shown:
             console.key('Escape')
-        elif console.every('jump.date'):
+            console.gone('key-map')
+        elif '#jump.date' in shown:
             console.key('Escape')
             console.gone('jump.date')
+        else:
+            return
 
 
 def main():
@@ -89,7 +93,7 @@ def main():
 
         def at_the_booking():
             """The page as each action finds it: a confirmed booking open beside the list."""
-            if not console.every('booking.reference') or booking['reference'] not in console.text('booking.reference'):
+            if '#booking.reference' not in console.ids() or booking['reference'] not in console.text('booking.reference'):
                 palette.run('Clear the filter of bookings')
                 hand.filter(booking['reference'])
                 row = journey.found(console, booking, alone=True)
