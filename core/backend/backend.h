@@ -28,6 +28,7 @@ struct Invocation {
     EffectsHash seen; ///< Stale when the effects would be others; empty: not compared
     QString reasonCode;
     QString note;
+    QString proposal; ///< made for this proposal, as its second person; empty: for oneself
     bool preview = false;
 };
 

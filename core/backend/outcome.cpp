@@ -193,6 +193,18 @@ void readMoneyAndMessages(Reply &reply, Effects &effects)
     });
 }
 
+Weighed weighed(Reply &reply)
+{
+    Weighed weight;
+    weight.amount = reply.money("amount");
+    weight.onRecord = reply.money("on_record");
+    weight.inDay = reply.money("in_day");
+    weight.perRecord = reply.money("per_record");
+    weight.perDay = reply.money("per_day");
+    weight.asProposed = !reply.has("as_proposed") || reply.text("as_proposed") != u"false";
+    return weight;
+}
+
 } // namespace
 
 Result<Outcome> outcomeOf(const QJsonObject &object)
@@ -210,6 +222,15 @@ Result<Outcome> outcomeOf(const QJsonObject &object)
     Reply undo = reply.part("undo");
     outcome.undoUntil = undo.moment("until");
 
+    Reply approval = reply.part("approval");
+    if (reply.has("approval"))
+        outcome.weighed = weighed(approval);
+    Reply proposed = reply.part("proposed");
+    if (reply.has("proposed")) {
+        outcome.weighed = weighed(proposed);
+        outcome.proposal = proposed.text("reference");
+        outcome.proposalUntil = proposed.moment("expires");
+    }
     Reply effects = reply.part("effects");
     readRecords(effects, outcome.effects);
     readMoneyAndMessages(effects, outcome.effects);
@@ -217,7 +238,7 @@ Result<Outcome> outcomeOf(const QJsonObject &object)
     outcome.effects.at = reply.moment("at");
     outcome.effects.version = target.has("found") ? static_cast<int>(target.integer("found")) : outcome.version;
 
-    for (const Reply &part : { target, undo, effects })
+    for (const Reply &part : { target, undo, approval, proposed, effects })
         reply.takeFailureOf(part);
     if (reply.failure().isEmpty())
         return outcome;

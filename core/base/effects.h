@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace steward {
 
 /// Fingerprint of what a person saw an action would do; the commit that carries it is refused if it would do otherwise.
@@ -72,6 +74,15 @@ struct Effects {
     int version = 0; ///< of the target as it was found
 };
 
+/// What an operator's action moves, against what the role may move alone. It takes a second person.
+struct Weighed {
+    Weighed() = default;
+    Money amount;
+    Money onRecord, inDay; ///< what the same person moved before, within 24 hours: on this record, and in all
+    Money perRecord, perDay; ///< the limits
+    bool asProposed = true; ///< of a call made for a proposal: it would do what it would have done then
+};
+
 /// How an action ended.
 struct Outcome {
     Outcome() = default;
@@ -80,6 +91,9 @@ struct Outcome {
     int version = 0; ///< of the target afterwards
     bool replayed = false; ///< an earlier call with this key had done it already
     QDateTime undoUntil; ///< invalid where it cannot be taken back
+    std::optional<Weighed> weighed; ///< there where it takes a second person
+    QString proposal; ///< nothing was done: this waits for a second person
+    QDateTime proposalUntil; ///< until when it waits
     Effects effects;
 };
 

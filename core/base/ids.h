@@ -28,6 +28,7 @@ using CustomerId = Id<struct CustomerEntity>;
 using ProviderId = Id<struct ProviderEntity>;
 using ListingId = Id<struct ListingEntity>;
 using MarketId = Id<struct MarketEntity>;
+using PersonId = Id<struct PersonEntity>;
 using TimerId = Id<struct TimerEntity>;
 
 } // namespace steward

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/money.h"
 #include "core/base/page.h"
+#include "core/door/door.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -139,9 +140,10 @@ struct Booking {
     Money price, commission, tax, captured, refunded;
     BookingPolicy policy;
     QString paymentStateTitle, cardBrand, cardLast4;
+    PersonId customerPerson, providerPerson;
     QString customerEmail, customerPhone, customerLocale;
     int customerBookings = 0;
-    QString providerRating, providerPhone, place;
+    QString providerRating, providerEmail, providerPhone, place;
     QString absent; ///< customer or provider: who did not come
     QString proposedBy; ///< customer or provider: who proposed another time; empty while none is
     QDateTime proposedStart, proposedUntil;
@@ -153,6 +155,7 @@ struct Booking {
     QList<BookingAction> actions;
     std::optional<BookingUndo> undo;
     std::optional<BookingSplit> split;
+    QList<Proposal> proposals; ///< that wait for a second person
 };
 
 /// Which bookings, in which order. Empty parts do not restrict.

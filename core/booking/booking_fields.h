@@ -4,6 +4,7 @@
 // How the columns of api.booking_list and api.booking become bookings. Only the repository includes this.
 
 #include "core/booking/booking.h"
+#include "core/door/proposal_fields.h"
 
 namespace steward {
 
@@ -150,6 +151,8 @@ void fields(V &v, Booking &b)
     v("payment_state_title", b.paymentStateTitle);
     v("card_brand", b.cardBrand);
     v("card_last4", b.cardLast4);
+    v("customer_person", b.customerPerson);
+    v("provider_person", b.providerPerson);
     v("customer_email", b.customerEmail);
     v("customer_phone", b.customerPhone);
     v("customer_locale", b.customerLocale);
@@ -160,6 +163,7 @@ void fields(V &v, Booking &b)
     v("proposed_start", b.proposedStart);
     v("proposed_until", b.proposedUntil);
     v("outside_hours", b.outsideHours);
+    v("provider_email", b.providerEmail);
     v("provider_phone", b.providerPhone);
     v("place", b.place);
     v("timers", b.timers);
@@ -169,6 +173,7 @@ void fields(V &v, Booking &b)
     v("actions", b.actions);
     v("undo", b.undo);
     v("split", b.split);
+    v("proposals", b.proposals);
 }
 
 } // namespace steward

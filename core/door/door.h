@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/money.h"
+
 #include <QDateTime>
 #include <QJsonObject>
+#include <QJsonValue>
 #include <QStringList>
 
 #include <optional>
@@ -62,6 +65,25 @@ struct Activity {
     QJsonObject arguments;
     std::optional<int> version; ///< of the target as the form showed it
     QString reasonCode, note;
+    QString proposal; ///< the call is made for this proposal, as its second person
+};
+
+/// A call that one person alone may not make: it waits for a second one, who makes it as it stands here.
+struct Proposal {
+    Proposal() = default;
+    qint64 id = 0;
+    QString reference; ///< PR-7F3K-92QD
+    int version = 0;
+    QString operation, title;
+    QJsonValue arguments; ///< an object, exactly as the second person's call must have it
+    QString reason, note;
+    Money amount; ///< what it would move
+    Money onRecord, inDay; ///< what its person had moved within 24 hours: on this record, and in all
+    Money perRecord, perDay; ///< what the role may move alone
+    QString proposer;
+    QDateTime proposedAt, expiresAt;
+    bool mine = false; ///< the person who reads it proposed it
+    QString objection; ///< why the person who reads it cannot be the second one; empty if they can
 };
 
 } // namespace steward

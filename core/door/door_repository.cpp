@@ -61,6 +61,7 @@ Invocation callOf(Activity activity)
     call.version = activity.version;
     call.reasonCode = std::move(activity.reasonCode);
     call.note = std::move(activity.note);
+    call.proposal = std::move(activity.proposal);
     return call;
 }
 

@@ -5,6 +5,7 @@
 #include "views/bookings/booking_words.h"
 #include "views/bookings/money_tab.h"
 #include "views/bookings/overview_tab.h"
+#include "views/bookings/proposal_notices.h"
 #include "views/bookings/step_editor.h"
 #include "views/shell/link_status.h"
 #include "views/widgets/avatar.h"
@@ -81,6 +82,9 @@ void BookingDetails::build()
     undoRow->addWidget(m_undo);
     m_undoPlace->hide();
     column->addWidget(m_undoPlace);
+    m_proposals = new ProposalNotices(theme, content);
+    connect(m_proposals, &ProposalNotices::requested, this, &BookingDetails::proposalRequested);
+    column->addWidget(m_proposals);
 
     m_tabs = new TabBar(theme, tr("Parts of the booking"), content);
     m_tabs->setObjectName(u"booking.tabs"_s);
@@ -104,6 +108,8 @@ void BookingDetails::build()
     m_actions = new ActionBar(theme, content);
     column->addWidget(m_actions);
     connect(m_actions, &ActionBar::requested, this, [this](const QString &operation) { emit actionRequested(operation, {}); });
+    m_overview->setMayReveal(std::ranges::find(m_desk.operations, u"reveal_contact"_s, &Operation::name) != m_desk.operations.end());
+    connect(m_overview, &BookingOverviewTab::revealRequested, this, &BookingDetails::revealRequested);
     connect(m_overview, &BookingOverviewTab::stepActionRequested, this, [this](const QString &operation, const QString &step) { emit actionRequested(operation, step); });
 
     m_states = new StateStack(theme, content, Skeleton::Shape::Facts, ground);
@@ -175,6 +181,7 @@ void BookingDetails::forget()
     m_booking.reset();
     m_undoPlace->hide();
     m_undoTick.stop();
+    m_proposals->setProposals({}, {});
     m_actions->setActions({});
 }
 
@@ -206,6 +213,7 @@ void BookingDetails::showBooking(const Booking &booking)
     QList<BookingAction> actions = booking.actions; // those on automatic steps stand beside the steps
     actions.removeIf([](const BookingAction &action) { return StepEditor::isFor(action.operation); });
     m_actions->setActions(actions);
+    m_proposals->setProposals(booking.proposals, booking.row.zone);
     showUndo();
     m_states->showContent();
 }
@@ -265,6 +273,7 @@ void BookingDetails::offerWayBack(bool offered)
 void BookingDetails::setActionsEnabled(bool enabled)
 {
     m_actions->setEnabled(enabled);
+    m_proposals->setEnabled(enabled);
     m_overview->setStepActionsEnabled(enabled);
 }
 

@@ -21,6 +21,7 @@ class BookingOverviewTab;
 class Button;
 class ElidedLabel;
 class Label;
+class ProposalNotices;
 class StatePill;
 class StateStack;
 class TabBar;
@@ -53,6 +54,9 @@ public:
 signals:
     /// `step`: of the automatic steps the one that it is about; empty where it is about none.
     void actionRequested(const QString &operation, const QString &step);
+    /// What waits for a second person is to be decided, or withdrawn.
+    void proposalRequested(const steward::Proposal &proposal);
+    void revealRequested(steward::PersonId person, const QString &name);
     void undoRequested(const QString &invocation);
     void closeRequested();
     void retryRequested();
@@ -76,6 +80,7 @@ private:
     Badge *m_version;
     QWidget *m_undoPlace;
     Banner *m_undo;
+    ProposalNotices *m_proposals;
     TabBar *m_tabs;
     QStackedWidget *m_pages;
     BookingOverviewTab *m_overview;

@@ -127,6 +127,7 @@ void BookingsPage::makeRecordActions()
     actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take back the last action"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
     });
+    actions.addWithin(places, u"booking.decide"_s, tr("Decide, or withdraw, what waits for a second person"), u"users"_s, QKeySequence(Qt::Key_Y), [this] { decide(m_details->booking()->proposals.first()); });
     for (const Operation &operation : m_desk.operations) {
         if (operation.entity != "booking"_L1)
             continue;
@@ -145,6 +146,12 @@ void BookingsPage::showRecordActions()
     const bool confirmable = m_form != nullptr && m_form->confirmBar()->confirm()->isEnabled() && m_form->phase() != ActivityRun::Phase::Done;
     Actions::setRefusal(m_desk.actions.find(u"booking.confirm"_s), confirmable ? QString() : tr("No form is open that could be confirmed."));
     Actions::setRefusal(m_desk.actions.find(u"booking.close-form"_s), m_form != nullptr ? QString() : tr("No form is open."));
+    const auto objection = [&booking] {
+        if (booking->proposals.isEmpty())
+            return tr("Nothing waits for a second person.");
+        return booking->proposals.first().mine ? QString() : booking->proposals.first().objection;
+    };
+    Actions::setRefusal(m_desk.actions.find(u"booking.decide"_s), booking ? objection() : none);
     const bool canUndo = booking && booking->undo && booking->undo->until > m_desk.session.now();
     Actions::setRefusal(m_desk.actions.find(u"booking.undo"_s), canUndo ? QString() : booking ? tr("Nothing can be taken back now.") : none);
     for (const Operation &operation : m_desk.operations) {

@@ -71,6 +71,8 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_details, &BookingDetails::closeRequested, this, &BookingsPage::closeDetails);
     connect(m_details, &BookingDetails::retryRequested, this, &BookingsPage::askDetails);
     connect(m_details, &BookingDetails::actionRequested, this, &BookingsPage::openForm);
+    connect(m_details, &BookingDetails::revealRequested, this, &BookingsPage::openReveal);
+    connect(m_details, &BookingDetails::proposalRequested, this, &BookingsPage::decide);
     connect(m_details, &BookingDetails::undoRequested, this, &BookingsPage::undo);
     connect(m_panes, &Panes::arranged, this, [this] { m_details->offerWayBack(m_panes->isListHidden()); });
     connect(&desk.link, &LinkStatus::recordChanged, this, &BookingsPage::onRecordChanged);
@@ -175,7 +177,7 @@ void BookingsPage::take(const Result<Booking> &answer)
     m_details->showBooking(*answer);
     m_desk.showMarket(answer->row.zone, answer->row.amount.currency.code);
     m_list->update({ answer->row.id });
-    if (m_form != nullptr && m_form->subject().key == answer->row.id.value())
+    if (m_form != nullptr && m_form->subject().argument == "booking"_L1 && m_form->subject().key == answer->row.id.value())
         m_form->setVersion(answer->row.version);
     showRecordActions();
     if (!m_formWanted.isEmpty())
@@ -201,7 +203,8 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
     if (action == booking.actions.end() || !action->allowed || refuseWhileConfirming())
         return;
     closeForm();
-    const auto known = std::ranges::find(m_desk.operations, operation, &Operation::name);
+    Choice choice = choiceOf(operation, action->title);
+    choice.step = step;
     ActivityForm::Subject subject;
     subject.operation = operation;
     subject.title = action->title;
@@ -211,22 +214,20 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
     subject.version = booking.row.version;
     subject.danger = action->danger;
     subject.needsReason = action->needsReason;
-    subject.words = { booking.row.reference, booking.row.zone, booking.row.amount.currency.code,
-        [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? titleOfStateName(state) : humanised(state); },
-        &toneOfRecord };
-    Choice choice;
-    choice.operation = operation;
-    choice.title = action->title;
-    choice.description = known != m_desk.operations.end() ? known->description : QString();
-    choice.step = step;
-    choice.now = m_desk.session.now();
-    m_form = new ActivityForm(m_desk, subject, editorFor(m_desk.theme, m_bookings, booking, choice));
+    subject.words = wordsOf(booking);
+    placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choice));
+}
+
+void BookingsPage::placeForm(const ActivityForm::Subject &subject, ArgumentEditor *editor)
+{
+    m_form = new ActivityForm(m_desk, subject, editor);
     m_formPlace->addWidget(m_form);
     connect(m_form, &ActivityForm::closeRequested, this, &BookingsPage::closeFormByHand);
     connect(m_form, &ActivityForm::phaseChanged, this, &BookingsPage::showRecordActions);
     connect(m_form, &ActivityForm::recordChanged, this, &BookingsPage::askDetails);
     connect(m_form, &ActivityForm::undoRequested, this, &BookingsPage::undo);
-    connect(m_form, &ActivityForm::done, this, [this, title = action->title](const Outcome &outcome) { afterAction(outcome, title); });
+    connect(m_form, &ActivityForm::rejectionRequested, this, [this, proposal = subject.proposal] { openRejection(*proposal); });
+    connect(m_form, &ActivityForm::done, this, [this, title = subject.title](const Outcome &outcome) { afterAction(outcome, title); });
     m_details->setActionsEnabled(false);
     m_panes->showForm(true);
     emit roomChanged();
@@ -291,7 +292,7 @@ void BookingsPage::closeForm()
 void BookingsPage::afterAction(const Outcome &outcome, const QString &what)
 {
     Notice notice;
-    notice.text = tr("%1: %2").arg(what, outcome.reference);
+    notice.text = outcome.proposal.isEmpty() ? tr("%1: %2").arg(what, outcome.reference) : tr("%1 was sent for approval as %2").arg(what, outcome.proposal);
     if (outcome.undoUntil.isValid()) {
         notice.actionText = tr("Undo");
         notice.actionUntil = outcome.undoUntil;
@@ -327,6 +328,8 @@ void BookingsPage::undo(const QString &invocation)
 
 void BookingsPage::onRecordChanged(const QString &entity, qint64 id)
 {
+    if (entity == "proposal"_L1 && m_shown.isValid())
+        askDetails(); // of which booking it is, the feed does not say
     if (entity != "booking"_L1)
         return;
     if (id == 0)
@@ -357,7 +360,7 @@ QJsonObject BookingsPage::place() const
         { u"list"_s, m_list->place() },
         { u"widths"_s, m_panes->widths() },
         { u"details"_s, m_panes->areDetailsShown() ? static_cast<qint64>(m_shown.value()) : qint64(0) },
-        { u"form"_s, m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done ? m_form->subject().operation : QString() },
+        { u"form"_s, m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done && !m_form->subject().proposal ? m_form->subject().operation : QString() },
     };
 }
 

@@ -4,6 +4,8 @@
 #include "core/base/deliver.h"
 #include "core/base/intent_key.h"
 #include "core/booking/booking.h"
+#include "views/bookings/argument_editors.h"
+#include "views/shell/activity/activity_form.h"
 #include "views/shell/area.h"
 #include "views/shell/desk.h"
 
@@ -13,7 +15,7 @@ class QStackedWidget;
 
 namespace steward {
 
-class ActivityForm;
+class ArgumentEditor;
 class BookingDetails;
 class BookingList;
 class BookingRepository;
@@ -50,6 +52,16 @@ private:
     void showRecordActions();
     /// `step`: which of the automatic steps, for an operation on one.
     void openForm(const QString &operation, const QString &step = {});
+    /// The same call in the name of a proposal, as its second person.
+    void openApproval(const Proposal &proposal);
+    void openWithdrawal(const Proposal &proposal);
+    void openRejection(const Proposal &proposal);
+    void decide(const Proposal &proposal);
+    void openReveal(PersonId person, const QString &name);
+    void placeForm(const ActivityForm::Subject &subject, ArgumentEditor *editor);
+    [[nodiscard]] ActivityForm::Subject aboutProposal(const Proposal &proposal, const QString &operation, const QString &title) const;
+    [[nodiscard]] Choice choiceOf(const QString &operation, const QString &title) const;
+    [[nodiscard]] EffectsWords wordsOf(const Booking &booking) const;
     void closeForm();
     void closeFormByHand();
     /// Something is being done just now: its form stays until its outcome is known.

@@ -95,6 +95,8 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     m_steps->setObjectName(u"booking.steps"_s);
     m_steps->setAccessibleName(tr("Automatic steps ahead"));
     m_timeline->setObjectName(u"booking.timeline"_s);
+    connect(m_customer, &PartyCard::revealRequested, this, [this] { emit revealRequested(m_booked.first.first, m_booked.first.second); });
+    connect(m_provider, &PartyCard::revealRequested, this, [this] { emit revealRequested(m_booked.second.first, m_booked.second.second); });
     auto *steps = new QVBoxLayout(m_steps);
     steps->setContentsMargins({});
     steps->setSpacing(grid::gap);
@@ -126,8 +128,11 @@ void BookingOverviewTab::setBooking(const Booking &booking, const QDateTime &now
     const QString bookings = countedText(booking.customerBookings, tr("1 booking"), tr("%1 bookings"));
     m_customer->setParty(booking.row.customer, tr("Customer · %1 · %2").arg(bookings, languageText(booking.customerLocale)),
         booking.customerEmail, booking.customerPhone);
+    m_customer->setRevealable(m_mayReveal && booking.customerEmail.isEmpty());
     m_provider->setParty(booking.row.provider,
-        booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), {}, booking.providerPhone);
+        booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), booking.providerEmail, booking.providerPhone);
+    m_provider->setRevealable(m_mayReveal && booking.providerEmail.isEmpty());
+    m_booked = { { booking.customerPerson, booking.row.customer }, { booking.providerPerson, booking.row.provider } };
     showSteps(booking, now);
     showTimeline(booking);
 }

@@ -26,9 +26,12 @@ public:
     void setBooking(const Booking &booking, const QDateTime &now);
     /// A form is open: what else could be done waits.
     void setStepActionsEnabled(bool enabled);
+    /// The operator may see for a reason what is masked.
+    void setMayReveal(bool may) { m_mayReveal = may; }
 
 signals:
     void stepActionRequested(const QString &operation, const QString &step);
+    void revealRequested(steward::PersonId person, const QString &name);
 
 private:
     void showFacts(const Booking &booking);
@@ -43,7 +46,9 @@ private:
     QWidget *m_steps;
     Label *m_noSteps;
     Timeline *m_timeline;
+    std::pair<std::pair<PersonId, QString>, std::pair<PersonId, QString>> m_booked; ///< customer and provider
     bool m_stepActionsEnabled = true;
+    bool m_mayReveal = false;
 };
 
 } // namespace steward

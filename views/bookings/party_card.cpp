@@ -2,6 +2,7 @@
 #include "views/bookings/party_card.h"
 
 #include "views/widgets/avatar.h"
+#include "views/widgets/button.h"
 #include "views/widgets/label.h"
 
 #include <QBoxLayout>
@@ -17,7 +18,12 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     , m_about(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_contact(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_phone(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
+    , m_reveal(new Button(theme, tr("Reveal…"), Button::Kind::Secondary, this))
 {
+    m_reveal->setIconName(u"eye"_s);
+    m_reveal->setToolTip(tr("Your role does not see how people are reached. With a reason you see it for a few minutes."));
+    m_reveal->hide();
+    connect(m_reveal, &QAbstractButton::clicked, this, &PartyCard::revealRequested);
     m_contact->makeCopyable();
     m_phone->makeCopyable();
     auto *words = new QVBoxLayout;
@@ -31,6 +37,7 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     row->setSpacing(12);
     row->addWidget(m_avatar, 0, Qt::AlignTop);
     row->addLayout(words, 1);
+    row->addWidget(m_reveal, 0, Qt::AlignVCenter);
 }
 
 void PartyCard::setParty(const QString &name, const QString &about, const QString &email, const QString &phone)
@@ -44,12 +51,18 @@ void PartyCard::setParty(const QString &name, const QString &about, const QStrin
     m_phone->setVisible(!phone.isEmpty());
 }
 
+void PartyCard::setRevealable(bool revealable)
+{
+    m_reveal->setVisible(revealable);
+}
+
 void PartyCard::setNames(const QString &prefix)
 {
     m_name->setObjectName(prefix + u"-name"_s);
     m_about->setObjectName(prefix + u"-about"_s);
     m_contact->setObjectName(prefix + u"-contact"_s);
     m_phone->setObjectName(prefix + u"-phone"_s);
+    m_reveal->setObjectName(prefix + u"-reveal"_s);
 }
 
 } // namespace steward

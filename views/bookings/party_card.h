@@ -6,6 +6,7 @@
 namespace steward {
 
 class Avatar;
+class Button;
 class ElidedLabel;
 class Label;
 class Theme;
@@ -19,12 +20,18 @@ public:
     explicit PartyCard(const Theme &theme, QWidget *parent = nullptr);
 
     void setParty(const QString &name, const QString &about, const QString &email, const QString &phone);
+    /// How to reach them is masked, and can be revealed for a reason; not offered otherwise.
+    void setRevealable(bool revealable);
     /// `prefix`-name, -about, -contact and -phone become the object names.
     void setNames(const QString &prefix);
+
+signals:
+    void revealRequested();
 
 private:
     Avatar *m_avatar;
     ElidedLabel *m_name, *m_about, *m_contact, *m_phone;
+    Button *m_reveal;
 };
 
 } // namespace steward

@@ -101,6 +101,8 @@ QJsonObject optionsOf(const Invocation &call)
         options.insert(QStringLiteral("reason_code"), call.reasonCode);
     if (!call.note.isEmpty())
         options.insert(QStringLiteral("note"), call.note);
+    if (!call.proposal.isEmpty())
+        options.insert(QStringLiteral("proposal"), call.proposal);
     return options;
 }
 

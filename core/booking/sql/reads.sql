@@ -145,7 +145,11 @@ select
     booking.proposed_by,
     booking.proposed_start,
     booking.proposed_until,
-    booking.outside_hours
+    booking.outside_hours,
+    coalesce(waiting.proposals, '[]') as proposals,
+    customer.person_id as customer_person,
+    provider.person_id as provider_person,
+    provider_contact.email as provider_email
 from market.booking
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
@@ -220,6 +224,17 @@ left join lateral (
     join market.ledger_account_kind kind on kind.kind = account.kind
     where posting.booking_id = booking.id
 ) money on true
+left join lateral (
+    select jsonb_agg(to_jsonb(proposal) order by proposal.proposed_at) as proposals
+    from (
+        select p.id, p.reference, p.version, p.operation, p.title, p.arguments, p.reason, p.note, p.currency, p.amount, p.on_record, p.in_day,
+            p.per_record, p.per_day, p.proposer, p.proposed_at, p.expires_at, p.mine, p.objection
+        from api.proposal p
+        where p.entity = 'booking'
+            and p.entity_id = booking.id
+            and p.state = 'open'
+    ) proposal
+) waiting on true
 left join lateral (
     select jsonb_agg(jsonb_build_object(
             'at', item.at,

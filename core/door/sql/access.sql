@@ -56,6 +56,20 @@ create policy everybody_reads on market.feed_head for select
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker
   using (true);
 
+-- Limits, and what waits for a second person.
+grant select on market.amount_limit to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
+create policy operators_read on market.amount_limit for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+  using ((select guard.my_kind()) = 'operator');
+grant select on market.proposal to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
+create policy operators_read_their_markets on market.proposal for select
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+  using (market_id = any ((select guard.my_markets())::int[]) or market_id is null and (select guard.my_kind()) = 'operator');
+grant select on market.amount_moved to steward_auditor, steward_administrator;
+create policy auditors_read_their_markets on market.amount_moved for select
+  to steward_auditor, steward_administrator
+  using (market_id = any ((select guard.my_markets())::int[]) or market_id is null and (select guard.my_kind()) = 'operator');
+
 -- Operators see each other, with the groups and markets that they hold; operator_market itself is for those who manage it.
 grant select (id, login, name, state, active, all_markets, groups, markets, person_id, version, entered_at) on market.operator
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
@@ -77,6 +91,8 @@ create trigger steward_never_rewritten before update or delete on market.event
 create trigger steward_never_rewritten before update or delete on market.audit_entry
   for each row execute function guard.never();
 create trigger steward_never_rewritten before update or delete on market.audit_seal
+  for each row execute function guard.never();
+create trigger steward_never_rewritten before update or delete on market.amount_limit
   for each row execute function guard.never();
 
 -- Ending a session can not be rolled back, so it waits for COMMIT.

@@ -104,7 +104,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id'];
+  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id', 'proposal'];
   named text := (select min(k.key) from jsonb_object_keys(check_options.options - known) k (key));
 begin
   if named is not null then
@@ -114,10 +114,11 @@ begin
   select min(o.key) into named
   from jsonb_each(check_options.options) o
   where jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' else 'string' end)
+    or o.key = 'proposal' and o.value = 'null'
     or o.key = 'version' and o.value::text !~ '^(null|[0-9]{1,9})$'
     or o.key = 'key' and o.value #>> '{}' !~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     or o.key = 'effects_hash' and o.value #>> '{}' !~ '^[0-9a-f]{64}$'
-    or o.key in ('request_id', 'reason_code') and o.value #>> '{}' !~ '^[\x21-\x7e]{1,100}$'
+    or o.key in ('request_id', 'reason_code', 'proposal') and o.value #>> '{}' !~ '^[\x21-\x7e]{1,100}$'
     or o.key = 'note' and (char_length(o.value #>> '{}') > 2000 or replace(o.value #>> '{}', chr(10), ' ') ~ guard.unseen_characters());
   if named is not null then
     perform guard.refuse('MP002', format('The option %s is not of the right form.', named), null, jsonb_build_object('option', named));

@@ -246,6 +246,43 @@ select guard.allow_function('guard.declare_view_column(text, text, boolean, bool
 
 select guard.write_helper('collect_declared', '(uuid)', 'jsonb', 'stable', 'begin return ''{}''; end', 'The effects that features declared: none so far');
 
+select guard.write_helper('amounts_of', '(uuid)', 'table (currency text, amount bigint)', 'stable', 'begin end', 'What an invocation moved: nothing is declared so far');
+
+create or replace function guard.declare_amounts(moved regprocedure)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform guard.only_while_migrating();
+  perform guard.write_helper('amounts_of', '(uuid)', 'table (currency text, amount bigint)', 'stable',
+    (select format(E'begin\n  return query select m.currency, m.amount from %I.%I($1) m;\nend', n.nspname, p.proname)
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.oid = declare_amounts.moved),
+    'What an invocation moved, by currency. Written by guard.declare_amounts');
+end
+$$;
+comment on function guard.declare_amounts(regprocedure) is 'The function (invocation uuid) that tells what an invocation moved: what the limits of operators are compared with';
+select guard.allow_function('guard.declare_amounts(regprocedure)', array['steward_door', 'steward_roles']);
+
+create or replace function guard.declare_second_person(operation text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform guard.only_while_migrating();
+  update market.operation o
+  set second_person = true
+  where o.name = declare_second_person.operation;
+end
+$$;
+comment on function guard.declare_second_person(text) is 'An operation that never runs at one person''s word, whatever it moves';
+select guard.allow_function('guard.declare_second_person(text)', array['steward_door', 'steward_roles']);
+
 create or replace function guard.declare_effects(section text, collect regprocedure)
 returns void
 language plpgsql

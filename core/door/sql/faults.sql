@@ -43,6 +43,7 @@ begin
       when 7 then format('%s belongs to steward_owner and may be run by others: let steward_door own it.', o.name)
       when 9 then format('%s reads tables for people who have no rights on them: add "security definer".', o.name)
       when 10 then format('%s is security definer: the door runs it, and nobody else can where it is not.', o.name)
+      when 11 then format('%s uses the code that carries a proposal; only the door may.', o.name)
       when 8 then format('%s uses the code that carries a preview; only api.invoke may.', o.name)
     end
   from guard.our_functions() o
@@ -54,12 +55,13 @@ begin
         and p.proname = (select q.proname from pg_proc q where q.oid = o.id)) > 1),
     (5, o.schema = 'op' and not exists (select from market.operation d join pg_proc p on p.proname = d.name where p.oid = o.id)),
     (6, o.owner <> 'steward_door' and (o.schema in ('op', 'api') or o.owner not in ('steward_owner', 'steward_roles'))),
-    (7, o.owner = 'steward_owner' and o.name !~ '^guard[.](declare_[a-z_]+|ready_[a-z0-9_]+|find_[a-z_]+|collect_declared|add_partitions|attach|stamp)[(]'
+    (7, o.owner = 'steward_owner' and o.name !~ '^guard[.](declare_[a-z_]+|ready_[a-z0-9_]+|find_[a-z_]+|collect_declared|amounts_of|add_partitions|attach|stamp)[(]'
         and exists (select from aclexplode(o.acl) a join pg_roles r on r.oid = a.grantee where r.rolname not in ('steward_owner', 'steward_door'))),
     (9, o.schema <> 'op' and o.language = 'plpgsql' and not o.definer and o.body ~ '(market|guard|op)[.]' and exists (
         select from aclexplode(o.acl) a join pg_roles r on r.oid = a.grantee
         where r.rolname not in ('steward_owner', 'steward_door', 'steward_roles') and not r.rolsuper)),
     (10, o.schema = 'op' and o.definer),
+    (11, o.body ~ 'MPTWO' and o.name not in ('api.invoke(text,jsonb,jsonb)', 'guard.run(guard.called,jsonb,jsonb,guard.acting,bytea)', 'guard.function_faults()')),
     (8, o.body ~ 'MPPRE' and o.name not in ('api.invoke(text,jsonb,jsonb)', 'guard.function_faults()'))) f (n, is_so)
   where f.is_so
   order by 1;

@@ -19,7 +19,7 @@ begin
         and a.grantee not in (0, p.proowner)
         and pg_has_role(look_up.role_id, a.grantee, 'usage')),
     (select r.needs_note from market.reason r where r.operation = o.name and r.code = look_up.reason_code),
-    coalesce((select i.undo_window from market.installation i), interval 'PT60S')
+    coalesce((select i.undo_window from market.installation i), interval 'PT60S'), o.moves_money, o.second_person
   into called
   from market.operation o
   join pg_proc p on p.proname = o.name and p.pronamespace = 'op'::regnamespace
@@ -60,6 +60,44 @@ $$;
 comment on function guard.known_reply(guard.acting, uuid, text, bytea) is 'The reply that a key was given before, or null and the key''s lock';
 select guard.allow_function('guard.known_reply(guard.acting, uuid, text, bytea)', '{}');
 
+create or replace function guard.events_of(changes jsonb)
+returns bigint[]
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return array(select (c.value ->> 'event')::bigint from jsonb_array_elements(events_of.changes) c);
+end
+$$;
+comment on function guard.events_of(jsonb) is 'The events among what triggers left in steward.changes';
+select guard.allow_function('guard.events_of(jsonb)', '{}');
+
+create or replace function guard.keep_entry(entry market.audit_entry, called guard.called, actor guard.acting, arguments jsonb, options jsonb,
+  arguments_hash bytea, reply jsonb)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  entry_id bigint := nextval('market.audit_entry_id');
+begin
+  insert into market.audit_entry (at, id, invocation_id, actor_kind, actor_id, person_id, login, role_name, operation, arguments,
+    reason_code, note, request_id, entity, entity_id, reference, market_id, version_before, version_after, events, effects_hash,
+    undoes, undoable)
+  values (entry.at, entry_id, entry.invocation_id, actor.kind, actor.id, actor.person_id, actor.login, actor.role_name, called.name,
+    keep_entry.arguments - called.redacted, keep_entry.options ->> 'reason_code', keep_entry.options ->> 'note', keep_entry.options ->> 'request_id',
+    entry.entity, entry.entity_id, entry.reference, entry.market_id, entry.version_before, entry.version_after, entry.events, entry.effects_hash,
+    entry.undoes, entry.undoable);
+  insert into market.audit_pending (audit_id, at) values (entry_id, entry.at);
+  insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
+  values (actor.kind, actor.id, (keep_entry.options ->> 'key')::uuid, called.name, keep_entry.arguments_hash, keep_entry.reply || '{"effects": {}}', entry.at); -- effects name people
+end
+$$;
+comment on function guard.keep_entry(market.audit_entry, guard.called, guard.acting, jsonb, jsonb, bytea, jsonb) is 'Step 9: who did what and why, and the reply for the same key';
+select guard.allow_function('guard.keep_entry(market.audit_entry, guard.called, guard.acting, jsonb, jsonb, bytea, jsonb)', '{}');
+
 create or replace function guard.run(called guard.called, arguments jsonb, options jsonb, actor guard.acting, arguments_hash bytea)
 returns jsonb
 language plpgsql
@@ -79,7 +117,9 @@ declare
   hash text;
   version_after integer;
   undoable boolean := false;
-  audit_id bigint;
+  weight guard.weighed;
+  proposal market.proposal;
+  entry market.audit_entry;
   reply jsonb;
 begin
   -- 5 Target.
@@ -92,23 +132,32 @@ begin
       end if;
     end if;
   end if;
+  if run.options ? 'proposal' then
+    proposal := guard.take_proposal(called, run.arguments, run.options, actor, run.arguments_hash is null);
+  end if;
   -- 6 Run.
   running := (invocation, called.name, called.action, called.entity, target.id, actor.kind, actor.id, actor.person_id, codes,
     moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then called.undo_window end);
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
   set constraints all deferred; -- an earlier call of this transaction left them immediate
   execute format('select guard.%I($1, true)', 'ready_' || called.name) into result using run.arguments;
-  -- 7 Approval stands here: a rule looks at the ledger lines just written, rolls back and stores a proposal.
-  -- 8 In preview and in earnest: nothing is left to fail at COMMIT.
+  -- 7 Constraints, in preview and in earnest: nothing is left to fail at COMMIT, and nobody is asked to approve what could not be.
   set constraints all immediate;
   changes := ('[' || current_setting('steward.changes') || ']')::jsonb;
-  if run.arguments_hash is null or run.options ? 'effects_hash' then
+  -- 8 Approval.
+  if actor.kind = 'operator' and not coalesce(result ? 'undone', false) then
+    weight := guard.weigh(called, target, actor, invocation, moment, proposal.id);
+  end if;
+  if run.arguments_hash is null or run.options ? 'effects_hash' or weight.needed then
     effects := guard.collect_effects(invocation, changes);
     hash := guard.hash_effects(effects, moment);
     if hash <> coalesce(run.options ->> 'effects_hash', hash) then
       perform guard.refuse('MP042', 'What this would do has changed since you looked.', 'Look at the effects again.', jsonb_build_object('effects_hash', hash));
     end if;
-    if actor.kind not in ('operator', 'system') then
+    if weight.needed and proposal.id is null and run.arguments_hash is not null then
+      raise exception using errcode = 'MPTWO', message = 'second person', detail = jsonb_build_object(
+        'weight', weight, 'target', target, 'effects', effects, 'effects_hash', hash)::text;
+    elsif actor.kind not in ('operator', 'system') then
       effects := guard.effects_for(effects, actor.kind);
     end if;
   end if;
@@ -138,27 +187,34 @@ begin
       'market', target.market_id, 'found', target.version, 'version', coalesce(version_after, target.version)) end,
     'undo', case when undoable and run.arguments_hash is not null then jsonb_build_object('invocation', invocation, 'until', moment + running.wait) end);
   if run.arguments_hash is null then
-    return reply;
+    return reply || case when weight.needed or proposal.id is not null
+      then jsonb_build_object('approval', guard.weight_told(weight) || jsonb_build_object('as_proposed', hash = proposal.effects_hash)) else '{}' end;
+  end if;
+  if proposal.id is not null then
+    perform guard.close_proposal(proposal.id, actor, invocation, run.options ->> 'approver_note');
+    changes := ('[' || current_setting('steward.changes') || ']')::jsonb;
   end if;
   -- 9 Audit and reply.
-  insert into market.audit_entry (at, invocation_id, actor_kind, actor_id, person_id, login, role_name, operation, arguments,
-    reason_code, note, request_id, entity, entity_id, reference, market_id, version_before, version_after, events, effects_hash,
-    undoes, undoable)
-  values (moment, invocation, actor.kind, actor.id, actor.person_id, actor.login, actor.role_name, called.name,
-    run.arguments - called.redacted, run.options ->> 'reason_code', run.options ->> 'note', run.options ->> 'request_id',
-    called.entity, target.id, target.reference, target.market_id, target.version, coalesce(version_after, target.version),
-    array(select (c.value ->> 'event')::bigint from jsonb_array_elements(changes) c), hash, (result ->> 'undone')::uuid, undoable)
-  returning id into audit_id;
-  insert into market.audit_pending (audit_id, at) values (audit_id, moment);
-  insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
-  values (actor.kind, actor.id, (run.options ->> 'key')::uuid, called.name, run.arguments_hash, reply || '{"effects": {}}', moment); -- effects name people
+  entry.at := moment;
+  entry.invocation_id := invocation;
+  entry.entity := called.entity;
+  entry.entity_id := target.id;
+  entry.reference := target.reference;
+  entry.market_id := target.market_id;
+  entry.version_before := target.version;
+  entry.version_after := coalesce(version_after, target.version);
+  entry.events := guard.events_of(changes);
+  entry.effects_hash := hash;
+  entry.undoes := (result ->> 'undone')::uuid;
+  entry.undoable := undoable;
+  perform guard.keep_entry(entry, called, actor, run.arguments, run.options, run.arguments_hash, reply);
   if called.finish is not null then
     execute format('select %s($1)', called.finish) using invocation;
   end if;
   return reply;
 end
 $$;
-comment on function guard.run(guard.called, jsonb, jsonb, guard.acting, bytea) is 'Steps 5 to 9 of the door: target, operation, approval''s place, constraints, effects, audit and reply';
+comment on function guard.run(guard.called, jsonb, jsonb, guard.acting, bytea) is 'Steps 5 to 9 of the door: target, operation, constraints, approval, effects, audit and reply';
 select guard.allow_function('guard.run(guard.called, jsonb, jsonb, guard.acting, bytea)', '{}');
 
 create or replace function api.invoke(operation text, arguments jsonb default '{}', options jsonb default '{}')
@@ -178,7 +234,9 @@ declare
   called guard.called;
   checked jsonb := invoke.arguments;
   looking boolean;
+  given jsonb := invoke.options; -- and, in the name of a proposal, the reason that stands with it
   arguments_hash bytea;
+  seen text;
   reply jsonb;
 begin
   -- 1 Ground: a snapshot or a now() that the caller chose would let old truths pass. A DO that commits renews the
@@ -217,9 +275,12 @@ begin
     or invoke.options ->> 'key' !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
   then
     perform guard.check_options(invoke.options, not looking and invoke.options ->> 'key' is null);
+    if invoke.options ->> 'proposal' is not null then
+      given := guard.in_name_of(invoke.options ->> 'proposal', invoke.options);
+    end if;
   end if;
-  if not looking and (case when invoke.options ->> 'reason_code' is null then called.needs_reason else called.needs_note is distinct from false end) then
-    perform guard.check_reason(called.name, called.needs_reason, invoke.options ->> 'reason_code', invoke.options ->> 'note');
+  if not looking and given ->> 'proposal' is null and (case when given ->> 'reason_code' is null then called.needs_reason else called.needs_note is distinct from false end) then
+    perform guard.check_reason(called.name, called.needs_reason, given ->> 'reason_code', given ->> 'note');
   end if;
   if called.entity is not null and jsonb_typeof(checked -> called.parameters[1]) = 'string' and checked ->> called.parameters[1] !~ '^[+-]?[0-9]' then
     checked := checked || jsonb_build_object(called.parameters[1], guard.resolve(called.entity, checked ->> called.parameters[1]));
@@ -232,7 +293,7 @@ begin
       perform set_config('synchronous_commit', 'off', true); -- there is nothing to wait for
     end if;
     begin
-      reply := guard.run(called, checked, invoke.options, actor, null);
+      reply := guard.run(called, checked, given, actor, null);
       raise exception using errcode = 'MPPRE', message = 'preview';
     exception
       when sqlstate 'MPPRE' then
@@ -243,10 +304,20 @@ begin
     perform set_config('synchronous_commit', current_setting('steward.synchronous_commit'), true);
   end if;
   -- 4 Stored reply.
-  arguments_hash := sha256(convert_to(jsonb_build_array(checked, invoke.options -> 'reason_code', invoke.options -> 'note')::text, 'UTF8'));
-  reply := guard.known_reply(actor, (invoke.options ->> 'key')::uuid, called.name, arguments_hash);
+  arguments_hash := sha256(convert_to((jsonb_build_array(checked, given -> 'reason_code', given -> 'note') || jsonb_path_query_array(given, '$.proposal'))::text, 'UTF8'));
+  reply := guard.known_reply(actor, (given ->> 'key')::uuid, called.name, arguments_hash);
   if reply is null then
-    reply := guard.run(called, checked, invoke.options, actor, arguments_hash);
+    if actor.kind = 'operator' and (called.moves_money or called.second_person) and given ->> 'proposal' is null then
+      begin
+        reply := guard.run(called, checked, given, actor, arguments_hash);
+      exception
+        when sqlstate 'MPTWO' then -- taken back as a whole; what it would have done is what a second person is asked about
+          get stacked diagnostics seen = pg_exception_detail;
+          reply := guard.propose(called, checked, given, actor, arguments_hash, seen::jsonb);
+      end;
+    else
+      reply := guard.run(called, checked, given, actor, arguments_hash);
+    end if;
     perform set_config('steward.call', '', true), set_config('steward.changes', '', true); -- what follows is no part of this call
   end if;
   return reply;

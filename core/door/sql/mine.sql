@@ -48,3 +48,22 @@ end
 $$;
 comment on function guard.my_market_names() is 'Names of the markets in the caller''s reach';
 select guard.allow_function('guard.my_market_names()', guard.everybody());
+
+create or replace function guard.my_objection(proposal bigint)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  proposed market.proposal;
+begin
+  select p.* into proposed
+  from market.proposal p
+  where p.id = my_objection.proposal;
+  return guard.objection(proposed, guard.actor());
+end
+$$;
+comment on function guard.my_objection(bigint) is 'Why the caller can not be the second person of a proposal that he sees; null if he can';
+select guard.allow_function('guard.my_objection(bigint)', guard.operators());

@@ -162,10 +162,65 @@ select
 from market.operator o;
 comment on view api.operator is 'The marketplace''s own staff';
 
+create or replace view api.proposal with (security_invoker = true) as
+select
+  p.id,
+  p.reference,
+  p.market_id,
+  p.state,
+  p.version,
+  p.operation,
+  o.title,
+  p.arguments,
+  p.entity,
+  p.entity_id,
+  p.target_reference,
+  p.target_version,
+  r.title as reason,
+  p.note,
+  p.effects,
+  p.effects_hash,
+  p.currency,
+  p.amount,
+  p.on_record,
+  p.in_day,
+  p.per_record,
+  p.per_day,
+  proposer.name as proposer,
+  p.proposed_by,
+  p.proposed_at,
+  p.expires_at,
+  decider.name as decider,
+  p.decided_by,
+  p.decided_note,
+  p.entered_at,
+  p.executed,
+  p.proposed_person = (select guard.my_person()) as mine,
+  case when p.state = 'open' then guard.my_objection(p.id) end as objection
+from market.proposal p
+join market.operation o on o.name = p.operation
+join market.operator proposer on proposer.id = p.proposed_by
+left join market.operator decider on decider.id = p.decided_by
+left join market.reason r on r.operation = p.operation and r.code = p.reason_code;
+comment on view api.proposal is 'Calls that one person alone may not make, and what a second person said; objection: why the caller can not be the second';
+
+create or replace view api.amount_limit with (security_invoker = true) as
+select distinct on (l.role_name, l.operation, l.currency)
+  l.role_name,
+  l.operation,
+  l.currency,
+  l.version,
+  l.per_record,
+  l.per_day,
+  l.since
+from market.amount_limit l
+order by l.role_name, l.operation, l.currency, l.version desc;
+comment on view api.amount_limit is 'How much one person of each role may move alone, in minor units; operation null is the general limit';
+
 grant select on api.session, api.operation, api.reason, api.transition, api.view_column
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer,
   steward_provider, steward_anonymous, steward_worker;
 grant select on api.timer, api.event, api.audit_entry
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_worker;
-grant select on api.operator
+grant select on api.operator, api.proposal, api.amount_limit
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;

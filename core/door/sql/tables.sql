@@ -7,7 +7,7 @@ from unnest(array[
   'market.entity', 'market.operation', 'market.reason', 'market.transition', 'market.effect_source', 'market.undo_step',
   'market.view_column', 'market.event', 'market.event_pending', 'market.feed', 'market.feed_head', 'market.feed_reader',
   'market.audit_entry', 'market.audit_pending', 'market.audit_seal', 'market.audit_head', 'market.timer', 'market.reply',
-  'market.market', 'market.person']) t (relation);
+  'market.amount_limit', 'market.amount_moved', 'market.proposal', 'market.market', 'market.person']) t (relation);
 
 grant select on market.installation, market.simulation_clock, market.operator, market.operator_market, market.refusal,
   market.entity, market.operation, market.reason, market.transition, market.effect_source, market.undo_step,
@@ -27,3 +27,7 @@ grant insert, select on market.session_ending to steward_door;
 grant select on market.operator, market.installation to steward_roles;
 grant select on market.market, market.person to steward_door;
 grant usage on sequence market.event_id, market.audit_entry_id to steward_door;
+grant insert on market.person to steward_door; -- every operator is somebody
+grant select, insert on market.amount_limit, market.amount_moved, market.proposal to steward_door;
+grant update (taken_back) on market.amount_moved to steward_door;
+grant update (state, version, entered_at, changed_at, decided_by, decided_person, decided_note, executed) on market.proposal to steward_door;

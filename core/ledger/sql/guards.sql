@@ -275,3 +275,28 @@ $$;
 comment on function guard.undo_ledger(uuid) is 'Takes back the postings of an invocation by new ones.';
 select guard.allow_function('guard.undo_ledger(uuid)', '{}');
 select guard.declare_undo('guard.undo_ledger(uuid)'::regprocedure);
+
+create or replace function guard.ledger_moved(invocation uuid)
+returns table (currency text, amount bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Net of each account: money that only passes through one in this call is not counted twice.
+    return query
+        select net.currency, sum(net.amount)::bigint
+        from (
+            select entry.currency, sum(entry.amount) as amount
+            from market.ledger_transaction posting
+            join market.ledger_entry entry on entry.transaction_id = posting.id
+            where posting.invocation_id = ledger_moved.invocation
+            group by entry.account_id, entry.currency
+        ) net
+        where net.amount > 0
+        group by net.currency;
+end
+$$;
+comment on function guard.ledger_moved(uuid) is 'What an invocation moved from account to account, by currency, in minor units.';
+select guard.allow_function('guard.ledger_moved(uuid)', '{}');
+select guard.declare_amounts('guard.ledger_moved(uuid)'::regprocedure);

@@ -6,6 +6,16 @@ select guard.open_table('market.person_contact');
 select guard.open_table('market.customer');
 select guard.open_table('market.provider_state');
 select guard.open_table('market.provider');
+select guard.open_table('market.reveal_ticket');
+grant select, insert on market.reveal_ticket to steward_door;
+grant update (locale) on market.person to steward_door; -- to lock the row
+grant select on market.reveal_ticket to steward_auditor, steward_administrator;
+create policy auditors_read_their_markets on market.reveal_ticket for select
+    to steward_auditor, steward_administrator
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy auditors_read_their_markets on market.reveal_ticket is 'Who looked at whom is for those who watch over it.';
+create trigger steward_never_rewritten before update or delete on market.reveal_ticket
+    for each row execute function guard.never();
 
 grant select, insert on market.person, market.person_contact, market.customer, market.provider to steward_door;
 grant select on market.provider_state to steward_door;
@@ -37,6 +47,10 @@ create policy contact_readers on market.person_contact for select
     to steward_support, steward_operations
     using (market_id = any ((select guard.my_markets())::int[]));
 comment on policy contact_readers on market.person_contact is 'Support and operations may reach the people of their markets; to other operators these are masked.';
+create policy revealed on market.person_contact for select
+    to steward_finance, steward_auditor, steward_administrator
+    using (person_id = any ((select guard.my_revealed())::bigint[]) and market_id = any ((select guard.my_markets())::int[]));
+comment on policy revealed on market.person_contact is 'Others see it of those for whom they have a ticket.';
 create policy self on market.person_contact for select
     to steward_customer, steward_provider
     using (person_id = (select guard.my_person()));

@@ -99,3 +99,40 @@ end
 $$;
 comment on function guard.my_codes() is 'The caller in the letters of market.transition.actors.';
 select guard.allow_function('guard.my_codes()', guard.everybody());
+
+create or replace function guard.reveal_time()
+returns interval
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return interval 'PT5M'; -- a telephone call is begun in it, and a list of customers is not copied
+end
+$$;
+comment on function guard.reveal_time() is 'For how long a ticket shows what is masked.';
+select guard.allow_function('guard.reveal_time()', '{}');
+
+create or replace function guard.my_revealed()
+returns bigint[]
+language plpgsql
+stable
+security definer -- policies of what is masked ask it, once for each statement
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    actor guard.acting := guard.actor();
+begin
+    if actor.kind is distinct from 'operator' then
+        return '{}';
+    end if;
+    return array(
+        select ticket.person_id
+        from market.reveal_ticket ticket
+        where ticket.operator_id = actor.id
+            and ticket.expires_at > guard.clock()
+            and ticket.transaction_id is distinct from pg_current_xact_id_if_assigned()); -- what can still be rolled back opens nothing
+end
+$$;
+comment on function guard.my_revealed() is 'The people whose contact data the caller has a ticket for.';
+select guard.allow_function('guard.my_revealed()', guard.operators());

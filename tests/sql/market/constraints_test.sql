@@ -11,6 +11,10 @@ select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.n
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 1000), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
+create table fixture.proposed as
+select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 200000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
+from (select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.new_provider(), 200000), fixture.ahead(80)) as booking) large;
+select fixture.operator('finance', 'reveal_contact', jsonb_build_object('person', (select min(person_id) from market.customer)), '{"reason_code": "audit_sample"}');
 select guard.seal_audit(9);
 set local session_replication_role = replica; -- constraints only: triggers have tests of their own
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
@@ -58,6 +62,11 @@ from (values
     ('message_template', 'audience_check', '{"audience": "press"}'), ('message_template', 'template_check', '{"template": "No Name"}'), ('message', 'channel_check', '{"channel": "pigeon"}'), ('message', 'state_check', '{"state": "read"}'),
     ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "hoped for"}'),
     ('gateway_intent', 'attempt_check', '{"attempt": 0}'), ('gateway_intent', 'tries_check', '{"tries": -1}'),
+    ('amount_limit', 'role_name_check', '{"role_name": "steward_auditor"}'), ('amount_limit', 'version_check', '{"version": 0}'), ('amount_limit', 'per_record_check', '{"per_record": -1}'), ('amount_limit', 'day_holds_record', '{"per_record": 2, "per_day": 1}'),
+    ('amount_moved', 'amount_check', '{"amount": 0}'), ('amount_moved', 'within_limits', '{"on_record": 100000}'), ('amount_moved', 'within_limits', '{"in_day": 1000000}'),
+    ('proposal', 'effects_hash_check', '{"effects_hash": "abc"}'), ('proposal', 'amount_check', '{"amount": -1}'), ('proposal', 'expires_later', '{"expires_at": "2000-01-01T00:00:00Z"}'),
+    ('proposal', 'decided', '{"decided_by": 1}'), ('proposal', 'decided', '{"state": "rejected"}'), ('proposal', 'executed', '{"executed": "00000000-0000-4000-8000-000000000001"}'),
+    ('reveal_ticket', 'ends', '{"expires_at": "2000-01-01T00:00:00Z"}'),
     ('gateway_account', 'only_row_check', '{"only_row": false}'), ('gateway_account', 'position_check', '{"only_row": true, "position": -1}'),
     ('audit_seal', 'position_check', '{"position": 0}'), ('audit_seal', 'form_check', '{"form": 0}'), ('audit_seal', 'hash_check', '{"hash": "\\x00"}'),
     ('audit_head', 'only_row_check', '{"only_row": false}'), ('audit_head', 'position_check', '{"only_row": true, "position": -1}'), ('audit_head', 'hash_check', '{"only_row": true, "hash": "\\x00"}'),
@@ -66,6 +75,11 @@ from (values
     ('message', 'leased', '{"lease": "00000000-0000-4000-8000-000000000001"}'), ('message', 'leased', '{"state": "sending", "message_id": "<00000000-0000-4000-8000-000000000001@market.example>"}'), ('message', 'leased', '{"leased_until": "2030-01-01T10:00:00Z"}'),
     ('message', 'named', '{"state": "sent", "sent_at": "2030-01-01T10:00:00Z"}'), ('message', 'never_tried', '{"state": "withdrawn", "attempts": 1}'), ('message', 'never_tried', '{"state": "expired", "attempts": 1}'), ('message', 'never_tried', '{"attempts": 1}'),
     ('message', 'reply_code', '{"reply_code": 199}'), ('message', 'reply_code', '{"reply_code": 600}'), ('message', 'reply_status', '{"reply_status": "5.1.1 <chloe@example.org>"}'), ('message', 'sent', '{"sent_at": "2030-01-01T10:00:00Z"}'), ('message', 'sent', '{"state": "sent", "message_id": "<00000000-0000-4000-8000-000000000001@market.example>"}')) wrong(relation, guarded, change)
+union all
+select 'proposal', guarded, jsonb_build_object('state', state, 'decided_by', proposed_by, 'decided_person', person, 'executed', executed)
+from (select proposed_by, proposed_person from market.proposal) pr,
+    lateral (values ('proposal_second_person', 'rejected', proposed_person, null::uuid), ('proposal_second_person', 'approved', proposed_person, gen_random_uuid()),
+        ('proposal_second_person', 'withdrawn', proposed_person + 1, null), ('proposal_state_check', 'lost', proposed_person + 1, null)) by_whom(guarded, state, person, executed)
 union all
 values ('person', 'person_has_market', '{"kind": "operator", "market_id": 1}'::jsonb), ('person', 'person_has_market', '{"kind": "customer", "market_id": null}')
 union all
@@ -83,7 +97,7 @@ union all
 select t.relname, i.relname, (
     select coalesce(jsonb_object_agg(a.attname, case
         when format_type(a.atttypid, null) in ('bigint', 'integer', 'smallint', 'oid') then to_jsonb(30000 + a.attnum)
-        when a.attname = 'reference' then to_jsonb(guard.new_reference(upper(left(case t.relname when 'booking' then 'bk' when 'payment' then 'py' else 'rf' end, 2))))
+        when a.attname = 'reference' then to_jsonb(guard.new_reference(upper(left(case t.relname when 'booking' then 'bk' when 'payment' then 'py' when 'proposal' then 'pr' else 'rf' end, 2))))
         when format_type(a.atttypid, null) = 'uuid' then to_jsonb(gen_random_uuid())
         when a.attname = 'code' then to_jsonb(case t.relname when 'market' then 'ZZ' when 'currency' then 'ZZZ' else 'zz' end::text)
         else '"another"' end), '{}')

@@ -58,6 +58,13 @@ join fixture.looker provider on provider.who = pair.provider;
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
+create table fixture.proposed as
+select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', price, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
+from (values ('Chloë', 'Nordlicht', 200000), ('Misaki', 'Tokyo', 900000)) pair(customer, provider, price)
+join fixture.looker customer on customer.who = pair.customer
+join fixture.looker provider on provider.who = pair.provider
+cross join lateral (select fixture.new_booking(customer.person, fixture.new_listing(provider.person, price => pair.price), fixture.ahead(200), 'confirmed') as booking) made;
+select fixture.operator('finance', 'reveal_contact', jsonb_build_object('person', person), '{"reason_code": "audit_sample"}') from fixture.looker where who in ('Chloë', 'Misaki');
 select guard.seal_audit(9);
 insert into market.gateway_event (id, position, kind, payload, market_id, received_at)
 select 'evt_' || n, n, 'capture.succeeded', '{}', nullif(n, 4), now()
@@ -102,7 +109,7 @@ declare
 begin
     insert into fixture.pool select 'person', array_agg(id order by id) from market.person where kind <> 'operator';
     foreach relation in array array['person', 'customer', 'person_contact', 'provider', 'listing', 'availability_exception', 'booking', 'booking_place', 'payment', 'refund',
-        'gateway_intent', 'ledger_transaction', 'ledger_entry', 'message', 'timer', 'event', 'audit_entry', 'feed']
+        'gateway_intent', 'ledger_transaction', 'ledger_entry', 'message', 'timer', 'event', 'audit_entry', 'feed', 'proposal']
     loop
         execute format('insert into market.%1$I overriding system value
             select made.* from market.%1$I t
@@ -119,6 +126,8 @@ $$;
 insert into market.event select (jsonb_populate_record(t, jsonb_build_object('id', nextval('fixture.another'), 'market_id', 99))).* from market.event t limit 1;
 insert into market.audit_entry select (jsonb_populate_record(t, jsonb_build_object('id', nextval('fixture.another'), 'market_id', 99))).* from market.audit_entry t limit 1;
 insert into market.timer overriding system value select (jsonb_populate_record(t, jsonb_build_object('id', nextval('fixture.another'), 'market_id', null))).* from market.timer t limit 1;
+insert into market.proposal overriding system value select (jsonb_populate_record(t, jsonb_build_object('id', nextval('fixture.another'), 'reference', guard.new_reference('PR'), 'state', 'expired', 'market_id', null))).* from market.proposal t limit 1;
+insert into market.amount_moved select (jsonb_populate_record(t, jsonb_build_object('invocation_id', gen_random_uuid(), 'market_id', null))).* from market.amount_moved t limit 1;
 set local session_replication_role = origin;
 analyze;
 
@@ -141,6 +150,10 @@ from (values
     ('{feed_head}', '{support,operations,finance,auditor,administrator,worker}', 'true'),
     ('{operator}', '{support,operations,finance,auditor,administrator}', '{operator}'),
     ('{operator_market}', '{auditor,administrator}', '{operator}'),
+    ('{reveal_ticket}', '{auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{amount_limit}', '{support,operations,finance,auditor,administrator}', '{operator}'),
+    ('{proposal}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.market_id is null and {operator}'),
+    ('{amount_moved}', '{auditor,administrator}', 't.market_id = any ({markets}) or t.market_id is null and {operator}'),
     ('{operator,installation}', '{roles}', 'true'),
     -- What operators see of their markets.
     ('{booking,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
@@ -148,6 +161,7 @@ from (values
     ('{gateway_event}', '{auditor,administrator}', 't.market_id is null'),
     ('{person}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.kind = ''operator'''),
     ('{person_contact,booking_place}', '{support,operations}', 't.market_id = any ({markets})'),
+    ('{person_contact}', '{finance,auditor,administrator}', 't.market_id = any ({markets}) and t.person_id in (select k.person_id from market.reveal_ticket k join market.operator o on o.id = k.operator_id where o.login = {login})'),
     ('{customer,listing}', '{support,operations,finance,auditor,administrator}', 'true'),
     -- What concerns oneself.
     ('{person}', '{customer,provider}', 't.id = {person}'),
@@ -184,10 +198,10 @@ begin
 end
 $$;
 create table fixture.expected as
-select looker.who, watched.relation, fixture.rows(watched.relation, replace(replace(replace(coalesce(
+select looker.who, watched.relation, fixture.rows(watched.relation, replace(replace(replace(replace(coalesce(
         case when looker.who = 'door' and not watched.month and watched.relname !~ '^schema_' then 'true' end,
         (select string_agg(format('(%s)', rule.shown), ' or ') from fixture.rule where watched.relname = any (rule.relations) and rule.groups && looker.groups),
-        'false'), '{markets}', quote_literal(looker.markets) || '::integer[]'), '{operator}', looker.operator::text), '{person}', coalesce(looker.person::text, 'null'))) as answer
+        'false'), '{markets}', quote_literal(looker.markets) || '::integer[]'), '{operator}', looker.operator::text), '{person}', coalesce(looker.person::text, 'null')), '{login}', quote_literal(looker.login))) as answer
 from fixture.looker
 cross join fixture.watched;
 

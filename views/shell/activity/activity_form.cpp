@@ -2,6 +2,7 @@
 #include "views/shell/activity/activity_form.h"
 
 #include "core/workspace/workspace.h"
+#include "views/shell/activity/approval_words.h"
 #include "views/shell/activity/argument_editor.h"
 #include "views/shell/activity/message_dialog.h"
 #include "views/shell/link_status.h"
@@ -81,7 +82,7 @@ void ActivityForm::build()
             reasons.append({ reason.code, reason.title });
     }
     m_reason->setReasons(reasons);
-    m_reason->setVisible(m_subject.needsReason);
+    m_reason->setVisible(m_subject.needsReason && !m_subject.proposal);
     m_effects = new EffectsPanel(theme);
     m_effects->setObjectName(u"activity.effects"_s);
     m_effects->setNames(u"activity"_s);
@@ -98,6 +99,11 @@ void ActivityForm::build()
     auto *inputs = new QVBoxLayout(m_inputs);
     inputs->setContentsMargins({});
     inputs->setSpacing(grid::pad);
+    if (m_subject.proposal) {
+        inputs->addWidget(buildProposal(*m_subject.proposal));
+        m_editor->restore(m_subject.proposal->arguments.toObject());
+        m_editor->setEnabled(false);
+    }
     inputs->addWidget(m_editor);
     inputs->addWidget(m_reason);
     auto *content = new QWidget;
@@ -152,12 +158,35 @@ QWidget *ActivityForm::buildHeader()
     return header;
 }
 
+QWidget *ActivityForm::buildProposal(const Proposal &proposal)
+{
+    const Theme &theme = m_desk.theme;
+    auto *place = new QWidget;
+    auto *words = new Label(theme, proposalWords(proposal, m_subject.words.zone), Type::Body, Token::Text2);
+    words->setObjectName(u"activity.proposal"_s);
+    words->setWordWrap(true);
+    auto *reject = new Button(theme, tr("Reject…"), Button::Kind::Secondary);
+    reject->setObjectName(u"activity.reject"_s);
+    connect(reject, &QAbstractButton::clicked, this, &ActivityForm::rejectionRequested);
+    auto *row = new QHBoxLayout(place);
+    row->setContentsMargins({});
+    row->setSpacing(grid::pad);
+    row->addWidget(words, 1);
+    row->addWidget(reject, 0, Qt::AlignTop);
+    return place;
+}
+
 Activity ActivityForm::activity() const
 {
-    QJsonObject arguments = m_editor->arguments();
+    QJsonObject arguments = m_subject.proposal ? m_subject.proposal->arguments.toObject() : m_editor->arguments();
     arguments.insert(m_subject.argument, m_subject.key);
     Activity activity(m_subject.operation, arguments);
-    activity.version = m_subject.version;
+    if (m_subject.version > 0)
+        activity.version = m_subject.version;
+    if (m_subject.proposal) {
+        activity.proposal = m_subject.proposal->reference; // its reason stands with it
+        return activity;
+    }
     activity.reasonCode = m_reason->code();
     activity.note = m_reason->note().trimmed();
     return activity;
@@ -170,10 +199,11 @@ void ActivityForm::takeInput()
         return r.operation == m_subject.operation && r.code == m_reason->code();
     });
     m_reason->setShortestNote(reason != m_desk.reasons.end() ? reason->shortestNote : 0);
-    const QString kind = m_editor->confirmText();
-    m_confirm->setConfirmText(kind, m_subject.danger ? Button::Kind::Danger : Button::Kind::Primary);
+    nameConfirm();
     const QString problem = m_editor->problem();
-    if (!problem.isEmpty()) {
+    if (m_subject.proposal) {
+        m_run->complete(activity());
+    } else if (!problem.isEmpty()) {
         m_run->edit();
         m_effects->showPrompt(problem);
     } else if (m_subject.needsReason && m_reason->code().isEmpty()) {
@@ -194,9 +224,17 @@ void ActivityForm::setVersion(int version)
 
 void ActivityForm::confirm()
 {
-    if (m_subject.needsReason && !m_reason->check())
+    if (m_subject.needsReason && !m_subject.proposal && !m_reason->check())
         return;
     m_run->confirm();
+}
+
+void ActivityForm::nameConfirm()
+{
+    // What one may not do alone is asked for; what one does as the second person says so.
+    const bool asks = m_run->outcome() && m_run->outcome()->weighed && !m_subject.proposal;
+    const Button::Kind kind = m_subject.danger && !asks ? Button::Kind::Danger : Button::Kind::Primary;
+    m_confirm->setConfirmText(m_subject.proposal ? tr("Approve: %1").arg(m_editor->confirmText()) : asks ? tr("Send for approval") : m_editor->confirmText(), kind);
 }
 
 void ActivityForm::showRun()
@@ -237,6 +275,12 @@ void ActivityForm::showPreviewed()
     const ShownEffects now = shownEffects(*m_run->outcome(), m_subject.words, true);
     m_effects->setEffects(now);
     m_confirm->setRefusal({});
+    nameConfirm();
+    if (m_subject.proposal && m_run->outcome()->weighed && !m_run->outcome()->weighed->asProposed) {
+        m_notice->setContent(Banner::Kind::Warning, tr("It would no longer do exactly what it would have done when it was proposed."),
+            tr("What is shown below is what would happen now."));
+        m_notice->show();
+    }
     if (!m_run->formerOutcome())
         return;
     const QStringList changes = differences(shownEffects(*m_run->formerOutcome(), m_subject.words, true), now);
@@ -272,10 +316,19 @@ void ActivityForm::showDone()
     m_effects->setEffects(shownEffects(outcome, m_subject.words, false));
     m_inputs->hide();
     m_notice->hide();
+    m_confirm->setBackText(tr("Close"));
+    if (!outcome.proposal.isEmpty()) {
+        m_effects->hide();
+        m_result->setText(tr("%1 was sent for approval as %2. Nothing was done yet: it waits for a second person until %3.")
+                .arg(m_subject.title, outcome.proposal, whenText(outcome.proposalUntil, m_subject.words.zone)));
+        m_result->show();
+        m_confirm->confirm()->hide();
+        m_confirm->back()->setFocus();
+        return;
+    }
     m_result->setText(outcome.replayed ? tr("Done: %1, %2. An earlier try had done it already; it was done once.").arg(m_subject.title, outcome.reference)
                                        : tr("Done: %1, %2.").arg(m_subject.title, outcome.reference));
     m_result->show();
-    m_confirm->setBackText(tr("Close"));
     if (outcome.undoUntil.isValid()) {
         m_confirm->setConfirmText(tr("Undo"), Button::Kind::Secondary);
         m_confirm->setRefusal(tr("In a moment."));
@@ -307,7 +360,10 @@ void ActivityForm::showNotes()
     } else {
         if (lost)
             notes.append({ u"cloud-off"_s, tr("No connection: it can be confirmed when the link is back. What you typed is kept."), Tone::Warn });
-        notes.append({ u"undo-2"_s, tr("Undo possible for %1 s afterwards").arg(m_desk.session.undoSeconds), Tone::Mute });
+        if (m_run->phase() == ActivityRun::Phase::Previewed && m_run->outcome()->weighed && !m_subject.proposal)
+            notes.append({ u"users"_s, limitWords(*m_run->outcome()->weighed), Tone::Warn });
+        else
+            notes.append({ u"undo-2"_s, tr("Undo possible for %1 s afterwards").arg(m_desk.session.undoSeconds), Tone::Mute });
     }
     m_confirm->setNotes(notes);
 }
@@ -333,6 +389,8 @@ QString ActivityForm::draftName() const
 
 void ActivityForm::restoreDraft()
 {
+    if (m_subject.proposal)
+        return;
     const QJsonObject draft = m_desk.workspace.value(draftScope(), draftName());
     if (draft.isEmpty())
         return;
@@ -349,7 +407,7 @@ void ActivityForm::restoreDraft()
 
 void ActivityForm::keepDraft()
 {
-    if (m_run->phase() == ActivityRun::Phase::Done)
+    if (m_run->phase() == ActivityRun::Phase::Done || m_subject.proposal)
         return;
     m_desk.workspace.keep(draftScope(), draftName(), {
         { u"arguments"_s, m_editor->arguments() },
@@ -367,6 +425,8 @@ void ActivityForm::dropDraft()
 
 QWidget *ActivityForm::firstControl() const
 {
+    if (m_subject.proposal)
+        return m_confirm->back();
     if (m_editor->focusProxy() != nullptr)
         return m_editor->focusProxy();
     for (QLineEdit *field : m_editor->findChildren<QLineEdit *>()) { // an amount is typed; the slider is for the mouse

@@ -31,8 +31,9 @@ public:
         QString argument; ///< name of the operation's first parameter, which names the record
         qint64 key = 0;
         QString reference;
-        int version = 0;
+        int version = 0; ///< 0 for records without versions
         bool danger = false, needsReason = false;
+        std::optional<Proposal> proposal; ///< it is made for this one, as its second person: nothing of it can be edited
         EffectsWords words;
     };
 
@@ -52,12 +53,16 @@ signals:
     void done(const steward::Outcome &outcome);
     void closeRequested();
     void undoRequested(const QString &invocation);
+    /// The second person says no to the subject's proposal.
+    void rejectionRequested();
     /// The record changed under the form: read it again and tell its version.
     void recordChanged();
 
 private:
     void build();
     QWidget *buildHeader();
+    QWidget *buildProposal(const Proposal &proposal);
+    void nameConfirm();
     void takeInput();
     void showRun();
     void showPreviewed();

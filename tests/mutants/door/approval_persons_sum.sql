@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: summing over all accounts of a person
+-- test: tests/sql/door/approval_test.sql
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('guard.weigh(guard.called, guard.target, guard.acting, uuid, timestamptz, bigint)'::regprocedure),
+    $from$where m.person_id = actor.person_id$from$,
+    $to$where m.operator_id = actor.id$to$);
+end
+$mutant$;

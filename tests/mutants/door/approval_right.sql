@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: asking that the second person may do it too
+-- test: tests/sql/door/approval_test.sql
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('guard.objection(market.proposal, guard.acting)'::regprocedure),
+    $from$not (guard.look_up((objection.proposal).operation, actor.role_id, null)).permitted$from$,
+    $to$false$to$);
+end
+$mutant$;

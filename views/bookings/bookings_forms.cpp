@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is asked of people about the booking that is open: a second persons word on a proposal, and a reason to see what is masked.
+#include "views/bookings/argument_editors.h"
+#include "views/bookings/booking_details.h"
+#include "views/bookings/booking_words.h"
+#include "views/bookings/bookings_page.h"
+#include "views/bookings/plain_editor.h"
+#include "views/bookings/rejection_editor.h"
+
+using namespace Qt::StringLiterals;
+
+namespace steward {
+
+void BookingsPage::decide(const Proposal &proposal)
+{
+    proposal.mine ? openWithdrawal(proposal) : openApproval(proposal);
+}
+
+void BookingsPage::openApproval(const Proposal &proposal)
+{
+    if (!m_details->booking() || !proposal.objection.isEmpty() || refuseWhileConfirming())
+        return;
+    closeForm();
+    const Booking &booking = *m_details->booking();
+    const auto action = std::ranges::find(booking.actions, proposal.operation, &BookingAction::operation);
+    ActivityForm::Subject subject;
+    subject.operation = proposal.operation;
+    subject.title = tr("Approve: %1").arg(proposal.title);
+    subject.argument = u"booking"_s;
+    subject.key = booking.row.id.value();
+    subject.reference = booking.row.reference;
+    subject.version = booking.row.version;
+    subject.danger = action != booking.actions.end() && action->danger;
+    subject.words = wordsOf(booking);
+    subject.proposal = proposal;
+    placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choiceOf(proposal.operation, proposal.title)));
+}
+
+void BookingsPage::openWithdrawal(const Proposal &proposal)
+{
+    if (!m_details->booking() || refuseWhileConfirming())
+        return;
+    closeForm();
+    placeForm(aboutProposal(proposal, u"withdraw_proposal"_s, tr("Withdraw the proposal")),
+        new PlainEditor(m_desk.theme, tr("%1 will not be asked for any more; nothing of it has happened.").arg(proposal.title), tr("Withdraw the proposal")));
+}
+
+void BookingsPage::openRejection(const Proposal &proposal)
+{
+    if (!m_details->booking() || refuseWhileConfirming())
+        return;
+    closeForm();
+    placeForm(aboutProposal(proposal, u"reject_proposal"_s, tr("Reject the proposal")), new RejectionEditor(m_desk.theme, proposal.proposer));
+}
+
+void BookingsPage::openReveal(PersonId person, const QString &name)
+{
+    if (!m_details->booking() || refuseWhileConfirming())
+        return;
+    closeForm();
+    ActivityForm::Subject subject;
+    subject.operation = u"reveal_contact"_s;
+    subject.title = tr("Reveal contact");
+    subject.argument = u"person"_s;
+    subject.key = person.value();
+    subject.reference = name;
+    subject.needsReason = true;
+    subject.words = wordsOf(*m_details->booking());
+    placeForm(subject, new PlainEditor(m_desk.theme, choiceOf(subject.operation, subject.title).description, tr("Show it for five minutes")));
+}
+
+ActivityForm::Subject BookingsPage::aboutProposal(const Proposal &proposal, const QString &operation, const QString &title) const
+{
+    ActivityForm::Subject subject;
+    subject.operation = operation;
+    subject.title = title;
+    subject.argument = u"proposal"_s;
+    subject.key = proposal.id;
+    subject.reference = proposal.reference;
+    subject.version = proposal.version;
+    subject.words = wordsOf(*m_details->booking());
+    subject.words.target = proposal.reference;
+    return subject;
+}
+
+EffectsWords BookingsPage::wordsOf(const Booking &booking) const
+{
+    return { booking.row.reference, booking.row.zone, booking.row.amount.currency.code,
+        [](const QString &entity, const QString &state) { return entity == "booking"_L1 ? titleOfStateName(state) : humanised(state); },
+        &toneOfRecord };
+}
+
+Choice BookingsPage::choiceOf(const QString &operation, const QString &title) const
+{
+    const auto known = std::ranges::find(m_desk.operations, operation, &Operation::name);
+    Choice choice;
+    choice.operation = operation;
+    choice.title = title;
+    choice.description = known != m_desk.operations.end() ? known->description : QString();
+    choice.now = m_desk.session.now();
+    return choice;
+}
+
+} // namespace steward
