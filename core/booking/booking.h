@@ -147,6 +147,9 @@ struct Booking {
     QString absent; ///< customer or provider: who did not come
     QString proposedBy; ///< customer or provider: who proposed another time; empty while none is
     QDateTime proposedStart, proposedUntil;
+    Money platformBears; ///< what the platform adds to the price, so that the provider is paid of both
+    QString awaits; ///< reprice or reopen: what happens once a further charge of the customer is reserved; empty while none is asked for
+    std::optional<qint64> furtherCharge; ///< that charge, in minor units
     bool outsideHours = false; ///< an operator set a time at which the provider does not work
     QList<BookingTimer> timers;
     QList<BookingLedgerLine> ledger;

@@ -164,6 +164,9 @@ void fields(V &v, Booking &b)
     v("proposed_until", b.proposedUntil);
     v("outside_hours", b.outsideHours);
     v("provider_email", b.providerEmail);
+    money(v, "platform_bears", b.platformBears);
+    v("awaits", b.awaits);
+    v("further_charge", b.furtherCharge);
     v("provider_phone", b.providerPhone);
     v("place", b.place);
     v("timers", b.timers);

@@ -5,6 +5,7 @@
 #include "views/bookings/no_show_editor.h"
 #include "views/bookings/plain_editor.h"
 #include "views/bookings/reassign_editor.h"
+#include "views/bookings/reprice_editor.h"
 #include "views/bookings/reschedule_editor.h"
 #include "views/bookings/split_editor.h"
 #include "views/bookings/step_editor.h"
@@ -27,6 +28,8 @@ ArgumentEditor *editorFor(const Theme &theme, const BookingRepository &bookings,
         return new CreditEditor(theme, booking);
     if (choice.operation == "override_reassign"_L1)
         return new ReassignEditor(theme, bookings, booking);
+    if (choice.operation == "override_reprice"_L1)
+        return new RepriceEditor(theme, booking);
     if (choice.operation == "override_reschedule"_L1)
         return new RescheduleEditor(theme, bookings, booking, choice.now);
     if (StepEditor::isFor(choice.operation))

@@ -48,6 +48,8 @@ QString iconOf(const QString &operation)
         return u"calendar"_s;
     if (operation == "override_reassign"_L1)
         return u"users"_s;
+    if (operation == "override_reprice"_L1)
+        return u"banknote"_s;
     if (operation == "accept"_L1)
         return u"check"_s;
     if (operation == "decline"_L1)

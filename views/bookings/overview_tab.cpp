@@ -161,6 +161,15 @@ void BookingOverviewTab::showFacts(const Booking &b)
     m_facts->setFact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone));
     m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
         tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
+    if (b.platformBears.minor == 0)
+        m_facts->removeFact(u"platform-bears"_s);
+    else
+        m_facts->setFact(u"platform-bears"_s, tr("Borne"), tr("%1 by the platform").arg(formatMoney(b.platformBears, locale)), tr("The provider is paid of this and the price together."));
+    if (!b.furtherCharge)
+        m_facts->removeFact(u"further-charge"_s);
+    else
+        m_facts->setFact(u"further-charge"_s, tr("Waiting"), tr("%1 more to be charged").arg(formatMoney(Money(*b.furtherCharge, b.row.amount.currency), locale)),
+            b.awaits == "reopen"_L1 ? tr("The booking takes place again when the gateway has reserved it.") : tr("The price changes when the gateway has reserved it."));
     if (b.cardLast4.isEmpty())
         m_facts->removeFact(u"paid-with"_s);
     else

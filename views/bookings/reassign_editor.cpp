@@ -4,10 +4,13 @@
 #include "core/booking/booking_repository.h"
 #include "views/bookings/choice_list.h"
 #include "views/shell/moments.h"
+#include "views/widgets/combo_box.h"
+#include "views/widgets/field.h"
 #include "views/widgets/label.h"
 
 #include <QBoxLayout>
 #include <QLocale>
+#include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
 
@@ -42,19 +45,27 @@ ReassignEditor::ReassignEditor(const Theme &theme, const BookingRepository &book
     , m_list(new ChoiceList(theme, tr("Providers who could deliver it"), u"activity.candidates"_s,
           { { tr("Free %1").arg(whenInSentence(booking.row.startsAt, booking.row.zone)), CellKind::TwoLine }, { tr("Rated"), CellKind::Figure }, { tr("Price"), CellKind::Money } },
           this))
+    , m_bearer(new ComboBox(theme))
     , m_note(new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
 {
     m_note->setObjectName(u"activity.price-note"_s);
     m_note->setWordWrap(true);
+    m_bearer->setObjectName(u"activity.bearer"_s);
+    m_bearerField = new Field(theme, tr("The difference in price"), m_bearer, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(grid::gap);
     column->addWidget(m_list);
+    column->addWidget(m_bearerField);
     column->addWidget(m_note);
     setFocusProxy(m_list);
     connect(m_list, &ChoiceList::retryRequested, this, &ReassignEditor::ask);
     connect(m_list, &ChoiceList::choiceChanged, this, [this] {
         m_wanted = {};
+        showPrice();
+        emit changed();
+    });
+    connect(m_bearer, &QComboBox::currentIndexChanged, this, [this] {
         showPrice();
         emit changed();
     });
@@ -107,27 +118,59 @@ const BookingCandidate *ReassignEditor::chosen() const
     return row >= 0 && row < m_candidates.size() ? &m_candidates.at(row) : nullptr;
 }
 
+void ReassignEditor::offerBearers()
+{
+    const BookingCandidate *other = chosen();
+    const int side = other == nullptr || other->difference.minor == 0 ? 0 : other->difference.minor > 0 ? 1 : -1;
+    m_bearerField->setVisible(side != 0);
+    if (side == m_offered && m_wantedBearer.isEmpty())
+        return;
+    const QSignalBlocker quiet(m_bearer); // whoever chose says so once
+    m_offered = side;
+    m_bearer->clear();
+    m_bearer->addItem(tr("The provider is paid of the agreed price"), u"provider"_s);
+    if (side > 0)
+        m_bearer->addItem(tr("The platform pays the provider more"), u"platform"_s);
+    else if (side < 0)
+        m_bearer->addItem(tr("The customer pays less"), u"customer"_s);
+    m_bearer->setCurrentIndex(std::max(0, m_bearer->findData(m_wantedBearer)));
+    if (side != 0)
+        m_wantedBearer.clear();
+}
+
 void ReassignEditor::showPrice()
 {
+    offerBearers();
     const QString price = formatMoney(m_price, QLocale());
     const BookingCandidate *other = chosen();
     if (other == nullptr || other->difference.minor == 0) {
         m_note->setText(tr("The customer keeps paying %1, and of that the new provider is paid.").arg(price));
         return;
     }
-    m_note->setText(tr("The customer keeps paying %1, and of that %2 is paid, whose own price is %3 (%4).")
-            .arg(price, other->provider, formatMoney(other->price, QLocale()), differenceSpoken(other->difference)));
+    const QString theirs = formatMoney(other->price, QLocale());
+    const QString bearer = m_bearer->currentData().toString();
+    if (bearer == "platform"_L1) {
+        m_note->setText(tr("The customer keeps paying %1, the platform adds %2, and of both %3 is paid.")
+                .arg(price, formatMoney(other->difference, QLocale()), other->provider));
+    } else if (bearer == "customer"_L1) {
+        m_note->setText(tr("The customer pays %1 instead of %2, and of that %3 is paid.").arg(theirs, price, other->provider));
+    } else {
+        m_note->setText(tr("The customer keeps paying %1, and of that %2 is paid, whose own price is %3 (%4).")
+                .arg(price, other->provider, theirs, differenceSpoken(other->difference)));
+    }
 }
 
 QJsonObject ReassignEditor::arguments() const
 {
     const BookingCandidate *other = chosen();
-    return { { u"listing"_s, static_cast<qint64>(other != nullptr ? other->listing.value() : m_wanted.value()) } };
+    return { { u"listing"_s, static_cast<qint64>(other != nullptr ? other->listing.value() : m_wanted.value()) },
+        { u"bearer"_s, m_wantedBearer.isEmpty() ? m_bearer->currentData().toString() : m_wantedBearer } };
 }
 
 void ReassignEditor::restore(const QJsonObject &arguments)
 {
     m_wanted = ListingId(arguments.value("listing"_L1).toInteger());
+    m_wantedBearer = arguments.value("bearer"_L1).toString();
 }
 
 QString ReassignEditor::problem() const

@@ -10,10 +10,12 @@ namespace steward {
 
 class BookingRepository;
 class ChoiceList;
+class ComboBox;
+class Field;
 class Label;
 class Theme;
 
-/// Who delivers a booking instead, out of those who could: listing.
+/// Who delivers a booking instead, out of those who could, and who bears the difference in price: listing, bearer.
 class ReassignEditor final : public ArgumentEditor
 {
     Q_OBJECT
@@ -30,6 +32,7 @@ private:
     void ask();
     void take(const QList<BookingCandidate> &candidates);
     void showPrice();
+    void offerBearers();
     [[nodiscard]] const BookingCandidate *chosen() const;
 
     const BookingRepository &m_bookings;
@@ -39,6 +42,10 @@ private:
     QList<BookingCandidate> m_candidates;
     ListingId m_wanted; ///< by a draft, until the candidates are there
     ChoiceList *m_list;
+    QString m_wantedBearer; ///< likewise
+    int m_offered = 0; ///< who is offered: of a dearer one (1), a cheaper one (-1), nobody else
+    ComboBox *m_bearer;
+    Field *m_bearerField;
     Label *m_note;
     Latest m_question;
 };

@@ -7,17 +7,25 @@ select guard.open_table('market.booking_place');
 select guard.open_table('market.booking_slot');
 
 -- What is frozen when a booking is made cannot be changed by any operation: the door may not update those columns. Time and
--- provider can be others later; who booked, and for what, can not.
+-- provider can be others later; who booked, and for what, can not. The price, and with it the fees, only by an override of it.
 grant select on market.booking_state to steward_door;
 grant select, insert on market.booking, market.booking_place, market.booking_slot to steward_door;
 grant update (state, version, authorised_until, absent, over_at, entered_at, changed_at) on market.booking to steward_door;
 grant update (starts_at, ends_at, outside_hours, provider_id, listing_id, proposed_by, proposed_start, proposed_at, proposed_until) on market.booking
     to steward_door;
-grant update (blocking, held_until, release_at, released_by) on market.booking_slot to steward_door;
+grant update (price, platform_bears, commission, tax, awaits, further_charge) on market.booking to steward_door;
+grant update (blocking, held_until, release_at, released_by, taken_by) on market.booking_slot to steward_door;
 
 create trigger proposal_ends before update on market.booking
     for each row when (old.proposed_by is not null) execute function guard.end_proposal();
 comment on trigger proposal_ends on market.booking is 'No booking that starts, ends or moves keeps a second time. (By its name it runs before what writes the event.)';
+
+create trigger price_frozen before update of price, platform_bears, commission, tax on market.booking
+    for each row execute function guard.price_by_override();
+comment on trigger price_frozen on market.booking is 'Price and fees never change after a booking was made, but by an override that is about them.';
+create trigger await_ends before update on market.booking
+    for each row when (old.awaits is not null) execute function guard.end_wait();
+comment on trigger await_ends on market.booking is 'No booking that ended or is disputed waits for a further charge.';
 
 grant select on market.booking_state, market.booking
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;

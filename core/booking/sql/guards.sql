@@ -65,6 +65,40 @@ $$;
 comment on function guard.touch_booking(bigint) is 'Gives a booking a new version, with its event, for a change that stands in other tables.';
 select guard.allow_function('guard.touch_booking(bigint)', '{}');
 
+create or replace function guard.held_for(booking bigint, out customers bigint, out platforms bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    select paid.captured - paid.refunded, case when paid.captured > 0 then books.platform_bears else 0 end
+    into strict customers, platforms
+    from market.booking books
+    join market.payment paid on paid.booking_id = books.id
+    where books.id = held_for.booking;
+end
+$$;
+comment on function guard.held_for(bigint) is 'What is, or was, in the escrow of a booking: of the customer''s money, and of what the platform bears.';
+select guard.allow_function('guard.held_for(bigint)', '{}');
+
+create or replace function guard.by_policy(booking bigint, ahead interval, out to_customer bigint, out to_provider bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Of what the platform bears the provider gets as much as of what the customer paid; what is left of it is the platform's.
+    select (guard.policy_split(books.policy, by_policy.ahead, money.customers))[1],
+        (guard.policy_split(books.policy, by_policy.ahead, money.customers + money.platforms))[2]
+    into strict to_customer, to_provider
+    from market.booking books
+    cross join lateral guard.held_for(books.id) money
+    where books.id = by_policy.booking;
+end
+$$;
+comment on function guard.by_policy(bigint, interval) is 'What the frozen policy gives to both when a booking is cancelled so long ahead of its start.';
+select guard.allow_function('guard.by_policy(bigint, interval)', '{}');
+
 create or replace function guard.divide_escrow(booking bigint, to_customer bigint, to_provider bigint, kind text, words text)
 returns jsonb
 language plpgsql
@@ -76,13 +110,19 @@ declare
     platform bigint;
     share record;
 begin
-    select books.reference, books.currency, books.commission_bp, books.tax_bp, paid.captured, paid.captured - paid.refunded as available
+    select books.reference, books.currency, books.commission_bp, books.tax_bp, paid.captured, money.customers, money.customers + money.platforms as available
     into strict held
     from market.booking books
     join market.payment paid on paid.booking_id = books.id
+    cross join lateral guard.held_for(books.id) money
     where books.id = divide_escrow.booking;
     platform := held.available - divide_escrow.to_customer - divide_escrow.to_provider;
-    if platform < 0 then
+    if divide_escrow.to_customer > held.customers and platform >= 0 then
+        perform guard.refuse('MP032',
+            format('The customer has paid %s of what is held for this booking, and can not get back more; the platform added the rest.',
+                guard.money_text(held.customers, held.currency, 'en')),
+            'Lower the amount for the customer, or give a credit besides.', jsonb_build_object('available', held.customers));
+    elsif platform < 0 then
         perform guard.refuse('MP032',
             format('Customer and provider would get more than the %s that is held for this booking.',
                 guard.money_text(held.available, held.currency, 'en')),
@@ -127,6 +167,12 @@ begin
         join market.ledger_account account on account.id = entry.account_id
         where posting.booking_id = reclaim_escrow.booking
             and account.kind in ('provider_payable', 'platform_revenue', 'tax_payable')
+            and posting.kind <> 'borne' -- what the platform paid in it did not receive
+            and not exists (
+                select
+                from market.ledger_transaction taken_back
+                where taken_back.id = posting.reverses
+                    and taken_back.kind = 'borne')
             and exists (
                 select
                 from market.ledger_entry held
@@ -206,28 +252,29 @@ $$;
 comment on function guard.complete_booking(bigint) is 'The service of a booking is done; both are asked how it was.';
 select guard.allow_function('guard.complete_booking(bigint)', '{}');
 
-create or replace function guard.no_show_refund(booking bigint)
-returns bigint
+create or replace function guard.after_the_service(booking bigint, out to_customer bigint, out to_provider bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    missed record;
+    missed text;
 begin
-    select books.absent, books.policy, paid.captured - paid.refunded as available into strict missed
+    select books.absent into strict missed
     from market.booking books
-    join market.payment paid on paid.booking_id = books.id
-    where books.id = no_show_refund.booking;
-    return case missed.absent
-        when 'provider' then missed.available
-        when 'customer' then (guard.policy_split(missed.policy, interval 'PT0S', missed.available))[1] -- as if cancelled at its start
-        else 0
-    end;
+    where books.id = after_the_service.booking;
+    if missed = 'customer' then
+        select parts.* into strict to_customer, to_provider
+        from guard.by_policy(after_the_service.booking, interval 'PT0S') parts; -- as if cancelled at its start
+    else
+        select case when missed = 'provider' then money.customers else 0 end, case when missed = 'provider' then 0 else money.customers + money.platforms end
+        into strict to_customer, to_provider
+        from guard.held_for(after_the_service.booking) money;
+    end if;
 end
 $$;
-comment on function guard.no_show_refund(bigint) is 'What a customer gets back of a booking to which somebody did not come; nothing of one that took place.';
-select guard.allow_function('guard.no_show_refund(bigint)', '{}');
+comment on function guard.after_the_service(bigint) is 'What both get of a booking that is over: the provider all of it, or, if somebody did not come, as the frozen policy says.';
+select guard.allow_function('guard.after_the_service(bigint)', '{}');
 
 create or replace function guard.settle_booking(booking bigint)
 returns jsonb
@@ -236,46 +283,25 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    over record;
-    refund bigint := guard.no_show_refund(settle_booking.booking);
+    due record;
     outcome jsonb;
 begin
+    select parts.to_customer, parts.to_provider, books.absent into strict due
+    from market.booking books
+    cross join lateral guard.after_the_service(books.id) parts
+    where books.id = settle_booking.booking;
     update market.booking
     set state = 'settled'
     where booking.id = settle_booking.booking;
-    select books.absent, paid.captured - paid.refunded as available into strict over
-    from market.booking books
-    join market.payment paid on paid.booking_id = books.id
-    where books.id = settle_booking.booking;
-    outcome := guard.divide_escrow(settle_booking.booking, refund, over.available - refund, 'settlement', 'Settled: escrow paid out');
-    if over.absent = 'provider' then
+    outcome := guard.divide_escrow(settle_booking.booking, due.to_customer, due.to_provider, 'settlement', 'Settled: escrow paid out');
+    if due.absent = 'provider' then
         outcome := outcome || jsonb_build_object('penalty', guard.charge_penalty(settle_booking.booking, 'Penalty: the provider did not come'));
     end if;
     perform guard.tell(settle_booking.booking,
         jsonb_build_object('provider_booking_settled', jsonb_build_object('share', outcome -> 'to_provider'))
-        || case when refund > 0 then jsonb_build_object('booking_refunded', jsonb_build_object('refund', refund)) else '{}' end);
+        || case when due.to_customer > 0 then jsonb_build_object('booking_refunded', jsonb_build_object('refund', due.to_customer)) else '{}' end);
     return outcome || '{"state": "settled"}';
 end
 $$;
 comment on function guard.settle_booking(bigint) is 'Pays what is held for a booking that is over to whom it belongs; of a no-show by the frozen policy.';
 select guard.allow_function('guard.settle_booking(bigint)', '{}');
-
-create or replace function guard.customer_refund(booking bigint, at timestamptz)
-returns bigint
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-    ended record;
-begin
-    select books.starts_at, books.policy, paid.captured - paid.refunded as available
-    into strict ended
-    from market.booking books
-    join market.payment paid on paid.booking_id = books.id
-    where books.id = customer_refund.booking;
-    return (guard.policy_split(ended.policy, ended.starts_at - customer_refund.at, ended.available))[1];
-end
-$$;
-comment on function guard.customer_refund(bigint, timestamptz) is 'What the frozen policy gives back to a customer who cancels at that moment.';
-select guard.allow_function('guard.customer_refund(bigint, timestamptz)', '{}');

@@ -9,17 +9,22 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Asked of the rows, not of the constraint: in the order of their start, each must end before the next one starts.
+    -- Asked of the rows, not of the constraint: in the order of their start, each must end before the next one starts. (What one
+    -- booking holds is one: it may hold a time anew that it gave back a moment ago.)
     return query
         select format('%s blocking slots, %s overlap', count(*), count(*) filter (where lined_up.overlaps)),
             count(*) filter (where lined_up.overlaps) = 0
         from (
             select coalesce(lower(slot.during) < max(upper(slot.during)) over (
                 partition by slot.provider_id
-                order by lower(slot.during), slot.id
+                order by lower(slot.during), slot.booking_id
                 rows between unbounded preceding and 1 preceding), false) as overlaps
-            from market.booking_slot slot
-            where slot.blocking
+            from (
+                select held.provider_id, held.booking_id, unnest(range_agg(held.during)) as during
+                from market.booking_slot held
+                where held.blocking
+                group by held.provider_id, held.booking_id
+            ) slot
         ) lined_up;
 end
 $$;
@@ -40,7 +45,7 @@ begin
         from (
             select case
                     when booking.state = 'pending_payment' then slot.booking_id is null
-                    when known.blocking then slot.blocking is distinct from true or slot.release_at is not null
+                    when known.blocking or booking.awaits = 'reopen' then slot.blocking is distinct from true or slot.release_at is not null
                     else slot.blocking and slot.release_at is null
                 end
                 or slot.during is distinct from tstzrange(booking.starts_at, booking.ends_at)
@@ -60,7 +65,7 @@ begin
         ) compared;
 end
 $$;
-comment on function guard.invariant_live_bookings_hold_their_slot() is 'A booking that is to be delivered holds its provider''s time, one that ended does not keep it';
+comment on function guard.invariant_live_bookings_hold_their_slot() is 'A booking that is to be delivered, or waits to be, holds its provider''s time, one that ended does not keep it';
 select guard.allow_function('guard.invariant_live_bookings_hold_their_slot()', '{}');
 
 create or replace function guard.invariant_only_what_is_proposed_is_held_beside()
@@ -138,10 +143,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s bookings, %s with another price, fee or policy than at first', count(*), count(*) filter (where compared.changed)),
+        select format('%s bookings, %s with another price, fee or policy than at first or by override', count(*), count(*) filter (where compared.changed)),
             count(*) filter (where compared.changed) = 0
         from (
-            select (made.image ->> 'price')::bigint <> booking.price
+            select (made.image ->> 'price')::bigint <> booking.price and not exists (
+                    select
+                    from market.event repriced
+                    where repriced.entity = 'booking'
+                        and repriced.entity_id = booking.id
+                        and not repriced.created
+                        and (repriced.image ->> 'price')::bigint = booking.price
+                        and (repriced.undoes is not null or repriced.operation in ('override_reprice', 'override_reassign', 'charge_answered')))
                 or (made.image ->> 'commission_bp')::integer <> booking.commission_bp
                 or (made.image ->> 'tax_bp')::integer <> booking.tax_bp
                 or made.image ->> 'currency' <> booking.currency
@@ -153,7 +165,7 @@ begin
         ) compared;
 end
 $$;
-comment on function guard.invariant_frozen_at_booking() is 'Price, fees and policy are what they were when the booking was made';
+comment on function guard.invariant_frozen_at_booking() is 'Price, fees and policy are what they were when the booking was made, but for prices that were overridden';
 select guard.allow_function('guard.invariant_frozen_at_booking()', '{}');
 
 create or replace function guard.invariant_split_of_price()
@@ -167,15 +179,15 @@ begin
         select format('%s bookings, %s with other fees than the rates give', count(*), count(*) filter (where compared.wrong)),
             count(*) filter (where compared.wrong) = 0
         from (
-            select share.provider + share.commission + share.tax <> booking.price
+            select share.provider + share.commission + share.tax <> booking.price + booking.platform_bears
                 or share.commission <> booking.commission
                 or share.tax <> booking.tax as wrong
             from market.booking
-            cross join lateral guard.split_provider_share(booking.price, booking.commission_bp, booking.tax_bp) share
+            cross join lateral guard.split_provider_share(booking.price + booking.platform_bears, booking.commission_bp, booking.tax_bp) share
         ) compared;
 end
 $$;
-comment on function guard.invariant_split_of_price() is 'Commission and tax are what the frozen rates give, and with the provider''s part they sum to the price';
+comment on function guard.invariant_split_of_price() is 'Commission and tax are what the frozen rates give, and with the provider''s part they sum to the price and what the platform bears';
 select guard.allow_function('guard.invariant_split_of_price()', '{}');
 
 create or replace function guard.invariant_ended_bookings_await_nothing()
@@ -210,7 +222,7 @@ begin
             count(*) filter (where compared.wrong) = 0
         from (
             select coalesce(-sum(entry.amount), 0) <> case
-                when booking.state in ('confirmed', 'in_progress', 'completed', 'no_show', 'disputed') then payment.captured - payment.refunded
+                when booking.state in ('confirmed', 'in_progress', 'completed', 'no_show', 'disputed') then payment.captured - payment.refunded + booking.platform_bears
                 else 0 end
                 or (booking.state in ('confirmed', 'in_progress', 'completed', 'no_show') and payment.captured - payment.refunded <> booking.price) as wrong
             from market.booking
@@ -221,5 +233,68 @@ begin
         ) compared;
 end
 $$;
-comment on function guard.invariant_escrow_follows_the_state() is 'Escrow holds the price of a booking that is not settled, what is left of it while that is disputed, and nothing once it ended';
+comment on function guard.invariant_escrow_follows_the_state() is 'Escrow holds the price of a booking that is not settled with what the platform bears, what is left of it while that is disputed, and nothing once it ended';
 select guard.allow_function('guard.invariant_escrow_follows_the_state()', '{}');
+
+create or replace function guard.invariant_borne_is_in_the_ledger()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings of which the platform bears a part, %s with another one in the ledger', count(*) filter (where compared.platform_bears > 0),
+                count(*) filter (where compared.platform_bears <> compared.booked)),
+            count(*) filter (where compared.platform_bears <> compared.booked) = 0
+        from (
+            select case when payment.captured > 0 then booking.platform_bears::bigint else 0 end as platform_bears,
+                coalesce((
+                    select sum(entry.amount)
+                    from market.ledger_transaction posting
+                    left join market.ledger_transaction former on former.id = posting.reverses
+                    join market.ledger_entry entry on entry.transaction_id = posting.id
+                    join market.ledger_account account on account.id = entry.account_id
+                    where posting.booking_id = booking.id
+                        and account.kind = 'platform_revenue'
+                        and coalesce(former.kind, posting.kind) = 'borne'), 0) as booked
+            from market.booking
+            join market.payment on payment.booking_id = booking.id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_borne_is_in_the_ledger() is 'What the platform bears of a booking it has paid into its escrow, once, and nothing before it was captured';
+select guard.allow_function('guard.invariant_borne_is_in_the_ledger()', '{}');
+
+create or replace function guard.invariant_what_is_awaited_is_asked_for()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings wait for a further charge, %s whose gateway is not asked for it', count(*) filter (where compared.further_charge is not null),
+                count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select booking.further_charge, booking.further_charge is distinct from sum(asked.amount)::bigint as wrong
+            from market.booking
+            join market.payment on payment.booking_id = booking.id
+            left join market.gateway_intent asked on asked.payment_id = payment.id
+                and asked.kind = 'authorise'
+                and asked.charge > 1
+                and asked.state in ('not yet told', 'told', 'unknown')
+                and not exists (
+                    select
+                    from market.gateway_intent ended
+                    where ended.payment_id = asked.payment_id
+                        and ended.charge = asked.charge
+                        and ended.kind = 'void'
+                        and ended.state <> 'withdrawn')
+            group by booking.id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_what_is_awaited_is_asked_for() is 'A booking waits for a further charge exactly while the gateway is asked for one';
+select guard.allow_function('guard.invariant_what_is_awaited_is_asked_for()', '{}');

@@ -132,7 +132,7 @@ select
     jsonb_build_object(
         'captured', payment.captured,
         'refunded', payment.refunded,
-        'available', payment.captured - payment.refunded,
+        'available', payment.captured - payment.refunded + platform.pays,
         'customer_default', division.shares[1],
         'provider_default', division.shares[2],
         'currency', booking.currency) as split,
@@ -149,7 +149,10 @@ select
     coalesce(waiting.proposals, '[]') as proposals,
     customer.person_id as customer_person,
     provider.person_id as provider_person,
-    provider_contact.email as provider_email
+    provider_contact.email as provider_email,
+    booking.platform_bears,
+    booking.awaits,
+    booking.further_charge
 from market.booking
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
@@ -164,8 +167,10 @@ left join market.person_contact provider_contact on provider_contact.person_id =
 left join market.booking_place on booking_place.booking_id = booking.id
 left join market.payment on payment.booking_id = booking.id
 left join market.payment_state payment_known on payment_known.state = payment.state
+cross join lateral (select case when payment.captured > 0 then booking.platform_bears::bigint else 0 end as pays) platform
 left join lateral (
-    select guard.policy_split(booking.policy, booking.starts_at - guard.clock(), payment.captured - payment.refunded) as shares
+    select array[(guard.policy_split(booking.policy, booking.starts_at - guard.clock(), payment.captured - payment.refunded))[1],
+        (guard.policy_split(booking.policy, booking.starts_at - guard.clock(), payment.captured - payment.refunded + platform.pays))[2]] as shares
 ) division on true
 left join lateral (
     select jsonb_agg(jsonb_build_object(
@@ -270,6 +275,16 @@ left join lateral (
                     then 'Moved as proposed to ' || guard.moment_text((event.image ->> 'starts_at')::timestamptz, booking.zone, 'en')
                 when event.action = 'override_reschedule'
                     then 'Moved by override to ' || guard.moment_text((event.image ->> 'starts_at')::timestamptz, booking.zone, 'en')
+                when event.action = 'override_reprice' and event.image ->> 'further_charge' is not null
+                    then 'Repriced by override: ' || guard.money_text((event.image -> 'further_charge')::bigint, booking.currency, 'en') || ' more is to be charged'
+                when event.action = 'override_reprice' and event.image ? 'price'
+                    then 'Repriced by override to ' || guard.money_text((event.image -> 'price')::bigint, booking.currency, 'en')
+                when event.action = 'override_reprice'
+                    then 'Repriced by override: the platform bears ' || guard.money_text((event.image -> 'platform_bears')::bigint, booking.currency, 'en')
+                when event.action = 'charge_answered' and event.from_state <> event.to_state then 'Reopened: the further charge was reserved'
+                when event.action = 'charge_answered' and event.image ? 'price'
+                    then 'Further charge reserved: the price is ' || guard.money_text((event.image -> 'price')::bigint, booking.currency, 'en')
+                when event.action = 'charge_answered' then 'Further charge declined'
                 when event.action = 'lapse_reschedule' then 'Proposed time lapsed'
                 when event.action = 'report_no_show' then 'Reported: the ' || (event.image ->> 'absent') || ' did not come'
                 else coalesce(step.title, event.action)

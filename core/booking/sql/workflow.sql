@@ -7,7 +7,7 @@
 --                 └─cancel, override_cancel─▶ cancelled ◀──────────┴──override_cancel─┴─────────────────────┤
 --                                                                                                          │
 --      confirmed ─propose_reschedule, then accept_, refuse_ or lapse_reschedule─▶ confirmed
---      requested, confirmed ─override_reschedule, override_reassign─▶ as it was
+--      requested, confirmed ─override_reschedule, override_reassign─▶ as it was; before it is settled ─override_reprice─▶ as it was
 --      confirmed, in_progress ─report_no_show─▶ no_show ─settle─▶ settled ◀─settle, confirm_completion─────┤
 --      in_progress, completed, no_show, settled ─dispute─▶ disputed ─resolve─▶ settled, cancelled ◀────────┘
 
@@ -17,7 +17,7 @@ select guard.declare_entity('booking', 'market.booking', 40, 'Booking',
     operator_may => 't.market_id = any ($3)',
     customer_may => 't.customer_id in (select c.id from market.customer c where c.person_id = $2)',
     provider_may => 't.provider_id in (select p.id from market.provider p where p.person_id = $2) and t.authorised_until is not null');
-select guard.attach('market.booking', 'booking', shown => array['starts_at', 'outside_hours']);
+select guard.attach('market.booking', 'booking', shown => array['starts_at', 'outside_hours', 'price', 'platform_bears', 'further_charge']);
 
 select guard.declare_transition('booking', 1, null, 'book', 'pending_payment', array['C'], 'Book');
 select guard.declare_transition('booking', 1, 'pending_payment', 'authorised', 'requested', array['sys'], 'Payment authorised');
@@ -63,11 +63,16 @@ select guard.declare_transition('booking', 1, known.state, step.action, known.st
     closes => step.closes)
 from unnest(array['requested', 'confirmed']) known (state)
 cross join (values ('override_reschedule', 'Moved by override', null), ('override_reassign', 'Reassigned by override', 'starts_at')) step (action, title, closes);
+-- What is disputed is divided by who decides it; before, the price can still be another one.
+select guard.declare_transition('booking', 1, known.state, 'override_reprice', known.state, array['O', 'F'], 'Repriced by override')
+from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show']) known (state);
 select guard.declare_transition('booking', 1, known.state, 'override_complete', 'completed', array['O'], 'Completed by override',
     opens => 'starts_at')
 from unnest(array['confirmed', 'in_progress', 'no_show']) known (state);
 select guard.declare_transition('booking', 1, known.state, 'override_reopen', 'in_progress', array['O'], 'Reopened by override')
 from unnest(array['completed', 'no_show']) known (state);
+select guard.declare_transition('booking', 1, 'cancelled', 'override_reopen', 'confirmed', array['O'], 'Reopened by override',
+    closes => 'starts_at');
 select guard.declare_transition('booking', 1, known.state, 'goodwill_credit', known.state, array['S', 'O', 'F'], 'Goodwill credit')
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined',
     'expired', 'cancelled']) known (state);
@@ -82,6 +87,9 @@ select guard.declare_transition('booking', 1, known.state, 'retry_step', known.s
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show']) known (state);
 
 -- What the gateway says, and what operators do about it, concerns bookings in every state: a refund may fail long after.
+select guard.declare_transition('booking', 1, known.state, 'charge_answered', known.state, array['sys'], 'Further charge answered')
+from unnest(array['requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'cancelled']) known (state);
+select guard.declare_transition('booking', 1, 'cancelled', 'charge_answered', 'confirmed', array['sys'], 'Reopened: charged again');
 select guard.declare_transition('booking', 1, 'pending_payment', 'payment_declined', 'expired', array['sys'], 'Lapsed: the card was declined');
 select guard.declare_transition('booking', 1, known.state, step.action, known.state, step.actors, step.title)
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled', 'declined',

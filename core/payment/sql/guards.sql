@@ -3,22 +3,67 @@
 -- What happens to a payment when something happens to its booking. The gateway is never called: it is told by outbox rows
 -- (requests.sql).
 
-create or replace function guard.ask_gateway(payment bigint, kind text, amount bigint, refund bigint default null)
+create or replace function guard.ask_gateway(payment bigint, kind text, amount bigint, charge integer, refund bigint default null)
 returns void
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into market.gateway_intent (market_id, payment_id, refund_id, kind, amount, currency, key, due, due_after, created_at)
-    select paid.market_id, paid.id, ask_gateway.refund, ask_gateway.kind, ask_gateway.amount, paid.currency, gen_random_uuid(),
+    insert into market.gateway_intent (market_id, payment_id, charge, refund_id, kind, amount, currency, key, due, due_after, created_at)
+    select paid.market_id, paid.id, ask_gateway.charge, ask_gateway.refund, ask_gateway.kind, ask_gateway.amount, paid.currency, gen_random_uuid(),
         guard.outbox_due(), guard.outbox_after(), guard.clock()
     from market.payment paid
     where paid.id = ask_gateway.payment;
 end
 $$;
-comment on function guard.ask_gateway(bigint, text, bigint, bigint) is 'Writes down what the gateway is to be told, due when it can no longer be taken back.';
-select guard.allow_function('guard.ask_gateway(bigint, text, bigint, bigint)', '{}');
+comment on function guard.ask_gateway(bigint, text, bigint, integer, bigint) is 'Writes down what the gateway is to be told, due when it can no longer be taken back.';
+select guard.allow_function('guard.ask_gateway(bigint, text, bigint, integer, bigint)', '{}');
+
+create or replace function guard.charges(payment bigint)
+returns table (charge integer, reserved bigint, captured bigint, refunded bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- The first charge is what is left of the payment besides the further ones, which count from their answer on.
+    return query
+    with further as (
+        select asked.charge::integer as number, asked.amount::bigint as reserved
+        from market.gateway_intent asked
+        where asked.payment_id = charges.payment
+            and asked.kind = 'authorise'
+            and asked.charge > 1
+            and asked.state = 'done'
+            and not exists (
+                select
+                from market.gateway_intent ended
+                where ended.payment_id = asked.payment_id
+                    and ended.charge = asked.charge
+                    and ended.kind = 'void'
+                    and ended.state <> 'withdrawn')
+    ), known as (
+        select 1 as number, (paid.amount - coalesce((select sum(further.reserved) from further), 0))::bigint as reserved
+        from market.payment paid
+        where paid.id = charges.payment
+        union all
+        select further.number, further.reserved
+        from further
+    )
+    select known.number, known.reserved,
+        coalesce(sum(told.amount) filter (where told.kind = 'capture'), 0)::bigint,
+        coalesce(sum(told.amount) filter (where told.kind = 'refund'), 0)::bigint
+    from known
+    left join market.gateway_intent told on told.payment_id = charges.payment
+        and told.charge = known.number
+        and told.kind in ('capture', 'refund')
+        and told.state <> 'withdrawn'
+    group by known.number, known.reserved;
+end
+$$;
+comment on function guard.charges(bigint) is 'The charges of a payment: what of each is reserved, captured and given back.';
+select guard.allow_function('guard.charges(bigint)', '{}');
 
 create or replace function guard.capture_payment(booking bigint)
 returns void
@@ -28,18 +73,39 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     paid record;
+    bought record;
+    each_charge record;
+    still_to_take bigint;
 begin
+    select books.price, books.platform_bears into strict bought
+    from market.booking books
+    where books.id = capture_payment.booking;
     update market.payment
     set state = 'captured',
-        captured = amount
+        captured = bought.price
     where payment.booking_id = capture_payment.booking
     returning * into strict paid;
-    perform guard.ask_gateway(paid.id, 'capture', paid.amount);
+    still_to_take := bought.price;
+    for each_charge in
+        select *
+        from guard.charges(paid.id) charges
+        order by charges.charge
+    loop
+        -- What was reserved and is not needed any more is let go: by capturing less of it, or none.
+        if still_to_take > 0 then
+            perform guard.ask_gateway(paid.id, 'capture', least(still_to_take, each_charge.reserved), each_charge.charge);
+        else
+            perform guard.ask_gateway(paid.id, 'void', each_charge.reserved, each_charge.charge);
+        end if;
+        still_to_take := greatest(still_to_take - each_charge.reserved, 0);
+    end loop;
     perform guard.post(capture_payment.booking, 'capture', 'Captured into escrow',
-        array['gateway_clearing', 'escrow'], array[paid.amount, -paid.amount]);
+        array['gateway_clearing', 'escrow'], array[bought.price, -bought.price]);
+    perform guard.post(capture_payment.booking, 'borne', 'Borne by the platform',
+        array['platform_revenue', 'escrow'], array[bought.platform_bears, -bought.platform_bears]);
 end
 $$;
-comment on function guard.capture_payment(bigint) is 'Captures what was authorised for a booking, into its escrow.';
+comment on function guard.capture_payment(bigint) is 'Captures the price of a booking of what was authorised, into its escrow, with what the platform bears.';
 select guard.allow_function('guard.capture_payment(bigint)', '{}');
 
 create or replace function guard.void_payment(booking bigint)
@@ -50,6 +116,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     paid record;
+    each_charge record;
 begin
     update market.payment
     set state = 'voided'
@@ -61,13 +128,20 @@ begin
         set state = 'withdrawn'
         where asked.payment_id = paid.id
             and asked.kind = 'authorise'
+            and asked.charge = 1
             and asked.state = 'not yet told';
         if found then
             return;
         end if;
     end if;
     -- Also if the gateway has not answered yet: the answer may be under way.
-    perform guard.ask_gateway(paid.id, 'void', paid.amount);
+    for each_charge in
+        select *
+        from guard.charges(paid.id) charges
+        order by charges.charge
+    loop
+        perform guard.ask_gateway(paid.id, 'void', each_charge.reserved, each_charge.charge);
+    end loop;
 end
 $$;
 comment on function guard.void_payment(bigint) is 'Lets go of what was, or is about to be, authorised for a booking.';
@@ -81,17 +155,33 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     paid record;
+    each_charge record;
+    back bigint;
+    still_to_give bigint := refund_payment.amount;
     new_refund bigint;
 begin
+    select payment.* into strict paid
+    from market.payment
+    where payment.booking_id = refund_payment.booking;
     update market.payment
     set refunded = payment.refunded + refund_payment.amount,
         state = case when payment.refunded + refund_payment.amount = payment.captured then 'refunded' else 'partially_refunded' end
-    where payment.booking_id = refund_payment.booking
-    returning * into strict paid;
-    insert into market.refund (reference, payment_id, market_id, state, amount, currency, created_at)
-    values (guard.new_reference('RF'), paid.id, paid.market_id, 'requested', refund_payment.amount, paid.currency, guard.clock())
-    returning id into new_refund;
-    perform guard.ask_gateway(paid.id, 'refund', refund_payment.amount, new_refund);
+    where payment.id = paid.id;
+    -- A gateway gives back what it captured: the last charge first, each no more than is left of it.
+    for each_charge in
+        select *
+        from guard.charges(paid.id) charges
+        order by charges.charge desc
+    loop
+        -- (Of the first one all that is left: the payment's own constraint says how much that is at most.)
+        back := case when each_charge.charge = 1 then still_to_give else least(still_to_give, each_charge.captured - each_charge.refunded) end;
+        continue when back = 0;
+        insert into market.refund (reference, payment_id, market_id, state, amount, currency, created_at)
+        values (guard.new_reference('RF'), paid.id, paid.market_id, 'requested', back, paid.currency, guard.clock())
+        returning id into new_refund;
+        perform guard.ask_gateway(paid.id, 'refund', back, each_charge.charge, new_refund);
+        still_to_give := still_to_give - back;
+    end loop;
 end
 $$;
 comment on function guard.refund_payment(bigint, bigint) is 'Gives an amount of what was captured for a booking back to the customer.';
@@ -194,7 +284,7 @@ begin
     from market.booking books
     where books.id = request_payment.booking
     returning * into strict new_payment;
-    perform guard.ask_gateway(new_payment.id, 'authorise', new_payment.amount);
+    perform guard.ask_gateway(new_payment.id, 'authorise', new_payment.amount, 1);
 end
 $$;
 comment on function guard.request_payment(bigint) is 'Opens the payment of a new booking and asks the gateway to authorise it.';

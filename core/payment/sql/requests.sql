@@ -49,12 +49,13 @@ begin
         where asked.id = ready.id
         returning asked.*
     )
-    select claimed.id, claimed.kind, claimed.key || '-' || claimed.attempt, paid.reference, back.reference, claimed.amount::bigint, claimed.currency,
+    select claimed.id, claimed.kind, claimed.key || '-' || claimed.attempt, paid.reference || case when claimed.charge > 1 then '-' || claimed.charge else '' end, back.reference, claimed.amount::bigint, claimed.currency,
         reserved.gateway_reference::text, guard.clock()
     from claimed
     join market.payment paid on paid.id = claimed.payment_id
     left join market.refund back on back.id = claimed.refund_id
-    left join market.gateway_intent reserved on reserved.payment_id = claimed.payment_id and reserved.kind = 'authorise' and reserved.state = 'done'
+    left join market.gateway_intent reserved on reserved.payment_id = claimed.payment_id and reserved.charge = claimed.charge
+        and reserved.kind = 'authorise' and reserved.state = 'done'
     order by claimed.due, claimed.id;
 end
 $$;
@@ -142,9 +143,13 @@ as $$
 begin
     if asked.kind = 'authorise' then
         begin
-            perform guard.tell_of_answer(asked, 'authorised', jsonb_strip_nulls(jsonb_build_object('booking', request_done.booking,
-                'gateway_reference', request_done.details -> 'reference', 'expires', request_done.details -> 'expires',
-                'card_brand', request_done.details -> 'card_brand', 'card_last4', request_done.details -> 'card_last4')));
+            if asked.charge = 1 then
+                perform guard.tell_of_answer(asked, 'authorised', jsonb_strip_nulls(jsonb_build_object('booking', request_done.booking,
+                    'gateway_reference', request_done.details -> 'reference', 'expires', request_done.details -> 'expires',
+                    'card_brand', request_done.details -> 'card_brand', 'card_last4', request_done.details -> 'card_last4')));
+            else
+                perform guard.tell_of_answer(asked, 'charge_answered', jsonb_build_object('booking', request_done.booking, 'charge', asked.charge, 'outcome', 'authorised'));
+            end if;
         exception
             when sqlstate 'MP031' or sqlstate 'MP032' then
                 -- The booking ended, or its time is somebody else's, since the gateway was asked. What it reserved is let go by
@@ -174,18 +179,24 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    ends_the_booking boolean := request_refused.declined and asked.kind = 'authorise';
+    -- A further charge that is refused for whatever reason leaves the booking as it was: it can be asked for anew.
+    is_over boolean := asked.kind = 'authorise' and (request_refused.declined or asked.charge > 1);
 begin
-    if ends_the_booking then
+    if is_over then
         begin
-            perform guard.tell_of_answer(asked, 'payment_declined', jsonb_build_object('booking', request_refused.booking));
+            if asked.charge = 1 then
+                perform guard.tell_of_answer(asked, 'payment_declined', jsonb_build_object('booking', request_refused.booking));
+            else
+                perform guard.tell_of_answer(asked, 'charge_answered', jsonb_build_object('booking', request_refused.booking, 'charge', asked.charge, 'outcome', 'declined'));
+            end if;
         exception
-            when sqlstate 'MP031' then null; -- it has ended before
+            when sqlstate 'MP031' or sqlstate 'MP032' then null; -- it has ended before, or does not wait for it any more
         end;
         -- Nothing was reserved, so there is nothing to let go.
         update market.gateway_intent later
         set state = 'withdrawn'
         where later.payment_id = asked.payment_id
+            and later.charge = asked.charge
             and later.kind = 'void'
             and later.state = 'not yet told';
     else
@@ -195,14 +206,14 @@ begin
         perform guard.tell_of_answer(asked, 'request_failed', jsonb_build_object('booking', request_refused.booking, 'request', asked.id));
     end if;
     update market.gateway_intent told
-    set state = case when ends_the_booking then 'declined' else 'failed' end,
+    set state = case when is_over then 'declined' else 'failed' end,
         leased_until = null,
         failure = left(coalesce(nullif(request_refused.words, ''), 'The gateway refused without a word.'), 200),
         answered_at = guard.clock()
     where told.id = asked.id;
 end
 $$;
-comment on function guard.request_refused(market.gateway_intent, bigint, boolean, text) is 'The gateway will not do what it was asked: a declined card ends the booking, anything else waits for an operator';
+comment on function guard.request_refused(market.gateway_intent, bigint, boolean, text) is 'The gateway will not do what it was asked: a declined card ends the booking, or what a further charge was for, anything else waits for an operator';
 select guard.allow_function('guard.request_refused(market.gateway_intent, bigint, boolean, text)', '{}');
 
 create or replace function guard.record_answer(request bigint, outcome text, details jsonb default '{}')

@@ -21,6 +21,7 @@ select guard.declare_transition('payment', 1, 'authorised', 'capture', 'captured
 select guard.declare_transition('payment', 1, 'captured', 'refund_part', 'partially_refunded', array['sys'], 'Refund a part');
 select guard.declare_transition('payment', 1, 'captured', 'refund', 'refunded', array['sys'], 'Refund');
 select guard.declare_transition('payment', 1, 'partially_refunded', 'refund', 'refunded', array['sys'], 'Refund the rest');
+select guard.declare_transition('payment', 1, 'refunded', 'charge', 'partially_refunded', array['sys'], 'Charge again');
 
 select guard.declare_entity('refund', 'market.refund', 65, 'Refund',
     reference => 'reference',

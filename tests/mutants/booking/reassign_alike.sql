@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/reassign_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.override_reassign(bigint, bigint)'::regprocedure),
+  execute replace(pg_get_functiondef('op.override_reassign(bigint, bigint, market.short_text)'::regprocedure),
     $from$(offer.category_id, offer.market_id, offer.currency) is distinct from (moved.category_id, moved.market_id, moved.currency)$from$,
     $to$false$to$);
 end

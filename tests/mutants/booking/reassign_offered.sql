@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/reassign_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.override_reassign(bigint, bigint)'::regprocedure),
+  execute replace(pg_get_functiondef('op.override_reassign(bigint, bigint, market.short_text)'::regprocedure),
     $from$not offer.active or offer.provider_state$from$,
     $to$offer.provider_state$to$);
 end

@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/reassign_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.override_reassign(bigint, bigint)'::regprocedure),
+  execute replace(pg_get_functiondef('op.override_reassign(bigint, bigint, market.short_text)'::regprocedure),
     $from$elsif offer.provider_id = moved.provider_id then$from$,
     $to$elsif false then$to$);
 end

@@ -3,8 +3,8 @@
 -- test: tests/sql/booking/after_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.no_show_refund(bigint)'::regprocedure),
-    $from$when 'provider' then missed.available$from$,
-    $to$when 'provider' then 0$to$);
+  execute replace(pg_get_functiondef('guard.after_the_service(bigint)'::regprocedure),
+    $from$case when missed = 'provider' then money.customers else 0 end$from$,
+    $to$0$to$);
 end
 $mutant$;

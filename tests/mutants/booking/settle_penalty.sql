@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.settle_booking(bigint)'::regprocedure),
-    $from$if over.absent = 'provider' then$from$,
+    $from$if due.absent = 'provider' then$from$,
     $to$if false then$to$);
 end
 $mutant$;

@@ -48,7 +48,7 @@ select is((price, commission_bp)::text, '(12400,1500)', 'a new price and fee do 
 update market.market_fee set commission_bp = 1500;
 update market.listing set price = case when instant_book then 9900 else 12400 end;
 set local role steward_door;
-select throws_ok('update market.booking set price = 1', '42501', null, 'and no operation can change it');
+select throws_ok('update market.booking set price = 1', 'MP032', null, 'and no operation can change it');
 select throws_ok('update market.booking set policy = ''{}''', '42501', null, 'nor the policy');
 reset role;
 

@@ -35,8 +35,10 @@ LAW = {
     'lapse_reschedule': ({'worker'}, {'confirmed_proposed'}),
     'override_reschedule': ({'operations'}, {'requested', 'confirmed', 'confirmed_due'}),
     'override_reassign': ({'operations'}, {'requested', 'confirmed'}),
+    'override_reprice': ({'operations', 'finance'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
+    'charge_answered': ({'worker'}, {'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show', 'cancelled'}),
     'override_complete': ({'operations'}, {'confirmed_due', 'in_progress', 'no_show'}),
-    'override_reopen': ({'operations'}, {'completed', 'no_show'}),
+    'override_reopen': ({'operations'}, {'completed', 'no_show', 'cancelled'}),
     'goodwill_credit': ({'support', 'operations', 'finance'}, set(STATES)),
     'override_extend': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
     'override_stop': ({'support', 'operations'}, {'confirmed', 'confirmed_due', 'in_progress'}),
@@ -55,15 +57,18 @@ NOTHING = {'ask_gateway': {'pending_payment', 'requested', 'declined', 'expired'
 NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
 # A rule refuses what the state would allow: there is nothing to answer, it is one's own, or it was asked already.
 RULED = {('accept_reschedule', state) for state in ('confirmed', 'confirmed_due')} | {('refuse_reschedule', state) for state in ('confirmed', 'confirmed_due')} | {
-    ('accept_reschedule', 'confirmed_proposed', 'customer'), ('refuse_reschedule', 'confirmed_proposed', 'customer'), ('propose_reschedule', 'confirmed_proposed')}
+    ('accept_reschedule', 'confirmed_proposed', 'customer'), ('refuse_reschedule', 'confirmed_proposed', 'customer'), ('propose_reschedule', 'confirmed_proposed')} | {
+    ('charge_answered', state) for state in STATES}  # none of them waits for a further charge
 EXTRA = {
     'authorised': {'gateway_reference': 'matrix', 'expires': '2199-01-01T00:00:00Z'},
     'override_cancel': {'to_customer': 0, 'to_provider': 0},
     'resolve': {'to_customer': 0, 'to_provider': 0},
     'goodwill_credit': {'amount': 1},
+    'override_reprice': {'price': 1, 'bearer': 'provider'},
+    'charge_answered': {'charge': 2, 'outcome': 'authorised'},
     'request_failed': {'request': 1},
 }
-REASONED = {'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request'}
+REASONED = {'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request'}
 
 
 def arguments(operation, state, kind=None):

@@ -86,7 +86,31 @@ select is((select outside_hours from market.booking join r using (id)), true, 'w
 select is((select count(*)::integer from market.message join r on r.id = message.booking_id where template = 'provider_booking_offered'), 1, 'they are asked');
 select is(fixture.refusal(format($$select fixture.provider(%s, 'accept', '{"booking": %s}')$$, nordlicht, id)), 'MP021', 'who had it can not answer any more') from r, who;
 select is(fixture.refusal(format($$select fixture.provider(%s, 'accept', '{"booking": %s}')$$, havel, id)), null, 'who has it can') from r, who;
+
+commit;
+begin;
+-- Who bears the difference.
+create function pg_temp.bears(booking bigint, listing bigint, bearer text, options jsonb default '{}') returns jsonb language sql as $$
+    select fixture.operator('operations', 'override_reassign', jsonb_build_object('booking', $1, 'listing', $2, 'bearer', $3), '{"reason_code": "provider_cannot_come"}'::jsonb || $4) $$;
+create temporary table oder as select fixture.new_provider(name => 'Oder') as person;
+create temporary table cheaper as select fixture.new_listing(person, 9000) as listing from oder;
+create temporary table d as select fixture.new_booking(chloe, who.listing, fixture.ahead(150)) as dearer, fixture.new_booking(chloe, who.listing, fixture.ahead(152)) as cheap, fixture.new_booking(chloe, who.listing, fixture.ahead(154), 'requested') as asked from who;
+select is(fixture.refusal(format($$select pg_temp.bears(%s, %s, 'customer')$$, d.dearer, who.dearer)), 'MP032', 'a customer gets nothing of a dearer one') from d, who;
+select is(fixture.refusal(format($$select pg_temp.bears(%s, %s, 'platform')$$, d.dearer, cheaper.listing)), 'MP032', 'nor bears the platform anything of a cheaper one') from d, cheaper;
+select is(fixture.refusal(format($$select pg_temp.bears(%s, %s, 'nobody')$$, d.dearer, cheaper.listing)), 'MP003', 'somebody does') from d, cheaper;
+create temporary table topped as select pg_temp.bears(d.dearer, who.dearer, 'platform') as reply from d, who;
+select is((select (booking.price, booking.platform_bears, fixture.escrow(booking.id))::text from market.booking join d on d.dearer = booking.id), '(10000,2001,12001)', 'the platform adds what the other one is dearer');
+select is((reply -> 'result' ->> 'to_provider')::bigint, (guard.split_provider_share(12001, 1500, 1900)).provider, 'of both the new provider is paid') from topped;
+select is((select string_agg(template, ', ' order by template) from market.message, topped where invocation_id = (reply ->> 'invocation')::uuid), 'booking_reassigned, provider_booking_assigned, provider_booking_withdrawn', 'the customer''s price is the same');
+select pg_temp.undo(reply) from topped;
+select is((select (booking.price, booking.platform_bears, fixture.escrow(booking.id))::text from market.booking join d on d.dearer = booking.id), '(10000,0,10000)', 'taken back, nobody adds anything');
+create temporary table given as select pg_temp.bears(d.cheap, cheaper.listing, 'customer') as reply from d, cheaper;
+select is((select (booking.price, booking.platform_bears, fixture.escrow(booking.id), payment.refunded)::text from market.booking join d on d.cheap = booking.id join market.payment on payment.booking_id = booking.id), '(9000,0,9000,1000)', 'the customer gets what the other one is cheaper');
+select is((select string_agg(template, ', ' order by template) from market.message, given where invocation_id = (reply ->> 'invocation')::uuid), 'booking_reassigned_cheaper, provider_booking_assigned, provider_booking_withdrawn', 'and is told');
+select pg_temp.bears(d.asked, cheaper.listing, 'customer') from d, cheaper;
+select is((select (booking.price, payment.refunded, fixture.escrow(booking.id))::text from market.booking join d on d.asked = booking.id join market.payment on payment.booking_id = booking.id), '(9000,0,0)', 'of what is not captured nothing goes back');
 select is((select string_agg(figure, '; ') from (select * from guard.invariant_live_bookings_hold_their_slot() union all select * from guard.invariant_no_overlapping_slots() union all select * from guard.invariant_escrow_follows_the_state()
-    union all select * from guard.invariant_frozen_at_booking() union all select * from guard.invariant_only_what_is_proposed_is_held_beside()) asked where not holds), null, 'what must always hold does');
+    union all select * from guard.invariant_frozen_at_booking() union all select * from guard.invariant_only_what_is_proposed_is_held_beside() union all select * from guard.invariant_split_of_price()
+    union all select * from guard.invariant_borne_is_in_the_ledger() union all select * from guard.invariant_refunds_within_capture()) asked where not holds), null, 'what must always hold does');
 select * from finish();
 rollback;

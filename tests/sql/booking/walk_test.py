@@ -120,6 +120,15 @@ class Walk:
             window = at + datetime.timedelta(seconds=60)
             b['holds'], b['until'] = waits, min(b['until'] or window, window) if waits else None
 
+    @staticmethod
+    def paid(b):
+        """What the customer has paid and not got back."""
+        return b['captured'] - b['refunded']
+
+    def whole(self, b):
+        """That and what the platform adds, which it does when the rest is captured."""
+        return self.paid(b) + (b['bears'] if b['captured'] else 0)
+
     # The steps: each says what it did and whether the database agreed.
     def book(self):
         listing, person, at = self.random.choice(self.listings), self.random.choice(self.customers), self.now()
@@ -131,7 +140,7 @@ class Walk:
             self.freed(listing['provider'], at)
             self.bookings[reply['result']['booking']] = {
                 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
-                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'absent': None, 'over': None, 'proposal': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
+                'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'bears': 0, 'more': None, 'penalty': 0, 'absent': None, 'over': None, 'proposal': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
                 'due': at + datetime.timedelta(minutes=15)}
         return allowed == (not isinstance(reply, str)), 'book', reply
 
@@ -146,6 +155,8 @@ class Walk:
         if done and allowed:
             last = self.last
             after(b, at, reply)
+            if b['more'] == 'reprice' and b['state'] not in ('requested', 'confirmed', 'in_progress', 'completed', 'no_show'):
+                b['more'] = None
             if b['state'] != 'confirmed':
                 self.forget_proposal(b, at, reply, who(b) in [self.operator(name) for name in ('support', 'operations')])
             if last and last is self.last and last['booking'] is b:
@@ -215,10 +226,12 @@ class Walk:
                          {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
 
     def reassign(self):
-        listing = self.random.choice(self.listings)
+        listing, bearer = self.random.choice(self.listings), self.random.choice(['provider', 'provider', 'platform', 'customer'])
 
         def possible(b):
-            return b['provider'] != listing['provider'] and self.now() <= b['starts'] and not self.taken(listing['provider'], b['starts'], self.now(), b)
+            who = {'provider': True, 'platform': listing['price'] > b['price'], 'customer': listing['price'] < b['price']}[bearer]
+            return b['provider'] != listing['provider'] and self.now() <= b['starts'] and not self.taken(listing['provider'], b['starts'], self.now(), b) and who and (
+                bearer == 'provider' or not b['more'])
 
         def after(b, at, reply):
             self.remember(b, reply, True)
@@ -226,8 +239,95 @@ class Walk:
             self.keep(b, b['starts'], at, reply, True)
             self.forget_proposal(b, at, reply, True)
             b['provider'] = listing['provider']
-        return self.move('override_reassign', lambda b: self.operator('operations'), {'requested', 'confirmed'}, lambda b: {'listing': listing['id']},
+            if bearer == 'platform':
+                b['bears'] = listing['price'] - b['price']
+            elif bearer == 'customer':
+                self.cost(b, listing['price'], 0)
+        return self.move('override_reassign', lambda b: self.operator('operations'), {'requested', 'confirmed'}, lambda b: {'listing': listing['id'], 'bearer': bearer},
                          {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
+
+    # Another price.
+    @staticmethod
+    def cost(b, price, bears):
+        if b['captured']:
+            b['refunded'] += max(b['price'] - price, 0)
+        b.update(price=price, bears=bears)
+
+    def reprice(self):
+        factor, bearer = self.random.choice([0, 0.5, 0.9, 1, 1.1, 1.5]), self.random.choice(['provider', 'platform', 'customer'])
+
+        def price(b):
+            return int(b['price'] * factor)
+
+        def possible(b):
+            if b['more'] or price(b) in (0, b['price']):
+                return False
+            if price(b) < b['price']:
+                return bearer != 'customer'
+            return {'provider': False, 'platform': price(b) > b['price'] + b['bears'], 'customer': b['state'] != 'pending_payment'}[bearer]
+
+        def after(b, at, reply):
+            self.remember(b, reply, True)
+            new = price(b)
+            if new < b['price']:
+                self.cost(b, new, b['bears'] + (b['price'] - new if bearer == 'platform' else 0))
+            elif bearer == 'platform':
+                b['bears'] = new - b['price']
+            else:
+                b['more'] = 'reprice'
+        return self.move('override_reprice', lambda b: self.operator('operations'), {'pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show'},
+                         lambda b: {'price': price(b), 'bearer': bearer}, {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
+
+    def charge(self):
+        """The gateway answers a further charge that it was asked for, also of a booking that waits for it no more."""
+        self.setup.execute("""select asked.id, asked.amount, payment.booking_id from market.gateway_intent asked join market.payment on payment.id = asked.payment_id
+            where asked.kind = 'authorise' and asked.charge > 1 and asked.state = 'not yet told' order by asked.id""")
+        open_ones = self.setup.fetchall()
+        if not open_ones:
+            return True, 'charge', 'nothing'
+        asked, amount, n = self.random.choice(open_ones)
+        b, at, outcome = self.bookings[n], self.now(), self.random.choice(['done', 'done', 'declined'])
+        cursor = self.links.setdefault('steward_worker', self.db.connect('steward_worker').cursor())
+        cursor.execute('select guard.record_answer(%s, %s, %s)', (asked, outcome, json.dumps({'amount': amount, 'currency': 'EUR', 'reference': f'gw_{asked}', 'words': 'no'})))
+        said = cursor.fetchone()[0]
+        cursor.execute('commit')
+        if self.last and self.last['booking'] is b:
+            self.last['superseded'] = True
+        if b['more']:
+            reopens, b['more'] = b['more'] == 'reopen', None
+            if reopens and (outcome == 'declined' or b['starts'] <= at):
+                b['holds'] = False
+            elif outcome == 'done':
+                b['captured'] += amount if b['captured'] else 0
+                if reopens:
+                    self.takes_place(b, at)
+                else:
+                    b['price'] += amount
+        return said == outcome, 'charge', outcome
+
+    def takes_place(self, b, at):
+        self.payable[b['provider']] += b['penalty'] - b['earned']
+        b.update(state='confirmed', earned=0, penalty=0, absent=None, over=None, more=None, holds=True, until=None)
+
+    def override_reopen(self):
+        def possible(b):
+            return b['state'] != 'cancelled' or b['captured'] > 0 and not b['more'] and self.now() <= b['starts'] and not self.taken(b['provider'], b['starts'], self.now(), b)
+
+        def after(b, at, reply):
+            if b['state'] != 'cancelled':
+                self.remember(b, reply, True)
+                b.update(state='in_progress', absent=None, over=None)
+                return
+            self.freed(b['provider'], at)
+            if b['holds']:  # still its own, so that its end could have been taken back
+                self.kept.append({'booking': b, 'provider': b['provider'], 'starts': b['starts'], 'until': b['until'], 'invocation': None})
+            b['holds'] = False
+            self.remember(b, reply, True)
+            if self.paid(b) == b['price']:
+                self.takes_place(b, at)
+            else:
+                b.update(more='reopen', holds=True, until=None)
+        return self.move('override_reopen', lambda b: self.operator('operations'), {'completed', 'no_show', 'cancelled'}, None, {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
 
     def authorised(self):
         def after(b, at, _):
@@ -277,12 +377,17 @@ class Walk:
         self.payable[b['provider']] += b['earned']
         b['refunded'] += customer
 
+    def penalise(self, b):
+        penalty = largest_remainder(b['price'], [1000, 9000])[0]
+        self.payable[b['provider']] -= penalty
+        b['penalty'] += penalty
+
     def settled(self, b):
-        available = b['captured'] - b['refunded']
-        refund = available if b['absent'] == 'provider' else 0
-        self.divide(b, refund, available - refund)
         if b['absent'] == 'provider':
-            self.payable[b['provider']] -= largest_remainder(b['price'], [1000, 9000])[0]
+            self.divide(b, self.paid(b), 0)
+            self.penalise(b)
+        else:
+            self.divide(b, 0, self.whole(b))
         b['state'] = 'settled'
 
     def settle(self):
@@ -320,18 +425,18 @@ class Walk:
         draws = self.random.random(), self.random.random(), self.random.random()
 
         def arguments(b):
-            available = b['captured'] - b['refunded']
-            customer = available if draws[2] > 0.8 else int(draws[0] * (available + 1))
+            available = self.whole(b)
+            customer = self.paid(b) if draws[2] > 0.8 else int(draws[0] * (available + 1))
             provider = int(draws[1] * (available - customer + 1)) + (1000 if draws[2] < 0.2 else 0)
             return {'to_customer': customer, 'to_provider': provider}
-        return arguments, lambda b: sum(arguments(b).values()) <= b['captured'] - b['refunded']
+        return arguments, lambda b: sum(arguments(b).values()) <= self.whole(b) and arguments(b)['to_customer'] <= self.paid(b)
 
     def resolve(self):
         arguments, possible = self.split()
 
         def after(b, at, reply):
             self.remember(b, reply, True)
-            asked, all_of_it = arguments(b), b['captured'] - b['refunded']
+            asked, all_of_it = arguments(b), self.paid(b)
             self.divide(b, asked['to_customer'], asked['to_provider'])
             if asked['to_customer'] == all_of_it:
                 self.end(b, 'cancelled', at, True)
@@ -345,13 +450,6 @@ class Walk:
             self.over(b, 'completed', at)
         return self.move('override_complete', lambda b: self.operator('operations'), {'confirmed', 'in_progress', 'no_show'},
                          options={'reason_code': 'other', 'note': 'walking at random'}, expect=lambda b: self.now() >= b['starts'], after=after)
-
-    def override_reopen(self):
-        def after(b, at, reply):
-            self.remember(b, reply, True)
-            b.update(state='in_progress', absent=None, over=None)
-        return self.move('override_reopen', lambda b: self.operator('operations'), {'completed', 'no_show'},
-                         options={'reason_code': 'other', 'note': 'walking at random'}, after=after)
 
     def goodwill(self):
         draw = self.random.random()
@@ -372,13 +470,12 @@ class Walk:
 
         def after(b, at, reply):
             self.remember(b, reply, kind == 'support')
-            available = b['captured'] - b['refunded']
             ahead = (b['starts'] - at) / HOUR
             percent = 100 if kind == 'provider' else max([p for hours, p in TIERS if ahead >= hours], default=0)
-            refund = largest_remainder(available, [percent, 100 - percent])[0]
-            self.divide(b, refund, available - refund)
+            refund = largest_remainder(self.paid(b), [percent, 100 - percent])[0]
+            self.divide(b, refund, 0 if kind == 'provider' else largest_remainder(self.whole(b), [percent, 100 - percent])[1])
             if kind == 'provider':
-                self.payable[b['provider']] -= largest_remainder(b['price'], [1000, 9000])[0]
+                self.penalise(b)
             self.end(b, 'cancelled', at, kind == 'support')
         return self.move('cancel', who, {'confirmed'} if kind == 'provider' else {'pending_payment', 'requested', 'confirmed'}, after=after)
 
@@ -414,7 +511,7 @@ class Walk:
 
     def remember(self, b, reply, undoable):
         if undoable:
-            self.last = {'invocation': reply['invocation'], 'moved': reply['operation'] == 'override_extend', 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
+            self.last = {'invocation': reply['invocation'], 'moved': reply['operation'] == 'override_extend', 'reopens': reply['operation'] == 'override_reopen', 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
                          'at': datetime.datetime.fromisoformat(reply['at'].replace('Z', '+00:00')), 'who': self.operator('support' if reply['operation'] in ('cancel', 'report_no_show', 'dispute') else 'operations')}
 
     def undo(self):
@@ -431,6 +528,8 @@ class Walk:
         if done:
             spent = self.payable[b['provider']] - last['after_payable']
             was = dict(last['was']) if ended else {**last['was'], 'holds': b['holds'], 'until': last['was']['until'] if last['moved'] else b['until']}
+            if last['reopens'] and was['state'] == 'cancelled':
+                was['holds'] = False
             if b['provider'] == was['provider']:  # of who lost it, and of who has it, nothing was paid
                 self.payable[b['provider']] = last['payable'] + spent
             b.clear()
@@ -454,7 +553,7 @@ class Walk:
                 from market.ledger_transaction posting
                 join market.ledger_entry entry on entry.transaction_id = posting.id
                 join market.ledger_account account on account.id = entry.account_id
-                where posting.booking_id = books.id and account.kind = 'customer_credit')
+                where posting.booking_id = books.id and account.kind = 'customer_credit'), books.price, books.platform_bears, books.awaits
             from market.booking books
             join market.payment on payment.booking_id = books.id
             join market.provider on provider.id = books.provider_id
@@ -469,8 +568,8 @@ class Walk:
             return f'{len(rows)} bookings, not {len(self.bookings)}'
         for n, *found in rows:
             b = self.bookings[n]
-            held = 0 if b['state'] in ('cancelled', 'settled') else b['captured'] - b['refunded']
-            if found != [b['state'], b['starts'], b['provider'], b['proposal'] and b['proposal']['starts'], b['captured'], b['refunded'], held, b['holds'], b['credit']]:
+            held = 0 if b['state'] in ('cancelled', 'settled') else self.whole(b)
+            if found != [b['state'], b['starts'], b['provider'], b['proposal'] and b['proposal']['starts'], b['captured'], b['refunded'], held, b['holds'], b['credit'], b['price'], b['bears'], b['more']]:
                 return f'booking {n}: {found}, in the model {b}'
         self.setup.execute("""
             select provider.person_id, coalesce(-sum(entry.amount), 0)
@@ -491,7 +590,7 @@ class Walk:
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
             self.decline, self.expire, self.payment_declined, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
-            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign] * 2 + [self.lapse]
+            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book
             agreed, what, reply = step()

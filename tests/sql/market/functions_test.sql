@@ -23,7 +23,7 @@ insert into allowed values
     ('customer operations provider support', array['op.report_no_show']),
     ('customer provider support', array['op.dispute']),
     ('finance', array['op.settle_request']),
-    ('finance operations', array['op.retry_request']),
+    ('finance operations', array['op.override_reprice', 'op.retry_request']),
     ('finance operations support', array['op.ask_gateway', 'op.goodwill_credit']),
     ('operations', array['api.booking_candidates', 'api.booking_slots', 'op.override_complete', 'op.override_reassign', 'op.override_reopen', 'op.override_reschedule']),
     ('operations support', array['op.resolve']),
@@ -35,7 +35,7 @@ insert into allowed values
     ('operations worker', array['op.approve_provider']),
     ('provider worker', array['op.start']),
     ('worker', array['guard.add_partitions', 'guard.apply_events', 'guard.claim_requests', 'guard.claim_timers', 'guard.forget_replies', 'guard.gateway_account',
-        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.seal_audit', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.expire', 'op.lapse_reschedule', 'op.payment_declined', 'op.refund_answered',
+        'guard.receive_events', 'guard.record_answer', 'guard.run_timers', 'guard.seal_audit', 'guard.sequence_feed', 'guard.simulate', 'op.authorised', 'op.charge_answered', 'op.expire', 'op.lapse_reschedule', 'op.payment_declined', 'op.refund_answered',
         'op.request_failed', 'op.settle']);
 create temporary table ours as
 select p.oid, p.pronamespace::regnamespace || '.' || p.proname as name, p.prosecdef, p.proconfig, p.prosqlbody is not null as atomic, p.proowner::regrole::text as owner, p.proacl, p.prosrc, l.lanname

@@ -34,7 +34,7 @@ select is_empty($$select name, verb from cells where granted and role = 'steward
 select is_empty($$select name from cells where granted and role = 'steward_door' and verb = 'DELETE'
         and relname not in ('availability', 'availability_exception', 'operator_market', 'event_pending', 'audit_pending', 'reply')$$, 'and deletes hours and scopes only');
 select is_empty($$select attname from pg_attribute where attrelid = 'market.booking'::regclass and attnum > 0
-        and attname = any (array['id', 'reference', 'market_id', 'city_id', 'category_id', 'customer_id', 'price', 'commission', 'tax', 'commission_bp', 'tax_bp', 'currency', 'policy', 'created_at'])
+        and attname = any (array['id', 'reference', 'market_id', 'city_id', 'category_id', 'customer_id', 'commission_bp', 'tax_bp', 'currency', 'policy', 'created_at'])
         and has_column_privilege('steward_door', 'market.booking', attname, 'UPDATE')$$, 'what is frozen when a booking is made, the door may not change');
 select is_empty($$select role, name from cells where granted and role in ('privileges_stranger', 'steward_gate_public', 'steward_gate_admin')$$, 'strangers and gates have nothing of their own');
 select is_empty($$select role, name from cells where granted and verb = 'SELECT' and role in ('steward_finance', 'steward_auditor', 'steward_administrator')

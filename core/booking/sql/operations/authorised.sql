@@ -49,6 +49,7 @@ begin
     from market.payment paid
     where paid.booking_id = authorised.booking
         and asked.payment_id = paid.id
+        and asked.charge = 1
         and asked.kind = 'authorise';
 
     next_state := case when paid_for.instant_book then 'confirmed' else 'requested' end;

@@ -10,20 +10,19 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    ended record;
-    available bigint;
-    refund bigint;
+    parts record;
     outcome jsonb;
 begin
-    select books.*, paid.captured - paid.refunded as available into strict ended
-    from market.booking books
-    join market.payment paid on paid.booking_id = books.id
-    where books.id = cancel.booking;
-    refund := case
-        when guard.my_kind() = 'provider' then ended.available
-        else guard.customer_refund(cancel.booking, guard.clock())
-    end;
-    outcome := guard.cancel_with_split(cancel.booking, refund, greatest(ended.available - refund, 0));
+    if guard.my_kind() = 'provider' then
+        select money.customers as to_customer, 0::bigint as to_provider into strict parts
+        from guard.held_for(cancel.booking) money;
+    else
+        select due.* into strict parts
+        from market.booking books
+        cross join lateral guard.by_policy(books.id, books.starts_at - guard.clock()) due
+        where books.id = cancel.booking;
+    end if;
+    outcome := guard.cancel_with_split(cancel.booking, parts.to_customer, parts.to_provider);
     if guard.my_kind() = 'provider' then
         outcome := outcome || jsonb_build_object('penalty', guard.charge_penalty(cancel.booking, 'Penalty: cancelled by the provider'));
     end if;

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- An operator gives a booking to another provider, at the same time. The customer pays what was agreed, and of that the new
--- provider is paid. The door has locked both providers, the one with the lower id first.
+-- An operator gives a booking to another provider, at the same time, and says who bears the difference to that one's own price:
+-- the provider, who is paid of what was agreed; the platform, of a dearer one; or nobody, of a cheaper one: then the customer
+-- gets it. The door has locked both providers, the one with the lower id first.
 
-create or replace function op.override_reassign(booking bigint, listing bigint)
+create or replace function op.override_reassign(booking bigint, listing bigint, bearer market.short_text default 'provider')
 returns jsonb
 language plpgsql
 volatile
@@ -30,6 +31,15 @@ begin
     elsif not offer.active or offer.provider_state <> 'approved' then
         perform guard.refuse('MP032', 'This service is not offered at the moment.', 'Choose another provider.');
     end if;
+    if override_reassign.bearer not in ('provider', 'platform', 'customer') then
+        perform guard.refuse('MP003', 'The difference is borne by the provider or the platform, or the customer gets it.');
+    elsif override_reassign.bearer = 'platform' and offer.price <= moved.price then
+        perform guard.refuse('MP032', 'The other provider is not dearer: there is nothing for the platform to bear.', 'Let the provider be paid of the price that was agreed.');
+    elsif override_reassign.bearer = 'customer' and offer.price >= moved.price then
+        perform guard.refuse('MP032', 'The other provider is not cheaper: there is nothing for the customer to get.', 'Let the provider or the platform bear the difference.');
+    elsif override_reassign.bearer <> 'provider' then
+        perform guard.check_awaits_nothing(moved.id);
+    end if;
     during := tstzrange(moved.starts_at, moved.ends_at, '[)');
     perform guard.check_free(offer.provider_id, during, moved.id);
     is_outside := not guard.works_during(offer.provider_id, during);
@@ -41,18 +51,25 @@ begin
         listing_id = offer.id,
         outside_hours = is_outside
     where booking.id = moved.id;
-    select * into strict share
-    from guard.split_provider_share(moved.price, moved.commission_bp, moved.tax_bp);
-    perform guard.tell(moved.id, jsonb_build_object('booking_reassigned', jsonb_build_object(),
+    if override_reassign.bearer <> 'provider' then
+        perform guard.set_price(moved.id, least(moved.price, offer.price), greatest(offer.price - moved.price, 0));
+    end if;
+    select parts.*, books.price into strict share
+    from market.booking books
+    cross join lateral guard.split_provider_share(books.price + books.platform_bears, books.commission_bp, books.tax_bp) parts
+    where books.id = moved.id;
+    perform guard.tell(moved.id, jsonb_build_object(
+        case override_reassign.bearer when 'customer' then 'booking_reassigned_cheaper' else 'booking_reassigned' end, jsonb_build_object(),
         'provider_booking_' || case moved.state when 'requested' then 'offered' else 'assigned' end, jsonb_build_object('share', share.provider)));
-    return jsonb_build_object('booking', moved.id, 'reference', moved.reference, 'listing', offer.id, 'price', moved.price,
+    return jsonb_build_object('booking', moved.id, 'reference', moved.reference, 'listing', offer.id, 'price', share.price,
         'difference', offer.price - moved.price, 'to_provider', share.provider, 'currency', moved.currency, 'outside_hours', is_outside);
 end
 $$;
-comment on function op.override_reassign(bigint, bigint) is 'Gives a booking to another provider.';
+comment on function op.override_reassign(bigint, bigint, market.short_text) is 'Gives a booking to another provider.';
 select guard.declare_operation('override_reassign', 'booking', 'Override: reassign',
-    'Another provider delivers the booking at the same time; the price stays, and of that they are paid.',
+    'Another provider delivers the booking at the same time; you say who bears the difference in price.',
     needs_reason => true,
+    moves_money => true,
     locks => array['provider', 'listing.provider']);
 select guard.declare_reason('override_reassign', 'provider_cannot_come', 'Provider cannot come');
 select guard.declare_reason('override_reassign', 'customer_asked', 'The customer asked for it');

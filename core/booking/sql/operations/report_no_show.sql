@@ -10,9 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     who text := case guard.my_kind() when 'customer' then 'provider' when 'provider' then 'customer' else report_no_show.absent end;
-    refund bigint;
-    available bigint;
-    share record;
+    due record;
 begin
     if who is null or who not in ('customer', 'provider') or who is distinct from coalesce(report_no_show.absent, who) then
         perform guard.refuse('MP032', 'Say who did not come: the customer or the provider. Each of them can only report the other.');
@@ -22,17 +20,14 @@ begin
         absent = who,
         over_at = guard.clock()
     where booking.id = report_no_show.booking;
-    refund := guard.no_show_refund(report_no_show.booking);
-    select paid.captured - paid.refunded into strict available
-    from market.payment paid
-    where paid.booking_id = report_no_show.booking;
-    select parts.* into strict share
+    select parts.to_customer, mine.provider as share into strict due
     from market.booking books
-    cross join lateral guard.split_provider_share(available - refund, books.commission_bp, books.tax_bp) parts
+    cross join lateral guard.after_the_service(books.id) parts
+    cross join lateral guard.split_provider_share(parts.to_provider, books.commission_bp, books.tax_bp) mine
     where books.id = report_no_show.booking;
     perform guard.tell(report_no_show.booking, jsonb_build_object(
-        who || '_did_not_come', jsonb_build_object('refund', refund),
-        'provider_' || who || '_did_not_come', jsonb_build_object('share', share.provider)));
+        who || '_did_not_come', jsonb_build_object('refund', due.to_customer),
+        'provider_' || who || '_did_not_come', jsonb_build_object('share', due.share)));
     return jsonb_build_object('booking', report_no_show.booking, 'state', 'no_show', 'absent', who);
 end
 $$;

@@ -9,14 +9,13 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    available bigint;
+    customers bigint;
     ending text;
     outcome jsonb;
 begin
-    select paid.captured - paid.refunded into strict available
-    from market.payment paid
-    where paid.booking_id = resolve.booking;
-    ending := case when resolve.to_customer = available then 'cancelled' else 'settled' end; -- as if it had not been: all of it goes back
+    select held.customers into strict customers
+    from guard.held_for(resolve.booking) held;
+    ending := case when resolve.to_customer = customers then 'cancelled' else 'settled' end; -- as if it had not been: all of it goes back
     if ending = 'cancelled' then
         perform guard.end_booking(resolve.booking, ending);
     else
