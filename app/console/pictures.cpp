@@ -94,6 +94,12 @@ Task<Result<bool>> pictureBooking(Console &console, MainWindow &window, QString 
     if (const auto taken = co_await pictureAll(console, &window, folder, u"booking-money"_s); !taken)
         co_return taken;
     window.actions().find(u"booking.show-overview"_s)->trigger();
+    window.actions().find(u"booking.as-of-before"_s)->trigger();
+    if (const auto past = co_await walker.find(u"booking.past"_s); !past)
+        co_return std::unexpected(past.error());
+    if (const auto taken = co_await pictureAll(console, &window, folder, u"booking-past"_s); !taken)
+        co_return taken;
+    window.actions().find(u"booking.as-of-now"_s)->trigger();
     QAction *override = window.actions().find(u"booking.override-cancel"_s);
     if (override == nullptr || !override->isEnabled())
         co_return true; // this operator may not

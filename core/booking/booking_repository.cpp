@@ -3,7 +3,7 @@
 
 #include "core/backend/backend.h"
 #include "core/backend/decode.h"
-#include "core/booking/booking_fields.h"
+#include "core/booking/booking_past_fields.h"
 
 #include <QCoreApplication>
 
@@ -73,16 +73,19 @@ Task<Result<QList<Record>>> readFew(Backend &backend, ListQuery query)
     co_return decodeAll<Record>(*rows);
 }
 
+Error noSuchBooking()
+{
+    return { Error::Kind::NotFound, QCoreApplication::translate("BookingRepository", "There is no such booking, or it is not yours to see."),
+        QCoreApplication::translate("BookingRepository", "Check the reference, or ask who may see this market.") };
+}
+
 Task<Result<Booking>> readOne(Backend &backend, ListQuery query)
 {
     const auto rows = co_await backend.read(std::move(query));
     if (!rows)
         co_return std::unexpected(rows.error());
-    if (rows->size() == 0) {
-        co_return std::unexpected(Error(Error::Kind::NotFound,
-            QCoreApplication::translate("BookingRepository", "There is no such booking, or it is not yours to see."),
-            QCoreApplication::translate("BookingRepository", "Check the reference, or ask who may see this market.")));
-    }
+    if (rows->size() == 0)
+        co_return std::unexpected(noSuchBooking());
     co_return decode<Booking>(rows->at(0));
 }
 
@@ -163,6 +166,21 @@ Task<Result<QList<BookingOpening>>> BookingRepository::openings(BookingId id) co
     ListQuery query(QStringLiteral("booking_slots"));
     query.given({ QString::number(id.value()) });
     return readFew<BookingOpening>(m_backend, std::move(query));
+}
+
+Task<Result<BookingPast>> BookingRepository::asOf(BookingId id, QDateTime moment) const
+{
+    ListQuery query(QStringLiteral("booking_as_of"));
+    query.given({ QString::number(id.value()), moment.toUTC().toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz999Z")) }); // the millisecond's end
+    const auto rows = co_await m_backend.read(std::move(query));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    if (rows->size() == 0)
+        co_return std::unexpected(noSuchBooking());
+    auto past = decode<BookingPast>(rows->at(0));
+    if (past)
+        past->asOf = moment;
+    co_return past;
 }
 
 Task<Result<QList<BookingRow>>> BookingRepository::find(QString words, int most) const

@@ -4,6 +4,7 @@
 #include "core/base/task.h"
 #include "core/booking/booking.h"
 #include "core/booking/booking_candidate.h"
+#include "core/booking/booking_past.h"
 
 namespace steward {
 
@@ -41,6 +42,9 @@ public:
 
     /// The same, by what people read aloud ("BK-7F3K-92Q7").
     [[nodiscard]] Task<Result<Booking>> byReference(QString reference) const;
+
+    /// What it was like at a moment. NotFound: absent, not this operator's to see, or not made yet.
+    [[nodiscard]] Task<Result<BookingPast>> asOf(BookingId id, QDateTime moment) const;
 
     /// The first few bookings that words find, newest start first.
     [[nodiscard]] Task<Result<QList<BookingRow>>> find(QString words, int most) const;

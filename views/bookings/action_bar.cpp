@@ -60,7 +60,7 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
             button->setObjectName(id);
             connect(button, &QAbstractButton::clicked, this, [this, operation = action.operation] { emit requested(operation); });
         }
-        button->setRefusal(action.allowed ? QString() : action.why);
+        button->setRefusal(action.allowed ? m_refusal : action.why);
         refused = refused || !action.allowed;
         m_flow->addWidget(button);
         button->setVisible(action.allowed || m_reasonsShown);
@@ -77,6 +77,14 @@ void ActionBar::showReasons(bool shown)
 {
     m_reasonsShown = shown;
     m_why->setText(shown ? tr("Hide why") : tr("Why not more?"));
+    setActions(QList<BookingAction>(m_actions));
+}
+
+void ActionBar::setRefusal(const QString &why)
+{
+    if (m_refusal == why)
+        return;
+    m_refusal = why;
     setActions(QList<BookingAction>(m_actions));
 }
 

@@ -23,6 +23,8 @@ public:
 
     void setActions(const QList<BookingAction> &actions);
     void showReasons(bool shown);
+    /// None of it can be done at present, and why; an empty text takes that back.
+    void setRefusal(const QString &why);
     [[nodiscard]] bool areReasonsShown() const { return m_reasonsShown; }
 
 signals:
@@ -39,6 +41,7 @@ private:
     QWidget *m_reasons;
     QVBoxLayout *m_lines;
     bool m_reasonsShown = false;
+    QString m_refusal;
 };
 
 } // namespace steward

@@ -6,6 +6,7 @@
 #include "views/bookings/money_tab.h"
 #include "views/bookings/overview_tab.h"
 #include "views/bookings/proposal_notices.h"
+#include "views/bookings/past_bar.h"
 #include "views/bookings/step_editor.h"
 #include "views/shell/link_status.h"
 #include "views/widgets/avatar.h"
@@ -86,6 +87,13 @@ void BookingDetails::build()
     connect(m_proposals, &ProposalNotices::requested, this, &BookingDetails::proposalRequested);
     column->addWidget(m_proposals);
 
+    m_pastBar = new PastBar(theme, content);
+    m_pastBar->hide();
+    column->addWidget(m_pastBar);
+    connect(m_pastBar, &PastBar::beforeRequested, this, &BookingDetails::eventBeforeRequested);
+    connect(m_pastBar, &PastBar::afterRequested, this, &BookingDetails::eventAfterRequested);
+    connect(m_pastBar, &PastBar::nowRequested, this, &BookingDetails::showNow);
+
     m_tabs = new TabBar(theme, tr("Parts of the booking"), content);
     m_tabs->setObjectName(u"booking.tabs"_s);
     m_tabs->addTab(tr("Overview"));
@@ -112,6 +120,8 @@ void BookingDetails::build()
     connect(m_overview, &BookingOverviewTab::revealRequested, this, &BookingDetails::revealRequested);
     connect(m_overview, &BookingOverviewTab::stepActionRequested, this, [this](const QString &operation, const QString &step) { emit actionRequested(operation, step); });
 
+    connect(m_overview, &BookingOverviewTab::momentChosen, this, &BookingDetails::pastRequested);
+
     m_states = new StateStack(theme, content, Skeleton::Shape::Facts, ground);
     m_states->setObjectName(u"booking.states"_s);
     auto *inner = new QVBoxLayout(ground);
@@ -136,6 +146,8 @@ QWidget *BookingDetails::buildHeader()
     m_reference->makeCopyable();
     m_service = new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, header);
     m_service->setObjectName(u"booking.service"_s);
+    m_asOf = Button::iconOnly(theme, u"history"_s, tr("Show the booking as of a moment…"), header);
+    m_asOf->setObjectName(u"booking.as-of-button"_s);
     m_copy = Button::iconOnly(theme, u"copy"_s, tr("Copy the reference"), header);
     m_copy->setObjectName(u"booking.copy-reference"_s);
     m_close = Button::iconOnly(theme, u"x"_s, tr("Close the details"), header);
@@ -156,6 +168,7 @@ QWidget *BookingDetails::buildHeader()
     top->addLayout(names, 1);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(0);
+    tools->addWidget(m_asOf);
     tools->addWidget(m_copy);
     tools->addWidget(m_close);
     top->addLayout(tools);
@@ -172,6 +185,7 @@ QWidget *BookingDetails::buildHeader()
 
     connect(m_back, &QAbstractButton::clicked, this, &BookingDetails::closeRequested);
     connect(m_close, &QAbstractButton::clicked, this, &BookingDetails::closeRequested);
+    connect(m_asOf, &QAbstractButton::clicked, this, &BookingDetails::momentRequested);
     connect(m_copy, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_reference->text()); });
     return header;
 }
@@ -179,6 +193,8 @@ QWidget *BookingDetails::buildHeader()
 void BookingDetails::forget()
 {
     m_booking.reset();
+    m_past.reset();
+    m_pastBar->hide();
     m_undoPlace->hide();
     m_undoTick.stop();
     m_proposals->setProposals({}, {});
@@ -205,11 +221,45 @@ void BookingDetails::showError(const Error &why)
 
 void BookingDetails::showBooking(const Booking &booking)
 {
+    if (m_booking && m_booking->row.id != booking.row.id)
+        m_past.reset();
     m_booking = booking;
-    showHeader(booking.row);
+    render();
+}
+
+void BookingDetails::showPast(const BookingPast &past)
+{
+    Q_ASSERT_X(m_booking, "showPast", "the present booking stands beside its past");
+    m_past = past;
+    render();
+}
+
+void BookingDetails::showNow()
+{
+    if (!m_past)
+        return;
+    m_past.reset();
+    render();
+    emit pastLeft();
+}
+
+void BookingDetails::render()
+{
+    const Booking &booking = *m_booking;
     m_pages->setEnabled(true);
-    m_overview->setBooking(booking, m_desk.session.now());
-    m_money->setBooking(booking);
+    m_pastBar->setVisible(m_past.has_value());
+    m_actions->setRefusal(m_past ? tr("This is the booking as it was: go back to now to act on it.") : QString());
+    if (m_past) {
+        const Booking then = asItWas(booking, *m_past);
+        showHeader(then.row);
+        m_pastBar->setPast(*m_past, booking);
+        m_overview->setPast(then, booking, m_past->asOf);
+        m_money->setPast(then, booking);
+    } else {
+        showHeader(booking.row);
+        m_overview->setBooking(booking, m_desk.session.now());
+        m_money->setBooking(booking);
+    }
     QList<BookingAction> actions = booking.actions; // those on automatic steps stand beside the steps
     actions.removeIf([](const BookingAction &action) { return StepEditor::isFor(action.operation); });
     m_actions->setActions(actions);
@@ -231,7 +281,7 @@ void BookingDetails::showHeader(const BookingRow &row)
 
 void BookingDetails::showUndo()
 {
-    const bool possible = m_booking && m_booking->undo && m_booking->undo->until > m_desk.session.now();
+    const bool possible = m_booking && !m_past && m_booking->undo && m_booking->undo->until > m_desk.session.now();
     m_undoPlace->setVisible(possible);
     if (!possible) {
         m_undoTick.stop();

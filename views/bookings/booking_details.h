@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/booking/booking.h"
+#include "core/booking/booking_past.h"
 #include "views/shell/desk.h"
 
 #include <QTimer>
@@ -22,6 +22,7 @@ class Button;
 class ElidedLabel;
 class Label;
 class ProposalNotices;
+class PastBar;
 class StatePill;
 class StateStack;
 class TabBar;
@@ -38,12 +39,16 @@ public:
     void showLoading(const BookingRow *known);
     void showBooking(const Booking &booking);
     void showError(const Error &why);
+    /// The same booking as it was, unmistakably; what it is stays known and comes back with showNow().
+    void showPast(const BookingPast &past);
+    void showNow();
     /// The list stands behind: a way back to it is offered.
     void offerWayBack(bool offered);
     /// A form is open: what else could be done waits.
     void setActionsEnabled(bool enabled);
 
     [[nodiscard]] const std::optional<Booking> &booking() const { return m_booking; }
+    [[nodiscard]] const std::optional<BookingPast> &past() const { return m_past; }
     void showTab(int index);
     void focusFirst();
     /// Why of what cannot be done.
@@ -58,6 +63,12 @@ signals:
     void proposalRequested(const steward::Proposal &proposal);
     void revealRequested(steward::PersonId person, const QString &name);
     void undoRequested(const QString &invocation);
+    /// How it was at that moment; at the event before or after the one that is seen.
+    void pastRequested(const QDateTime &moment);
+    void momentRequested();
+    void eventBeforeRequested();
+    void eventAfterRequested();
+    void pastLeft();
     void closeRequested();
     void retryRequested();
 
@@ -65,14 +76,16 @@ private:
     void build();
     QWidget *buildHeader();
     void forget();
+    void render();
     void showHeader(const BookingRow &row);
     void showUndo();
     void tickUndo();
 
     const Desk &m_desk;
     std::optional<Booking> m_booking;
+    std::optional<BookingPast> m_past;
     StateStack *m_states;
-    Button *m_back, *m_close, *m_copy;
+    Button *m_back, *m_close, *m_copy, *m_asOf;
     Avatar *m_avatar;
     Label *m_reference;
     ElidedLabel *m_service;
@@ -81,6 +94,7 @@ private:
     QWidget *m_undoPlace;
     Banner *m_undo;
     ProposalNotices *m_proposals;
+    PastBar *m_pastBar;
     TabBar *m_tabs;
     QStackedWidget *m_pages;
     BookingOverviewTab *m_overview;

@@ -112,7 +112,12 @@ void BookingsPage::makeRecordActions()
             closeDetails();
         m_list->view()->setFocus(Qt::ShortcutFocusReason);
     });
-    actions.addWithin({ m_details }, u"booking.close"_s, tr("Close the booking"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeDetails(); });
+    actions.addWithin({ m_details }, u"booking.close"_s, tr("Close the booking"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] {
+        if (m_details->past())
+            m_details->showNow();
+        else
+            closeDetails();
+    });
     actions.add(u"booking.copy-reference"_s, tr("Copy the booking's reference"), u"copy"_s, QKeySequence(u"Ctrl+Shift+C"_s), [this] {
         QGuiApplication::clipboard()->setText(m_details->booking()->row.reference);
         Notice notice;
@@ -123,6 +128,10 @@ void BookingsPage::makeRecordActions()
     actions.addWithin(places, u"booking.show-overview"_s, tr("Show the booking's overview"), u"info"_s, QKeySequence(Qt::Key_1), [this] { m_details->showTab(0); });
     actions.addWithin(places, u"booking.show-money"_s, tr("Show the booking's money"), u"banknote"_s, QKeySequence(Qt::Key_2), [this] { m_details->showTab(1); });
     actions.addWithin(places, u"booking.why"_s, tr("Why some actions are not possible"), u"circle-help"_s, QKeySequence(Qt::Key_W), [this] { m_details->toggleWhy(); });
+    actions.addWithin(places, u"booking.as-of"_s, tr("Show the booking as of a moment…"), u"clock"_s, QKeySequence(Qt::Key_T), [this] { askForMoment(); });
+    actions.addWithin(places, u"booking.as-of-before"_s, tr("Show the booking as of the event before"), u"chevron-left"_s, QKeySequence(Qt::Key_BracketLeft), [this] { showEventBefore(); });
+    actions.addWithin(places, u"booking.as-of-after"_s, tr("Show the booking as of the event after"), u"chevron-right"_s, QKeySequence(Qt::Key_BracketRight), [this] { showEventAfter(); });
+    actions.addWithin(places, u"booking.as-of-now"_s, tr("Show the booking as it is now"), u"refresh-cw"_s, QKeySequence(Qt::Key_N), [this] { m_details->showNow(); });
     actions.add(u"bookings.next-pane"_s, tr("Go to the next pane"), u"panel-right"_s, QKeySequence(Qt::Key_F6), [this] { focusNextPane(); });
     actions.add(u"booking.confirm"_s, tr("Confirm the open form"), u"check"_s, QKeySequence(u"Ctrl+Return"_s), [this] { m_form->confirmBar()->confirm()->click(); });
     actions.addWithin({ m_formPlace }, u"booking.close-form"_s, tr("Close the open form"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeFormByHand(); });
@@ -143,8 +152,13 @@ void BookingsPage::showRecordActions()
 {
     const auto &booking = m_details->booking();
     const QString none = booking ? QString() : tr("Choose a booking first.");
-    for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money", "booking.why" })
+    for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money", "booking.why", "booking.as-of", "booking.as-of-before" })
         Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), none);
+    const auto &past = m_details->past();
+    for (const auto *id : { "booking.as-of-after", "booking.as-of-now" })
+        Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), past ? QString() : booking ? tr("It is shown as it is now.") : none);
+    if (past && !past->previousAt.isValid())
+        Actions::setRefusal(m_desk.actions.find(u"booking.as-of-before"_s), tr("This is its first event."));
     const bool confirmable = m_form != nullptr && m_form->confirmBar()->confirm()->isEnabled() && m_form->phase() != ActivityRun::Phase::Done;
     Actions::setRefusal(m_desk.actions.find(u"booking.confirm"_s), confirmable ? QString() : tr("No form is open that could be confirmed."));
     Actions::setRefusal(m_desk.actions.find(u"booking.close-form"_s), m_form != nullptr ? QString() : tr("No form is open."));
@@ -154,7 +168,7 @@ void BookingsPage::showRecordActions()
         return booking->proposals.first().mine ? QString() : booking->proposals.first().objection;
     };
     Actions::setRefusal(m_desk.actions.find(u"booking.decide"_s), booking ? objection() : none);
-    const bool canUndo = booking && booking->undo && booking->undo->until > m_desk.session.now();
+    const bool canUndo = booking && !past && booking->undo && booking->undo->until > m_desk.session.now();
     Actions::setRefusal(m_desk.actions.find(u"booking.undo"_s), canUndo ? QString() : booking ? tr("Nothing can be taken back now.") : none);
     for (const Operation &operation : m_desk.operations) {
         QString id = operation.name;
@@ -162,7 +176,9 @@ void BookingsPage::showRecordActions()
         if (action == nullptr || operation.entity != "booking"_L1)
             continue;
         QString why = none;
-        if (booking) {
+        if (booking && past) {
+            why = tr("This is the booking as it was: go back to now to act on it.");
+        } else if (booking) {
             const auto found = std::ranges::find(booking->actions, operation.name, &BookingAction::operation);
             why = found == booking->actions.end() ? tr("Not possible for this booking.") : found->allowed ? QString() : found->why;
         }

@@ -74,6 +74,14 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_details, &BookingDetails::revealRequested, this, &BookingsPage::openReveal);
     connect(m_details, &BookingDetails::proposalRequested, this, &BookingsPage::decide);
     connect(m_details, &BookingDetails::undoRequested, this, &BookingsPage::undo);
+    connect(m_details, &BookingDetails::pastRequested, this, [this](const QDateTime &moment) { askPast(m_bookings.asOf(m_shown, moment)); });
+    connect(m_details, &BookingDetails::momentRequested, this, &BookingsPage::askForMoment);
+    connect(m_details, &BookingDetails::eventBeforeRequested, this, &BookingsPage::showEventBefore);
+    connect(m_details, &BookingDetails::eventAfterRequested, this, &BookingsPage::showEventAfter);
+    connect(m_details, &BookingDetails::pastLeft, this, [this] {
+        m_pastQuestion.withdraw();
+        showRecordActions();
+    });
     connect(m_panes, &Panes::arranged, this, [this] { m_details->offerWayBack(m_panes->isListHidden()); });
     connect(&desk.link, &LinkStatus::recordChanged, this, &BookingsPage::onRecordChanged);
     connect(&desk.link, &LinkStatus::healed, this, [this] { onRecordChanged(u"booking"_s, 0); });
@@ -126,6 +134,7 @@ bool BookingsPage::openReference(const QString &reference)
     if (refuseWhileConfirming())
         return true;
     closeForm();
+    m_pastQuestion.withdraw();
     m_panes->showDetails(true);
     m_details->showLoading(nullptr);
     m_detailsQuestion.ask(m_bookings.byReference(parsed->text()), this, [this](const Result<Booking> &answer) {
@@ -148,6 +157,7 @@ void BookingsPage::show(BookingId id)
     if (m_shown == id && m_details->booking() && m_details->booking()->row.id == id)
         return;
     m_shown = id;
+    m_pastQuestion.withdraw();
     m_details->showLoading(m_list->find(id));
     showRecordActions();
     askDetails();
@@ -175,6 +185,8 @@ void BookingsPage::take(const Result<Booking> &answer)
         return;
     }
     m_details->showBooking(*answer);
+    if (const auto &past = m_details->past())
+        askPast(m_bookings.asOf(m_shown, past->asOf)); // what followed it may be new
     m_desk.showMarket(answer->row.zone, answer->row.amount.currency.code);
     m_list->update({ answer->row.id });
     if (m_form != nullptr && m_form->subject().argument == "booking"_L1 && m_form->subject().key == answer->row.id.value())
@@ -189,6 +201,7 @@ void BookingsPage::closeDetails()
     if (refuseWhileConfirming())
         return;
     closeForm();
+    m_details->showNow();
     m_panes->showDetails(false);
     m_list->view()->choose(0); // pressing the same row again opens it again
     m_list->view()->setFocus(Qt::OtherFocusReason);
@@ -200,7 +213,7 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
         return;
     const Booking &booking = *m_details->booking();
     const auto action = std::ranges::find(booking.actions, operation, &BookingAction::operation);
-    if (action == booking.actions.end() || !action->allowed || refuseWhileConfirming())
+    if (action == booking.actions.end() || !action->allowed || m_details->past() || refuseWhileConfirming())
         return;
     closeForm();
     Choice choice = choiceOf(operation, action->title);

@@ -19,6 +19,8 @@ class ArgumentEditor;
 class BookingDetails;
 class BookingList;
 class BookingRepository;
+class DateJump;
+struct BookingPast;
 class MarketRepository;
 class Panes;
 struct Outcome;
@@ -49,6 +51,10 @@ private:
     void take(const Result<Booking> &answer);
     void askDetails();
     void closeDetails();
+    void askPast(Task<Result<BookingPast>> question);
+    void askForMoment();
+    void showEventBefore();
+    void showEventAfter();
     void showRecordActions();
     /// `step`: which of the automatic steps, for an operation on one.
     void openForm(const QString &operation, const QString &step = {});
@@ -85,7 +91,8 @@ private:
     bool m_isRestoring = false; ///< until the first answer about what was open last time
     std::optional<std::pair<QString, IntentKey>> m_undoKey; ///< of the invocation that is being taken back
     QTimer m_look; ///< others work too: what is seen is asked for again now and then
-    Latest m_detailsQuestion, m_undoQuestion;
+    DateJump *m_moment = nullptr;
+    Latest m_detailsQuestion, m_undoQuestion, m_pastQuestion;
 };
 
 } // namespace steward

@@ -2,6 +2,7 @@
 #include "views/bookings/money_tab.h"
 
 #include "views/bookings/booking_words.h"
+#include "views/bookings/facts.h"
 #include "views/bookings/gateway_requests.h"
 #include "views/shell/moments.h"
 #include "views/widgets/key_value.h"
@@ -45,15 +46,33 @@ BookingMoneyTab::BookingMoneyTab(const Theme &theme, QWidget *parent)
     column->addStretch(1);
 }
 
-void BookingMoneyTab::setBooking(const Booking &b)
+QList<Fact> BookingMoneyTab::factsOf(const Booking &b)
 {
     const QLocale locale;
-    m_facts->setFact(u"price"_s, tr("Price"), formatMoney(b.price, locale));
-    m_facts->setFact(u"payment"_s, tr("Payment"), b.paymentStateTitle);
-    m_facts->setFact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale));
-    m_facts->setFact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale));
-    m_facts->setFact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
+    return {
+        Fact(u"price"_s, tr("Price"), formatMoney(b.price, locale)),
+        Fact(u"payment"_s, tr("Payment"), b.paymentStateTitle),
+        Fact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale)),
+        Fact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale)),
+        Fact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale))),
+    };
+}
 
+void BookingMoneyTab::setBooking(const Booking &b)
+{
+    showFacts(*m_facts, factsOf(b), nullptr);
+    showLedger(b);
+}
+
+void BookingMoneyTab::setPast(const Booking &then, const Booking &booking)
+{
+    const QList<Fact> now = factsOf(booking);
+    showFacts(*m_facts, factsOf(then), &now);
+    showLedger(then);
+}
+
+void BookingMoneyTab::showLedger(const Booking &b)
+{
     m_requests->setBooking(b);
     m_requestsTitle->setVisible(!b.requests.isEmpty());
 

@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace steward {
 
+struct Fact;
 class GatewayRequests;
 class KeyValueGrid;
 class Label;
@@ -23,8 +24,13 @@ public:
     explicit BookingMoneyTab(const Theme &theme, QWidget *parent = nullptr);
 
     void setBooking(const Booking &booking);
+    /// The booking as it was beside what it is.
+    void setPast(const Booking &then, const Booking &booking);
 
 private:
+    [[nodiscard]] static QList<Fact> factsOf(const Booking &booking);
+    void showLedger(const Booking &booking);
+
     const Theme &m_theme;
     KeyValueGrid *m_facts;
     QWidget *m_requestsTitle;

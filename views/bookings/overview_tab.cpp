@@ -2,6 +2,7 @@
 #include "views/bookings/overview_tab.h"
 
 #include "views/bookings/booking_words.h"
+#include "views/bookings/facts.h"
 #include "views/bookings/gateway_requests.h"
 #include "views/bookings/party_card.h"
 #include "views/shell/counts.h"
@@ -97,6 +98,7 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     m_timeline->setObjectName(u"booking.timeline"_s);
     connect(m_customer, &PartyCard::revealRequested, this, [this] { emit revealRequested(m_booked.first.first, m_booked.first.second); });
     connect(m_provider, &PartyCard::revealRequested, this, [this] { emit revealRequested(m_booked.second.first, m_booked.second.second); });
+    connect(m_timeline, &Timeline::chosen, this, [this](const QString &id) { emit momentChosen(m_moments.at(id.toLongLong())); });
     auto *steps = new QVBoxLayout(m_steps);
     steps->setContentsMargins({});
     steps->setSpacing(grid::gap);
@@ -124,7 +126,26 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
 
 void BookingOverviewTab::setBooking(const Booking &booking, const QDateTime &now)
 {
-    showFacts(booking);
+    showFacts(*m_facts, factsOf(booking), nullptr);
+    showParties(booking);
+    m_noSteps->setText(tr("Nothing happens by itself from here."));
+    showSteps(booking, now);
+    showTimeline(booking, {});
+}
+
+void BookingOverviewTab::setPast(const Booking &then, const Booking &booking, const QDateTime &asOf)
+{
+    QList<Fact> now = factsOf(booking);
+    now.removeIf([](const Fact &fact) { return fact.key == "gateway"_L1 || fact.key == "if-cancelled"_L1; }); // hang on what no event holds
+    showFacts(*m_facts, factsOf(then), &now);
+    showParties(then);
+    m_noSteps->setText(tr("What was to happen by itself then is not kept."));
+    showSteps(then, asOf);
+    showTimeline(booking, asOf);
+}
+
+void BookingOverviewTab::showParties(const Booking &booking)
+{
     const QString bookings = countedText(booking.customerBookings, tr("1 booking"), tr("%1 bookings"));
     m_customer->setParty(booking.row.customer, tr("Customer · %1 · %2").arg(bookings, languageText(booking.customerLocale)),
         booking.customerEmail, booking.customerPhone);
@@ -133,54 +154,38 @@ void BookingOverviewTab::setBooking(const Booking &booking, const QDateTime &now
         booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), booking.providerEmail, booking.providerPhone);
     m_provider->setRevealable(m_mayReveal && booking.providerEmail.isEmpty());
     m_booked = { { booking.customerPerson, booking.row.customer }, { booking.providerPerson, booking.row.provider } };
-    showSteps(booking, now);
-    showTimeline(booking);
 }
 
-void BookingOverviewTab::showFacts(const Booking &b)
+QList<Fact> BookingOverviewTab::factsOf(const Booking &b)
 {
     const QLocale locale;
-    m_facts->setFact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone));
+    QList<Fact> facts;
+    facts.append(Fact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone)));
     if (b.outsideHours)
-        m_facts->setFact(u"hours"_s, tr("Hours"), tr("Outside of the provider's"), tr("An operator set this time although the provider does not work then."));
-    else
-        m_facts->removeFact(u"hours"_s);
-    if (b.proposedBy.isEmpty())
-        m_facts->removeFact(u"proposal"_s);
-    else
-        m_facts->setFact(u"proposal"_s, tr("Proposed"), (b.proposedBy == "provider"_L1 ? tr("%1, by the provider") : tr("%1, by the customer")).arg(whenText(b.proposedStart, b.row.zone)),
-            tr("Both times are held until the other side answers, %1 at the latest.").arg(whenInSentence(b.proposedUntil, b.row.zone)));
-    if (b.absent.isEmpty())
-        m_facts->removeFact(u"absent"_s);
-    else
-        m_facts->setFact(u"absent"_s, tr("Did not come"), b.absent == "provider"_L1 ? tr("The provider") : tr("The customer"));
-    if (const QString trouble = gatewayTroubleOf(b); trouble.isEmpty())
-        m_facts->removeFact(u"gateway"_s);
-    else
-        m_facts->setFact(u"gateway"_s, tr("Gateway"), trouble, tr("See Money"));
-    m_facts->setFact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone));
-    m_facts->setFact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
-        tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)));
-    if (b.platformBears.minor == 0)
-        m_facts->removeFact(u"platform-bears"_s);
-    else
-        m_facts->setFact(u"platform-bears"_s, tr("Borne"), tr("%1 by the platform").arg(formatMoney(b.platformBears, locale)), tr("The provider is paid of this and the price together."));
-    if (!b.furtherCharge)
-        m_facts->removeFact(u"further-charge"_s);
-    else
-        m_facts->setFact(u"further-charge"_s, tr("Waiting"), tr("%1 more to be charged").arg(formatMoney(Money(*b.furtherCharge, b.row.amount.currency), locale)),
-            b.awaits == "reopen"_L1 ? tr("The booking takes place again when the gateway has reserved it.") : tr("The price changes when the gateway has reserved it."));
-    if (b.cardLast4.isEmpty())
-        m_facts->removeFact(u"paid-with"_s);
-    else
-        m_facts->setFact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4);
-    m_facts->setFact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenInSentence(b.row.createdAt, b.row.zone)), policyText(b.policy));
+        facts.append(Fact(u"hours"_s, tr("Hours"), tr("Outside of the provider's"), tr("An operator set this time although the provider does not work then.")));
+    if (!b.proposedBy.isEmpty())
+        facts.append(Fact(u"proposal"_s, tr("Proposed"), (b.proposedBy == "provider"_L1 ? tr("%1, by the provider") : tr("%1, by the customer")).arg(whenText(b.proposedStart, b.row.zone)),
+            tr("Both times are held until the other side answers, %1 at the latest.").arg(whenInSentence(b.proposedUntil, b.row.zone))));
+    if (!b.absent.isEmpty())
+        facts.append(Fact(u"absent"_s, tr("Did not come"), b.absent == "provider"_L1 ? tr("The provider") : tr("The customer")));
+    if (const QString trouble = gatewayTroubleOf(b); !trouble.isEmpty())
+        facts.append(Fact(u"gateway"_s, tr("Gateway"), trouble, tr("See Money")));
+    facts.append(Fact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone)));
+    facts.append(Fact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
+        tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale))));
+    if (b.platformBears.minor != 0)
+        facts.append(Fact(u"platform-bears"_s, tr("Borne"), tr("%1 by the platform").arg(formatMoney(b.platformBears, locale)), tr("The provider is paid of this and the price together.")));
+    if (b.furtherCharge)
+        facts.append(Fact(u"further-charge"_s, tr("Waiting"), tr("%1 more to be charged").arg(formatMoney(Money(*b.furtherCharge, b.row.amount.currency), locale)),
+            b.awaits == "reopen"_L1 ? tr("The booking takes place again when the gateway has reserved it.") : tr("The price changes when the gateway has reserved it.")));
+    if (!b.cardLast4.isEmpty())
+        facts.append(Fact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4));
+    facts.append(Fact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenInSentence(b.row.createdAt, b.row.zone)), policyText(b.policy)));
     const bool canBeCancelled = std::ranges::any_of(b.actions, [](const BookingAction &a) { return a.allowed && a.operation == "cancel"_L1; });
     if (canBeCancelled && b.split && b.split->available > 0)
-        m_facts->setFact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy));
-    else
-        m_facts->removeFact(u"if-cancelled"_s);
-    m_facts->setFact(u"made"_s, tr("Made"), whenText(b.row.createdAt, b.row.zone), exactText(b.row.createdAt, b.row.zone));
+        facts.append(Fact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy)));
+    facts.append(Fact(u"made"_s, tr("Made"), whenText(b.row.createdAt, b.row.zone), exactText(b.row.createdAt, b.row.zone)));
+    return facts;
 }
 
 void BookingOverviewTab::showSteps(const Booking &booking, const QDateTime &now)
@@ -247,8 +252,9 @@ void BookingOverviewTab::setStepActionsEnabled(bool enabled)
         button->setEnabled(enabled);
 }
 
-void BookingOverviewTab::showTimeline(const Booking &booking)
+void BookingOverviewTab::showTimeline(const Booking &booking, const QDateTime &asOf)
 {
+    m_moments.clear();
     QList<TimelineEntry> entries;
     for (const BookingTimelineEntry &happened : booking.timeline) {
         TimelineEntry entry;
@@ -264,9 +270,11 @@ void BookingOverviewTab::showTimeline(const Booking &booking)
         details << whenInSentence(happened.at, booking.row.zone);
         entry.detail = details.join(u" · "_s);
         entry.hint = exactText(happened.at, booking.row.zone) + (isMessage ? u'\n' + happened.role : QString())
-            + (happened.text.isEmpty() ? QString() : u'\n' + happened.text);
+            + (happened.text.isEmpty() ? QString() : u'\n' + happened.text) + u'\n' + tr("Enter or a double click shows the booking as it was then.");
         entry.tone = happened.stateTo.isEmpty() ? Tone::Mute : toneOfStateName(happened.stateTo);
-        entry.id = happened.invocation;
+        entry.id = QString::number(m_moments.size());
+        entry.isAhead = asOf.isValid() && happened.at > asOf;
+        m_moments.append(happened.at);
         entries.append(entry);
     }
     m_timeline->setEntries(entries);

@@ -26,6 +26,7 @@ public:
     void setWidget(const QString &key, const QString &name, QWidget *value);
     /// Takes a fact away where it has no meaning.
     void removeFact(const QString &key);
+    [[nodiscard]] QStringList keys() const { return m_rows.keys(); }
     [[nodiscard]] Label *value(const QString &key) const;
     /// The names' column, so that grids under each other align.
     void setNameWidth(int width);

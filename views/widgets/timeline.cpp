@@ -39,7 +39,7 @@ public:
         const TimelineEntry &entry = m_entries[index.row()];
         switch (role) {
         case Qt::DisplayRole: return entry.title;
-        case Qt::AccessibleTextRole: return Timeline::tr("%1, %2").arg(entry.title, entry.detail);
+        case Qt::AccessibleTextRole: return entry.isAhead ? Timeline::tr("%1, %2, not yet then").arg(entry.title, entry.detail) : Timeline::tr("%1, %2").arg(entry.title, entry.detail);
         case Qt::ToolTipRole: return entry.hint;
         default: return {};
         }
@@ -64,6 +64,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const TimelineEntry &entry = m_model->at(index.row());
+        const Tone tone = entry.isAhead ? Tone::Mute : entry.tone;
         const QRect &box = option.rect;
         const auto visual = [&](const QRect &logical) { return QStyle::visualRect(option.direction, box, logical); };
         painter->save();
@@ -77,10 +78,10 @@ public:
         if (index.row() + 1 < m_model->rowCount())
             painter->fillRect(visual(QRect(spine, circle.bottom() + 3, 2, box.bottom() - circle.bottom() - 2)), line);
         const bool outlined = m_theme.scheme() == Scheme::HighContrast;
-        paintRounded(painter, visual(circle), medal / 2.0, m_theme.colour(soft(entry.tone)), outlined ? line : QColor());
-        paintIcon(painter, entry.icon, visual(circle).adjusted(6, 6, -6, -6), m_theme.colour(ink(entry.tone)));
+        paintRounded(painter, visual(circle), medal / 2.0, m_theme.colour(soft(tone)), outlined ? line : QColor());
+        paintIcon(painter, entry.icon, visual(circle).adjusted(6, 6, -6, -6), m_theme.colour(ink(tone)));
         const QRect words = visual(box.adjusted(medal + 12, 0, -4, 0));
-        paintText(painter, QRect(words.left(), middle - 17, words.width(), 18), entry.title, m_theme.font(Type::Body), m_theme.colour(Token::Text));
+        paintText(painter, QRect(words.left(), middle - 17, words.width(), 18), entry.title, m_theme.font(Type::Body), m_theme.colour(entry.isAhead ? Token::Text3 : Token::Text));
         paintText(painter, QRect(words.left(), middle, words.width(), 18), entry.detail, m_theme.font(Type::Small), m_theme.colour(Token::Text2));
         const auto *view = qobject_cast<const QListView *>(option.widget);
         if (view != nullptr && hasKeyboardFocus(view) && view->currentIndex() == index)
@@ -116,9 +117,11 @@ Timeline::~Timeline() = default;
 
 void Timeline::setEntries(const QList<TimelineEntry> &entries)
 {
+    const int row = m_model->rowCount() - currentIndex().row(); // from the end: what is older stays
+    const bool hadCurrent = currentIndex().isValid();
     m_model->set(entries);
-    if (!entries.isEmpty())
-        setCurrentIndex(m_model->index(0)); // a screen reader that finds focus without a current item fails in Qt 6.4
+    if (!entries.isEmpty()) // a screen reader that finds focus without a current item fails in Qt 6.4
+        setCurrentIndex(m_model->index(hadCurrent ? std::max(0, m_model->rowCount() - row) : 0));
     updateGeometry();
 }
 

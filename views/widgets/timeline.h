@@ -15,6 +15,7 @@ struct TimelineEntry {
     QString hint;   ///< the absolute time and whatever else is too long
     Tone tone = Tone::Mute;
     QString id;
+    bool isAhead = false; ///< not yet, as of the moment that is looked at
 };
 
 /// What happened to a record, newest first, as a list along one line. As tall as its content: the panel around scrolls.

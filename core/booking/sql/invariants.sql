@@ -135,6 +135,26 @@ $$;
 comment on function guard.invariant_booking_states_have_events() is 'Every booking has one creating event, and every change of state since has one';
 select guard.allow_function('guard.invariant_booking_states_have_events()', '{}');
 
+create or replace function guard.invariant_bookings_are_what_their_events_say()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- What no event holds is compared with itself: a column that was added after the last event of a booking.
+    return query
+        select format('%s bookings, %s not as their events say', count(*), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select jsonb_populate_record(booking, guard.record_as_of('booking', booking.id, 'infinity')) is distinct from booking as wrong
+            from market.booking
+        ) compared;
+end
+$$;
+comment on function guard.invariant_bookings_are_what_their_events_say() is 'Every booking is what its history, replayed, makes of it';
+select guard.allow_function('guard.invariant_bookings_are_what_their_events_say()', '{}');
+
 create or replace function guard.invariant_frozen_at_booking()
 returns table (figure text, holds boolean)
 language plpgsql

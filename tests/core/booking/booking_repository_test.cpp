@@ -178,6 +178,29 @@ private slots:
         QVERIFY(action->why.contains(u"requested"));
     }
 
+    void aBookingIsKnownAsItWas()
+    {
+        const qint64 id = m_house->book(300, u"requested"_s);
+        const auto requested = answerTo(m_bookings->byId(BookingId(id)));
+        m_house->database.run(u"select fixture.operator('operations', 'accept', '{\"booking\": %1}')"_s.arg(id));
+        const auto now = answerTo(m_bookings->byId(BookingId(id)));
+        const auto past = answerTo(m_bookings->asOf(BookingId(id), requested->row.changedAt));
+        QVERIFY2(past, past ? "" : qPrintable(past.error().message + past.error().detail));
+        QCOMPARE(past->nextAt, now->row.changedAt);
+        const Booking then = asItWas(*now, *past);
+        QCOMPARE(then.row.state, BookingState::Requested);
+        QCOMPARE(then.row.version, requested->row.version);
+        QCOMPARE(then.row.startsAt, requested->row.startsAt);
+        QCOMPARE(then.captured, requested->captured);
+        QCOMPARE(then.timeline.size(), requested->timeline.size());
+        QVERIFY(then.ledger.isEmpty() && !now->ledger.isEmpty());
+        QCOMPARE(past->held, Money(0, Currency(u"EUR"_s)));
+        const auto last = answerTo(m_bookings->asOf(BookingId(id), now->row.changedAt));
+        QCOMPARE(last->held, now->captured);
+        QVERIFY(!last->nextAt.isValid());
+        QCOMPARE(answerTo(m_bookings->asOf(BookingId(id), requested->row.createdAt.addMSecs(-1))).error().kind, Error::Kind::NotFound);
+    }
+
     void whatIsNotThereIsNotFound()
     {
         const auto none = answerTo(m_bookings->byReference(u"BK-0000-0000"_s));

@@ -20,22 +20,20 @@ constexpr QSize card { 400, 236 };
 
 DateJump::DateJump(const Theme &theme, QWidget *window)
     : Overlay(theme, tr("Jump to a date"), window)
+    , m_title(new Label(theme, {}, Type::Title, Token::Text, QFont::DemiBold))
     , m_what(new Label(theme, {}, Type::Body, Token::Text2))
     , m_typed(new QLineEdit)
     , m_field(new Field(theme, tr("Date, in your own time zone"), m_typed))
     , m_cancel(new Button(theme, tr("Cancel")))
-    , m_jump(new Button(theme, tr("Jump"), Button::Kind::Primary))
+    , m_jump(new Button(theme, {}, Button::Kind::Primary))
 {
-    setObjectName(u"jump"_s);
-    m_typed->setObjectName(u"jump.date"_s);
     m_typed->setPlaceholderText(tr("12 May, 2027-05-12 14:00, today, +7d"));
-    m_cancel->setObjectName(u"jump.cancel"_s);
-    m_jump->setObjectName(u"jump.go"_s);
+    setWords(u"jump"_s, tr("Jump to a date"), tr("Jump"));
     m_what->setWordWrap(true);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(20, 18, 20, 18);
     body->setSpacing(12);
-    body->addWidget(new Label(theme, tr("Jump to a date"), Type::Title, Token::Text, QFont::DemiBold));
+    body->addWidget(m_title);
     body->addWidget(m_what);
     body->addWidget(m_field);
     body->addStretch(1);
@@ -50,6 +48,17 @@ DateJump::DateJump(const Theme &theme, QWidget *window)
     connect(m_typed, &QLineEdit::returnPressed, this, &DateJump::jump);
     connect(m_jump, &QAbstractButton::clicked, this, &DateJump::jump);
     connect(m_cancel, &QAbstractButton::clicked, this, &DateJump::closeOverlay);
+}
+
+void DateJump::setWords(const QString &names, const QString &title, const QString &go)
+{
+    setObjectName(names);
+    setAccessibleName(title);
+    m_typed->setObjectName(names + u".date"_s);
+    m_cancel->setObjectName(names + u".cancel"_s);
+    m_jump->setObjectName(names + u".go"_s);
+    m_title->setText(title);
+    m_jump->setText(go);
 }
 
 void DateJump::ask(const QString &what)
@@ -81,6 +90,11 @@ void DateJump::jump()
         const QString typed = m_typed->text().simplified();
         m_field->setError(typed.isEmpty() ? tr("Write a day, such as 12 May or today.")
                                           : tr("“%1” is no day from 1970 to 2199 that can be read. Write it like 12 May, 2027-05-12, today or +7d.").arg(typed.left(40)));
+        m_typed->setFocus();
+        return;
+    }
+    if (const QString refused = m_check ? m_check(*moment) : QString(); !refused.isEmpty()) {
+        m_field->setError(refused);
         m_typed->setFocus();
         return;
     }

@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <functional>
+
 class QLineEdit;
 
 namespace steward {
@@ -24,6 +26,10 @@ public:
 
     /// `what` says which time it is and where the jump leads: "Shows the first booking that starts then or later."
     void ask(const QString &what);
+    /// Another question of the same kind: the beginning of its object names, its title, and what its button says.
+    void setWords(const QString &names, const QString &title, const QString &go);
+    /// Which moments it refuses: a sentence for one, nothing for those that will do.
+    void setCheck(std::function<QString(const QDateTime &)> check) { m_check = std::move(check); }
 
 signals:
     void chosen(const QDateTime &moment);
@@ -35,7 +41,8 @@ private:
     void read();
     void jump();
 
-    Label *m_what;
+    std::function<QString(const QDateTime &)> m_check;
+    Label *m_title, *m_what;
     QLineEdit *m_typed;
     Field *m_field;
     Button *m_cancel, *m_jump;
