@@ -69,19 +69,16 @@ class Palette:
 
 def tidy_up(console):
     """Closes whatever an action has opened over the page."""
-    for _ in range(3):
+    for _ in range(4):
         shown = console.ids()
-        if '#activity.close' in shown:
-            console.click('activity.close')
-            console.gone('activity.close')
-        elif '#key-map' in shown:
-            console.key('Escape')
-            console.gone('key-map')
-        elif '#jump.date' in shown:
-            console.key('Escape')
-            console.gone('jump.date')
-        else:
+        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list') if f'#{id}' in shown), None)
+        if opened is None:
             return
+        if opened == 'activity.close':
+            console.click(opened)
+        else:
+            console.key('Escape')
+        console.gone(opened)
 
 
 def main():

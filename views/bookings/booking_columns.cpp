@@ -4,8 +4,6 @@
 #include "views/bookings/booking_words.h"
 #include "views/shell/moments.h"
 #include "views/widgets/cell.h"
-#include "views/widgets/dense_table.h"
-#include "views/widgets/header_view.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -99,6 +97,33 @@ QVariant amountData(const BookingRow &row, int role)
     }
 }
 
+/// A fact alone, in a column of its own.
+std::function<QVariant(const BookingRow &, int)> fact(const char *spoken, QString (*text)(const BookingRow &))
+{
+    return [spoken, text](const BookingRow &row, int role) -> QVariant {
+        if (role == Qt::DisplayRole)
+            return text(row);
+        return role == Qt::AccessibleTextRole ? QVariant(words(spoken).arg(text(row))) : QVariant();
+    };
+}
+
+/// A moment alone, in the market's zone.
+std::function<QVariant(const BookingRow &, int)> moment(const char *spoken, QDateTime BookingRow::*at)
+{
+    return [spoken, at](const BookingRow &row, int role) -> QVariant {
+        switch (role) {
+        case Qt::DisplayRole:
+            return shortWhenText(row.*at, row.zone);
+        case Qt::ToolTipRole:
+            return exactText(row.*at, row.zone);
+        case Qt::AccessibleTextRole:
+            return words(spoken).arg(whenText(row.*at, row.zone));
+        default:
+            return {};
+        }
+    };
+}
+
 } // namespace
 
 QList<WindowColumn<BookingRow>> bookingColumns()
@@ -110,35 +135,40 @@ QList<WindowColumn<BookingRow>> bookingColumns()
         { words("Start"), u"start"_s, leading, startData },
         { words("State"), {}, leading, stateData },
         { words("Amount"), {}, Qt::AlignTrailing | Qt::AlignVCenter, amountData },
+        { words("Service"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Service %1"), [](const BookingRow &row) { return row.listing; }) },
+        { words("Category"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Category %1"), [](const BookingRow &row) { return row.category; }) },
+        { words("Customer"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Customer %1"), [](const BookingRow &row) { return row.customer; }) },
+        { words("Provider"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Provider %1"), [](const BookingRow &row) { return row.provider; }) },
+        { words("Market"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Market %1"), [](const BookingRow &row) { return row.market; }) },
+        { words("City"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "City %1"), [](const BookingRow &row) { return row.city; }) },
+        { words("End"), {}, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "Ends %1"), &BookingRow::endsAt) },
+        { words("Made"), u"created"_s, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "Made %1"), &BookingRow::createdAt) },
+        { words("In its state since"), {}, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "In its state since %1"), &BookingRow::enteredAt) },
+        { words("Last change"), {}, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "Last changed %1"), &BookingRow::changedAt) },
     };
 }
 
-void layOutBookingColumns(DenseTable &table)
+QList<ColumnShape> bookingColumnShapes()
 {
-    const std::array kinds { CellKind::TwoLine, CellKind::TwoLine, CellKind::TwoLine, CellKind::Pill, CellKind::Money };
-    for (std::size_t column = 0; column < kinds.size(); ++column)
-        table.setColumnKind(static_cast<int>(column), kinds.at(column));
-    table.header()->setStretchLastSection(false);
-    table.header()->setSectionResizeMode(QHeaderView::Fixed);
-    table.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-}
-
-void fitBookingColumns(DenseTable &table, int width)
-{
-    struct Share {
-        int least, part; // part: of what is left over, in hundredths
+    const auto titled = [titles = bookingColumns()](BookingColumn column) { return titles.at(static_cast<int>(column)).title; };
+    constexpr bool usual = true, fixed = true;
+    return {
+        { u"booking"_s, titled(BookingColumn::Booking), CellKind::TwoLine, 134, 24, usual, fixed },
+        { u"parties"_s, titled(BookingColumn::Parties), CellKind::TwoLine, 98, 38, usual },
+        { u"start"_s, titled(BookingColumn::Start), CellKind::TwoLine, 110, 12, usual },
+        { u"state"_s, titled(BookingColumn::State), CellKind::Pill, 112, 22, usual },
+        { u"amount"_s, titled(BookingColumn::Amount), CellKind::Money, 78, 4, usual },
+        { u"service"_s, titled(BookingColumn::Service), CellKind::Plain, 110, 24 },
+        { u"category"_s, titled(BookingColumn::Category), CellKind::Plain, 98, 12 },
+        { u"customer"_s, titled(BookingColumn::Customer), CellKind::Plain, 98, 20 },
+        { u"provider"_s, titled(BookingColumn::Provider), CellKind::Plain, 98, 20 },
+        { u"market"_s, titled(BookingColumn::Market), CellKind::Plain, 86, 8 },
+        { u"city"_s, titled(BookingColumn::City), CellKind::Plain, 86, 8 },
+        { u"end"_s, titled(BookingColumn::End), CellKind::Plain, 110, 6 },
+        { u"made"_s, titled(BookingColumn::Made), CellKind::Plain, 110, 6 },
+        { u"state-since"_s, titled(BookingColumn::StateSince), CellKind::Plain, 136, 6 },
+        { u"last-change"_s, titled(BookingColumn::LastChange), CellKind::Plain, 110, 6 },
     };
-    constexpr std::array shares { Share { 134, 24 }, Share { 98, 38 }, Share { 110, 12 }, Share { 112, 22 }, Share { 78, 4 } };
-    int spare = width;
-    for (const Share &share : shares)
-        spare -= share.least;
-    int left = width;
-    for (std::size_t column = 0; column < shares.size(); ++column) {
-        const bool last = column + 1 == shares.size();
-        const int own = last ? left : shares.at(column).least + spare * shares.at(column).part / 100;
-        table.header()->resizeSection(static_cast<int>(column), std::max(48, own));
-        left -= own;
-    }
 }
 
 } // namespace steward

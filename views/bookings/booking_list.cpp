@@ -3,10 +3,13 @@
 
 #include "core/booking/booking_repository.h"
 #include "core/market/market_repository.h"
+#include "core/workspace/workspace.h"
 #include "views/bookings/booking_conditions.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/filter_bar.h"
+#include "views/bookings/present_rows.h"
 #include "views/shell/link_status.h"
+#include "views/shell/list/column_chooser.h"
 #include "views/shell/list/date_jump.h"
 #include "views/shell/list/list_foot.h"
 #include "views/shell/list/window_view.h"
@@ -30,28 +33,6 @@ namespace steward {
 namespace {
 /// Below this width the page's margins give way before the columns do.
 constexpr int narrow = 640;
-
-struct PresentRows {
-    PresentRows() = default;
-    QList<BookingRow> rows;
-    QSet<qint64> fitting; ///< those that still satisfy the filter
-};
-
-Task<Result<PresentRows>> presentRows(const BookingRepository &bookings, BookingFilter filter, QList<BookingId> ids)
-{
-    auto rows = co_await bookings.rows(ids);
-    if (!rows)
-        co_return std::unexpected(rows.error());
-    const auto fitting = co_await bookings.matchingRows(filter, ids);
-    if (!fitting)
-        co_return std::unexpected(fitting.error());
-    PresentRows present;
-    present.rows = std::move(*rows);
-    for (const BookingRow &row : *fitting)
-        present.fitting.insert(row.id.value());
-    co_return present;
-}
-
 } // namespace
 
 BookingList::BookingList(const Desk &desk, const BookingRepository &bookings, const MarketRepository &markets, QWidget *parent)
@@ -77,6 +58,9 @@ BookingList::BookingList(const Desk &desk, const BookingRepository &bookings, co
     connect(m_view, &WindowView::seen, m_foot, &ListFoot::setSeen);
     connect(m_view, &WindowView::chosen, this, [this](qint64 key) { emit chosen(BookingId(key)); });
     connect(m_view, &WindowView::opened, this, [this](qint64 key) { emit opened(BookingId(key)); });
+    connect(m_columns, &ShownColumns::changed, this, [this] { m_desk.workspace.keep(u"columns"_s, ownName(), m_columns->layout()); });
+    connect(m_columns, &ShownColumns::choiceRequested, this, &BookingList::chooseColumns);
+    connect(m_columnsButton, &QAbstractButton::clicked, this, &BookingList::chooseColumns);
     connect(m_states, &StateStack::actionTriggered, this, [this] {
         if (m_window->error())
             m_window->retry();
@@ -110,8 +94,10 @@ void BookingList::build()
     m_view = new WindowView(theme, tr("Bookings"), this);
     m_view->setObjectName(u"bookings.list"_s);
     m_view->setWindow(m_window);
-    layOutBookingColumns(*m_view);
-    m_view->viewport()->installEventFilter(this);
+    m_columns = new ShownColumns(*m_view, bookingColumnShapes(), this);
+    m_columns->setLayout(m_desk.workspace.value(u"columns"_s, ownName()));
+    m_columnsButton = Button::iconOnly(theme, u"columns-3"_s, tr("Columns of the list (Alt+C)"), this);
+    m_columnsButton->setObjectName(u"bookings.columns"_s);
     m_view->header()->setObjectName(u"bookings.list-header"_s);
     m_states = new StateStack(theme, m_view, Skeleton::Shape::Rows, this);
     m_states->setObjectName(u"bookings.list-states"_s);
@@ -142,17 +128,14 @@ void BookingList::build()
     column->setSpacing(12);
     column->addWidget(m_header);
     column->addWidget(m_tabs);
-    column->addWidget(m_filters);
+    auto *narrowing = new QHBoxLayout;
+    narrowing->setSpacing(grid::gap);
+    narrowing->addWidget(m_filters, 1);
+    narrowing->addWidget(m_columnsButton);
+    column->addLayout(narrowing);
     column->addWidget(card, 1);
     column->addWidget(m_foot);
     updateSortArrow();
-}
-
-bool BookingList::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
-        fitBookingColumns(*m_view, m_view->viewport()->width());
-    return QWidget::eventFilter(watched, event);
 }
 
 void BookingList::resizeEvent(QResizeEvent *event)
@@ -160,6 +143,19 @@ void BookingList::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const int side = width() < narrow ? grid::pad : grid::page;
     layout()->setContentsMargins(side, 20, side, 12);
+}
+
+/// The operator's own things are kept apart by where and as whom one is signed in.
+QString BookingList::ownName() const
+{
+    return u"bookings/"_s + m_desk.profile + u'/' + m_desk.session.login;
+}
+
+void BookingList::chooseColumns()
+{
+    if (m_columnChooser == nullptr)
+        m_columnChooser = new ColumnChooser(m_desk.theme, *m_columns, window());
+    m_columnChooser->choose();
 }
 
 void BookingList::showPreset(int index)

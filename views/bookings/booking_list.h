@@ -14,6 +14,7 @@ class Banner;
 class BookingFilterBar;
 class BookingRepository;
 class Button;
+class ColumnChooser;
 class DateJump;
 class ListFoot;
 class MarketRepository;
@@ -48,6 +49,9 @@ public:
     void updateSeen(BookingId beside = {});
     /// Shows the list with what came to its beginning since.
     void showNewcomers();
+    /// Which of its columns show, in which order and how wide.
+    [[nodiscard]] ShownColumns *columns() const { return m_columns; }
+    void chooseColumns();
     /// Asks for a date, then shows the list there.
     void askForDate();
     /// The booking that starts then or next (was made, where the list is sorted by that) is chosen, with its neighbours.
@@ -68,11 +72,11 @@ signals:
     void newcomersChanged(int count);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    [[nodiscard]] QString ownName() const;
     void takeFilter();
     [[nodiscard]] BookingFilter asked(BookingFilter filter) const;
     void reload();
@@ -99,9 +103,12 @@ private:
     BookingFilterBar *m_filters;
     WindowView *m_view;
     StateStack *m_states;
+    ShownColumns *m_columns = nullptr; ///< made with the view
     ListFoot *m_foot;
     Button *m_newcomers;
+    Button *m_columnsButton = nullptr; ///< made with the view
     DateJump *m_dateJump = nullptr; ///< made when it is first wanted: it lies over the whole window
+    ColumnChooser *m_columnChooser = nullptr; ///< the same
     Banner *m_trouble;
     QList<Market> m_markets;
     std::optional<Total> m_total;

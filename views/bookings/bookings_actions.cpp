@@ -62,6 +62,7 @@ QString iconOf(const QString &operation)
 void BookingsPage::makeActions()
 {
     makeListActions();
+    makeViewActions();
     makeRecordActions();
     showRecordActions();
 }

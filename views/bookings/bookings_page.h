@@ -46,6 +46,7 @@ public:
 private:
     void makeActions();
     void makeListActions();
+    void makeViewActions();
     void makeRecordActions();
     void show(BookingId id);
     void take(const Result<Booking> &answer);

@@ -32,6 +32,8 @@ public:
     void setHoveredRow(int row);
 
     void setModel(QAbstractItemModel *model) override;
+    /// After columns were hidden or shown: the first that is to be seen carries the selection's bar.
+    void findLeadingColumn();
 
 signals:
     void densityChanged();
@@ -41,7 +43,6 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    void findLeadingColumn();
     void updateRow(int row);
 
     const Theme &m_theme;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/widgets/card.h"
+#include "views/widgets/check_delegate.h"
 #include "views/widgets/dense_table.h"
 #include "views/widgets/gallery.h"
 #include "views/widgets/header_view.h"
 
 #include <QBoxLayout>
+#include <QListWidget>
 #include <QStandardItemModel>
 
 using namespace Qt::StringLiterals;
@@ -90,6 +92,22 @@ Card *sampleTable(const Theme &theme, const QString &name, DenseTable::Density d
     return card;
 }
 
+QListWidget *sampleChecks(const Theme &theme)
+{
+    auto *list = new QListWidget;
+    list->setObjectName(u"gallery.checks"_s);
+    list->setAccessibleName(u"Sample columns"_s);
+    list->setItemDelegate(new CheckDelegate(theme, list));
+    for (const QString &title : { u"Booking (always)"_s, u"Parties"_s, u"Start"_s, u"Customer"_s }) {
+        auto *item = new QListWidgetItem(title, list);
+        item->setCheckState(title == "Customer"_L1 ? Qt::Unchecked : Qt::Checked);
+    }
+    list->item(0)->setFlags(list->item(0)->flags() & ~Qt::ItemIsUserCheckable);
+    list->setCurrentRow(2);
+    list->setFixedHeight(4 * grid::row_compact);
+    return list;
+}
+
 } // namespace
 
 QList<QWidget *> galleryLists(const Theme &theme)
@@ -97,6 +115,7 @@ QList<QWidget *> galleryLists(const Theme &theme)
     auto *section = new GallerySection(theme, u"Lists: hovered, selected, focused, dimmed and loading rows"_s);
     section->addWide(u"Comfortable"_s, sampleTable(theme, u"Sample bookings"_s, DenseTable::Density::Comfortable));
     section->addWide(u"Compact"_s, sampleTable(theme, u"Compact bookings"_s, DenseTable::Density::Compact));
+    section->addWide(u"To choose from: always, checked, chosen, not checked"_s, sampleChecks(theme));
     return { section };
 }
 
