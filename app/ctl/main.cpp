@@ -19,7 +19,7 @@ constexpr std::array commands {
     Command { "cluster", "start, stop or ask after the private PostgreSQL", clusterCommand },
     Command { "migrate", "bring a database to this program's version", migrateCommand },
     Command { "operator", "create operators, grant and revoke their roles, disable them", operatorCommand },
-    Command { "seed", "fill a simulation with a marketplace", seedCommand },
+    Command { "simulate", "fill a simulation with the past of a marketplace", simulateCommand },
     Command { "verify", "check every invariant", verifyCommand },
 };
 

@@ -35,12 +35,12 @@ QStringList on(const TestDatabase &database, const QStringList &words)
         + QStringList { QStringLiteral("--dsn"), database.dsn(), QStringLiteral("--database"), database.name() };
 }
 
-/// Everything that a seed makes and that a person would see; without what is random or a clock.
+/// Everything that a simulation makes and that a person would see; without what is random or a clock.
 QStringList marketplace(const TestDatabase &database)
 {
     return database.column(
-        u"select format('%s %s %s %s %s %s %s', b.state, b.starts_at, l.title, p.display_name, r.name, b.price, "
-        u"b.currency) "
+        u"select format('%s %s %s %s %s %s %s, %s of %s', b.state, b.starts_at, l.title, p.display_name, r.name, b.price, "
+        u"b.currency, (select y.refunded from market.payment y where y.booking_id = b.id), (select y.captured from market.payment y where y.booking_id = b.id)) "
         "from market.booking b join market.listing l on l.id = b.listing_id join market.customer c on c.id = "
         "b.customer_id "
         "join market.person p on p.id = c.person_id join market.provider r on r.id = b.provider_id order by 1");
@@ -66,9 +66,9 @@ private slots:
         row("a word too many", "verify now", "one word too many");
         row("cluster what", "cluster", "start, stop, status");
         row("remove without yes", "cluster remove --data /tmp/steward-nowhere", "--yes");
-        row("bookings that are no number", "seed --bookings many", "whole number");
-        row("fewer than no bookings", "seed --bookings -4", "whole number");
-        row("a moment that is none", "seed --as-of yesterday", "--as-of");
+        row("bookings that are no number", "simulate --bookings many", "whole number");
+        row("fewer than no bookings", "simulate --bookings -4", "whole number");
+        row("a moment that is none", "simulate --as-of yesterday", "--as-of");
         row("operator who", "operator create", "whom");
         row("a kind that is none", "migrate --data /tmp/steward-nowhere --dsn host=/nowhere --installation toy",
             "simulation or production");
@@ -87,7 +87,7 @@ private slots:
     void helpTellsTheExitStatuses_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : { "cluster", "migrate", "operator", "seed", "verify" })
+        for (const char *command : { "cluster", "migrate", "operator", "simulate", "verify" })
             QTest::newRow(command) << QString::fromLatin1(command);
     }
 
@@ -113,20 +113,20 @@ private slots:
         QVERIFY(!QFileInfo::exists(nowhere));
     }
 
-    void everyInvariantHoldsOnceTheSeedIsThere()
+    void everyInvariantHoldsOnceAPastWasLived()
     {
         TestDatabase database;
-        const Outcome seed = run(on(database,
-                                    { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60"),
+        const Outcome lived = run(on(database,
+                                    { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("60"),
                                       QStringLiteral("--seed"), QStringLiteral("7") }));
-        QVERIFY2(seed.status == 0, qUtf8Printable(seed.out + seed.err));
+        QVERIFY2(lived.status == 0, qUtf8Printable(lived.out + lived.err));
         QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
         // It came through the door: every booking was made by a customer, with an audit entry.
         QCOMPARE(database.value(
                      u"select count(*) from market.audit_entry where operation = 'book' and actor_kind = 'customer'"),
                  QStringLiteral("60"));
-        QCOMPARE(database.value(u"select count(*) from market.timer where state = 'pending' and due < guard.clock() - "
-                                u"interval '10 seconds'"),
+        QCOMPARE(database.value(u"select count(*) from market.timer where state = 'pending' and parked_at is null and "
+                                u"due < guard.clock() - interval '10 seconds'"),
                  QStringLiteral("0"));
         QCOMPARE(database.value(u"select ahead from market.simulation_clock"), QStringLiteral("00:00:00"));
         QCOMPARE(
@@ -144,7 +144,7 @@ private slots:
             QVERIFY2(line.startsWith(QLatin1String("holds ")), qUtf8Printable(line));
 
         const Outcome again
-            = run(on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("60") }));
+            = run(on(database, { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("60") }));
         QCOMPARE(again.status, 0);
         QVERIFY2(again.out.contains(QLatin1String("already holds 60 bookings")), qUtf8Printable(again.out));
         QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
@@ -165,14 +165,14 @@ private slots:
 
     void theSameSeedMakesTheSameMarketplace()
     {
-        const QStringList words { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("30"),
+        const QStringList words { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("30"),
                                   QStringLiteral("--as-of"), QStringLiteral("2026-06-01T12:00:00Z") };
         TestDatabase one;
         TestDatabase two;
         TestDatabase three;
         for (const TestDatabase *database : { &one, &two }) {
-            const Outcome seed = run(on(*database, words));
-            QVERIFY2(seed.status == 0, qUtf8Printable(seed.out + seed.err));
+            const Outcome lived = run(on(*database, words));
+            QVERIFY2(lived.status == 0, qUtf8Printable(lived.out + lived.err));
         }
         const Outcome other = run(on(three, words + QStringList { QStringLiteral("--seed"), QStringLiteral("2") }));
         QVERIFY2(other.status == 0, qUtf8Printable(other.out + other.err));
@@ -180,12 +180,12 @@ private slots:
         QVERIFY(marketplace(one) != marketplace(three));
     }
 
-    /// Half a marketplace is worth nothing, and its clock stands in the past: the next seed begins again.
-    void aSeedThatWasKilledStartsOver()
+    /// Half a marketplace is worth nothing, and its clock stands in the past: the next one begins again.
+    void aSimulationThatWasKilledStartsOver()
     {
         TestDatabase database;
         const QStringList words
-            = on(database, { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("40") });
+            = on(database, { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("40") });
         QProcess killed;
         killed.start(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/stewardctl"), words);
         QTRY_VERIFY_WITH_TIMEOUT(database.value(u"select count(*) from market.booking").toInt() > 3, 60'000);
@@ -210,15 +210,15 @@ private slots:
             QStringList { QStringLiteral("migrate"), QStringLiteral("--installation"), QStringLiteral("production") }
             + there);
         QVERIFY2(migrate.status == 0, qUtf8Printable(migrate.err));
-        const Outcome seed
-            = run(QStringList { QStringLiteral("seed"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
-        const Outcome reset = run(QStringList { QStringLiteral("seed"), QStringLiteral("--reset"),
+        const Outcome lived
+            = run(QStringList { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("1") } + there);
+        const Outcome reset = run(QStringList { QStringLiteral("simulate"), QStringLiteral("--reset"),
                                                 QStringLiteral("--bookings"), QStringLiteral("1") }
                                   + there);
         const Outcome status = run(QStringList { QStringLiteral("migrate"), QStringLiteral("--status") } + there);
         database.run(QString(QStringLiteral("drop database %1 with (force)")).arg(name));
-        QCOMPARE(seed.status, 1);
-        QVERIFY2(seed.err.contains(QLatin1String("production")), qUtf8Printable(seed.err));
+        QCOMPARE(lived.status, 1);
+        QVERIFY2(lived.err.contains(QLatin1String("production")), qUtf8Printable(lived.err));
         QCOMPARE(reset.status, 1);
         QVERIFY2(reset.err.contains(QLatin1String("production")), qUtf8Printable(reset.err));
         QCOMPARE(status.status, 0);

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -25,6 +26,14 @@ public:
     [[nodiscard]] bool chance(double probability) { return fraction() < probability; }
     /// Waiting times as in life: mostly short, now and then long.
     [[nodiscard]] double exponential(double mean) { return -mean * std::log1p(-fraction()); }
+    /// As heights are spread: half of them above `middle`, most within a factor of e^spread.
+    [[nodiscard]] double lognormal(double middle, double spread)
+    {
+        const double radius = std::sqrt(-2 * std::log1p(-fraction()));
+        return middle * std::exp(spread * radius * std::cos(2 * 3.14159265358979323846 * fraction()));
+    }
+    /// As fame is spread: most have little of it, a few have very much, nobody more than `most` times the least.
+    [[nodiscard]] double fame(double most) { return std::min(most, std::pow(1 - fraction(), -1 / 1.1)); }
 
     template <class List> [[nodiscard]] const typename List::value_type &pick(const List &list)
     {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
-#include "app/ctl/seed/player.h"
-#include "app/ctl/seed/sandbox.h"
+#include "app/ctl/simulate/player.h"
+#include "app/ctl/simulate/sandbox.h"
+#include "core/base/end_signals.h"
 #include "core/base/sleep.h"
 #include "core/schema/migrator.h"
 #include "core/schema/sql.h"
@@ -9,10 +10,18 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <unistd.h>
+
 namespace steward::ctl {
 namespace {
 
-/// What stands in the database before the seed.
+constexpr int usual_bookings_a_day = 27;
+constexpr int shortest_days = 43; ///< a month that can be compared with the one before
+constexpr int longest_days = 540; ///< migrate makes the months of eighteen months' history
+constexpr int interrupted_status = 130; ///< as shells have it
+
+/// What stands in the database before the simulation.
 struct Ground {
     Ground() = default;
     bool isSimulation = false;
@@ -71,14 +80,14 @@ Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
     co_return true;
 }
 
-Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, quint64 seed, QDateTime present)
+Task<Result<bool>> play(const Arguments &arguments, QString dsn, PlanWish wish)
 {
     QElapsedTimer clock;
     clock.start();
-    auto plan = makePlan(bookings, seed, present);
+    auto plan = makePlan(wish);
     if (!plan)
         co_return std::unexpected(plan.error());
-    SeedLogins logins;
+    SimulatorLogins logins;
     logins.superuser = dsn;
     logins.publicGate = withUser(dsn, QStringLiteral("steward_gate_public"));
     logins.adminGate = withUser(dsn, QStringLiteral("steward_gate_admin"));
@@ -89,7 +98,14 @@ Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, q
     const auto gateway = co_await sandbox.start();
     if (!gateway)
         co_return std::unexpected(gateway.error());
-    Player player(std::move(*plan), logins, *gateway, seed, [](const QString &sentence) { say(sentence); });
+    Player player(std::move(*plan), logins, sandbox, *gateway, [](const QString &sentence) { say(sentence); });
+    const EndSignals ends;
+    QObject::connect(&ends, &EndSignals::asked, &ends, [&player, isAsked = false]() mutable {
+        if (std::exchange(isAsked, true))
+            ::_exit(interrupted_status);
+        say(QStringLiteral("Leaving out the rest of the history but its last days; once more ends at once."));
+        player.startNow();
+    });
     auto played = co_await player.play();
     co_await sandbox.stop();
     if (!played)
@@ -106,10 +122,10 @@ Task<Result<bool>> play(const Arguments &arguments, QString dsn, int bookings, q
                 .arg(player.firstRefusal()));
     say(QStringLiteral("%1 bookings in %2 s (--seed %3 --as-of %4); operators: support, operations, "
                        "operations_one_market, finance, finance_second, auditor, administrator")
-            .arg(bookings)
+            .arg(player.done().at(QStringLiteral("book")))
             .arg(static_cast<double>(clock.elapsed()) / 1000.0, 0, 'f', 1)
-            .arg(seed)
-            .arg(present.toString(Qt::ISODate)));
+            .arg(wish.seed)
+            .arg(wish.present.toString(Qt::ISODate)));
     co_return true;
 }
 
@@ -121,7 +137,7 @@ Task<Result<std::unique_ptr<Connection>>> takeTurn(QString dsn, QString database
         co_return session;
     for (int waited_ms = 0; waited_ms < 600'000; waited_ms += 500) {
         auto taken = co_await (*session)->run(
-            once("select pg_try_advisory_lock(hashtextextended('stewardctl seed ' || $1, 0))", database.toUtf8()));
+            once("select pg_try_advisory_lock(hashtextextended('stewardctl simulate ' || $1, 0))", database.toUtf8()));
         if (!taken)
             co_return std::unexpected(taken.error());
         if (textOf(taken->at(0), 0) == QLatin1String("t"))
@@ -136,7 +152,7 @@ Task<Result<std::unique_ptr<Connection>>> takeTurn(QString dsn, QString database
 }
 
 /// Makes the marketplace, unless it is there; half a one is made anew.
-Task<Result<bool>> fill(const Arguments &arguments, QString dsn, int bookings, quint64 seed, QDateTime present)
+Task<Result<bool>> fill(const Arguments &arguments, QString dsn, PlanWish wish)
 {
     const bool isReset = arguments.has(QStringLiteral("reset"));
     auto ground = co_await look(dsn);
@@ -159,7 +175,7 @@ Task<Result<bool>> fill(const Arguments &arguments, QString dsn, int bookings, q
         say(QStringLiteral("It already holds %1 bookings.").arg(ground->bookings));
         co_return true;
     }
-    co_return co_await play(arguments, dsn, bookings, seed, present);
+    co_return co_await play(arguments, dsn, wish);
 }
 
 void describe(Arguments &arguments)
@@ -167,39 +183,64 @@ void describe(Arguments &arguments)
     addDatabaseOptions(arguments);
     arguments
         .option(QStringLiteral("bookings"), QStringLiteral("How many bookings."), QStringLiteral("number"),
-                QStringLiteral("2000"))
+                QStringLiteral("15000"))
+        .option(QStringLiteral("days"),
+                QStringLiteral("How long a past (else as long as so many bookings take a marketplace of 27 a day, at most 18 months)."),
+                QStringLiteral("number"))
         .option(QStringLiteral("seed"), QStringLiteral("Which marketplace."), QStringLiteral("number"),
                 QStringLiteral("1"))
         .option(QStringLiteral("as-of"), QStringLiteral("Plans as if it were then (ISO 8601 with zone; else now)."),
                 QStringLiteral("moment"))
+        .option(QStringLiteral("uniform"), QStringLiteral("Everybody alike and without memory: what verify --shape does not let pass."))
         .option(QStringLiteral("reset"), QStringLiteral("Drops the database first, with all that is in it."));
+}
+
+/// What the words ask for; nothing, and told, where they can not be followed.
+std::optional<PlanWish> wishOf(Arguments &arguments)
+{
+    PlanWish wish;
+    const auto bookings = arguments.number(QStringLiteral("bookings"), 1, 1'000'000);
+    if (!bookings)
+        return std::nullopt;
+    wish.bookings = static_cast<int>(*bookings);
+    wish.days = std::clamp(wish.bookings / usual_bookings_a_day, shortest_days, longest_days);
+    if (arguments.has(QStringLiteral("days"))) {
+        const auto days = arguments.number(QStringLiteral("days"), shortest_days, longest_days);
+        if (!days)
+            return std::nullopt;
+        wish.days = static_cast<int>(*days);
+    }
+    const auto seed = arguments.number(QStringLiteral("seed"), 0, std::numeric_limits<qint64>::max());
+    if (!seed)
+        return std::nullopt;
+    wish.seed = static_cast<quint64>(*seed);
+    wish.isUniform = arguments.has(QStringLiteral("uniform"));
+    wish.present = arguments.has(QStringLiteral("as-of"))
+        ? QDateTime::fromString(arguments.value(QStringLiteral("as-of")), Qt::ISODate).toUTC()
+        : QDateTime::currentDateTimeUtc();
+    if (!wish.present.isValid() || wish.present > QDateTime::currentDateTimeUtc()) {
+        complain(QStringLiteral("--as-of takes a moment that has passed, such as 2026-11-24T12:00:00Z, not \"%1\".")
+                     .arg(arguments.value(QStringLiteral("as-of"))));
+        return std::nullopt;
+    }
+    return wish;
 }
 
 } // namespace
 
-Task<Exit> seedCommand(QStringList words)
+Task<Exit> simulateCommand(QStringList words)
 {
-    Arguments arguments(QStringLiteral("seed"),
-                        QStringLiteral("Fills a simulation with six weeks of a marketplace, as its customers, "
-                                       "providers and operators would: every call goes through "
-                                       "the door. The same --seed and --as-of make the same marketplace. One that is "
-                                       "filled already is left as it is."));
+    Arguments arguments(QStringLiteral("simulate"),
+                        QStringLiteral("Fills a simulation with the past of a marketplace, lived by customers and providers with habits "
+                                       "and memories of each other: every call goes through the door, what happens by itself is done by "
+                                       "the worker's rounds. The same --seed and --as-of make the same marketplace. One that is filled "
+                                       "already is left as it is. Ctrl+C starts now: it leaves out what is still to come but the last days."));
     describe(arguments);
     if (!arguments.parse(words))
         co_return arguments.status();
-    const auto bookings = arguments.number(QStringLiteral("bookings"), 0, 1'000'000);
-    const auto seed
-        = bookings ? arguments.number(QStringLiteral("seed"), 0, std::numeric_limits<qint64>::max()) : std::nullopt;
-    if (!seed)
-        co_return arguments.status();
-    const QDateTime present = arguments.has(QStringLiteral("as-of"))
-        ? QDateTime::fromString(arguments.value(QStringLiteral("as-of")), Qt::ISODate).toUTC()
-        : QDateTime::currentDateTimeUtc();
-    if (!present.isValid() || present > QDateTime::currentDateTimeUtc()) {
-        complain(QStringLiteral("--as-of takes a moment that has passed, such as 2026-11-24T12:00:00Z, not \"%1\".")
-                     .arg(arguments.value(QStringLiteral("as-of"))));
-        co_return Exit::Usage;
-    }
+    const auto wish = wishOf(arguments);
+    if (!wish)
+        co_return arguments.status() == Exit::Done ? Exit::Usage : arguments.status();
     const auto dsn = dsnOf(arguments, QString());
     if (!dsn) {
         complainOf(dsn.error());
@@ -211,7 +252,7 @@ Task<Exit> seedCommand(QStringList words)
     if (!turn)
         done = std::unexpected(turn.error());
     else
-        done = co_await fill(arguments, *dsn, static_cast<int>(*bookings), static_cast<quint64>(*seed), present);
+        done = co_await fill(arguments, *dsn, *wish);
     if (!done) {
         complainOf(done.error());
         co_return Exit::Failed;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/seed/plan.h"
+#include "app/ctl/simulate/cast.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
+
+#include <algorithm>
 
 namespace steward::ctl {
 namespace {
@@ -84,11 +87,11 @@ public:
         return cities.first().toArray();
     }
 
-    qint64 price(Dice &dice, qint64 base) const
+    qint64 price(Dice &dice, qint64 base, double level) const
     {
         const qint64 step = m_book[QStringLiteral("rounding")].toInt();
         const double wanted
-            = static_cast<double>(base) * m_book[QStringLiteral("minor")].toDouble() * (0.85 + 0.4 * dice.fraction());
+            = static_cast<double>(base) * m_book[QStringLiteral("minor")].toDouble() * level * (0.92 + 0.16 * dice.fraction());
         return std::max<qint64>(1, qRound64(wanted / static_cast<double>(step))) * step;
     }
 
@@ -112,22 +115,60 @@ private:
     QSet<QString> &m_taken;
 };
 
-PlannedHours hoursOf(const Market &market, Dice &dice)
+PlannedHours hoursOf(const Market &market, const CastWish &wish, Dice &dice)
 {
     const QJsonArray weeks = market.list("weekdays");
     const QJsonArray week = weeks.at(static_cast<qsizetype>(dice.below(weeks.size()))).toArray();
     PlannedHours hours;
+    hours.from_minute = static_cast<int>(dice.between(14, 18)) * 30;
+    hours.to_minute = static_cast<int>(dice.between(34, 40)) * 30;
+    if (wish.isUniform) {
+        hours.weekdays = { 1, 2, 3, 4, 5, 6, 7 };
+        return hours;
+    }
     for (int day = week.at(0).toInt();; day = day % 7 + 1) { // a week may begin on Sunday
         hours.weekdays.push_back(day);
         if (day == week.at(1).toInt())
             break;
     }
-    hours.from_minute = static_cast<int>(dice.between(14, 18)) * 30;
-    hours.to_minute = static_cast<int>(dice.between(34, 40)) * 30;
     return hours;
 }
 
-PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &services)
+/// Some are there from the first day; more come every month.
+qint64 joiningOf(const CastWish &wish, double early, Dice &dice)
+{
+    constexpr double day_ms = 86'400'000;
+    const bool isEarly = dice.chance(early);
+    const double late = std::sqrt(dice.fraction()) * static_cast<double>(wish.present_ms - wish.begin_ms - 5 * 3'600'000LL);
+    const double some = dice.fraction() * day_ms / 3;
+    return wish.begin_ms + static_cast<qint64>(isEarly || wish.isUniform ? some : late);
+}
+
+/// The firm's ways. Who is good at it has its price, says yes more often, and lets fewer people down.
+void characterOf(PlannedProvider &provider, Dice &dice)
+{
+    provider.popularity = dice.fame(40);
+    provider.contents = 0.55 + 0.42 * std::pow(dice.fraction(), 0.5);
+    provider.dearness = 0.72 + 0.35 * provider.contents + 0.15 * dice.fraction();
+    provider.answer_h = std::min(40.0, dice.lognormal(3.5, 0.9));
+    provider.accepts = 0.82 + 0.16 * provider.contents;
+    provider.cancels = 0.004 + 0.06 * (1 - provider.contents);
+    provider.forgets = dice.chance(0.2) ? 0.3 : 0.02;
+}
+
+void characterOf(PlannedCustomer &customer, Dice &dice)
+{
+    customer.activity = dice.lognormal(1, 1.15);
+    customer.budget = 0.9 + 0.3 * dice.fraction();
+    customer.ahead_d = std::min(25.0, dice.lognormal(3.8, 0.7));
+    customer.loyalty = 0.15 + 0.7 * dice.fraction();
+    const bool isUnsteady = dice.chance(0.12);
+    customer.pays = isUnsteady ? 0.82 : 0.975;
+    customer.cancels = isUnsteady ? 0.28 : 0.07;
+    customer.staysAway = isUnsteady ? 0.06 : 0.006;
+}
+
+PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &services, const CastWish &wish)
 {
     PlannedProvider provider;
     const QJsonArray city = market.city(dice);
@@ -141,7 +182,10 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
     provider.firm = market.list("firms").at(trade).toString();
     provider.firm.replace(QLatin1String("{family}"), Market::word(dice, market.list("family")))
         .replace(QLatin1String("{city}"), city.at(2).toString());
-    provider.hours = hoursOf(market, dice);
+    provider.hours = hoursOf(market, wish, dice);
+    provider.person.joins_ms = joiningOf(wish, 0.4, dice);
+    if (!wish.isUniform)
+        characterOf(provider, dice);
     const QJsonArray titles = market.list("titles").at(trade).toArray();
     const QJsonArray offers = service[QStringLiteral("offers")].toArray();
     const bool isInstant = dice.chance(0.4);
@@ -153,7 +197,7 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
         listing.category = service[QStringLiteral("category")].toInt();
         listing.title = titles.at(i).toString();
         listing.minutes = offers.at(i).toArray().at(0).toInt();
-        listing.price = market.price(dice, offers.at(i).toArray().at(1).toInt());
+        listing.price = market.price(dice, offers.at(i).toArray().at(1).toInt(), provider.dearness);
         listing.isInstant = isInstant;
         listing.policy = policy;
         provider.listings.push_back(listing);
@@ -163,9 +207,9 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
 
 } // namespace
 
-Result<bool> planPeople(SeedPlan &plan, Dice &dice, int bookings)
+Result<Cast> makeCast(const CastWish &wish, Dice &dice)
 {
-    QFile file(QStringLiteral(":/steward/seed/demo.json"));
+    QFile file(QStringLiteral(":/steward/simulate/demo.json"));
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(
             Error(Error::Kind::Internal, QStringLiteral("The demonstration's names are missing from this program.")));
@@ -182,23 +226,33 @@ Result<bool> planPeople(SeedPlan &plan, Dice &dice, int bookings)
         return std::unexpected(
             Error(Error::Kind::Internal, QStringLiteral("The demonstration's names cannot be read.")));
 
-    // Each market has some of everybody, however few bookings there are.
+    // Each market has some of everybody, however few bookings there are, and one provider to begin with.
+    Cast cast;
     for (const Market &market : markets) {
         const double share = market.weight() / weights;
-        const auto providers = static_cast<int>(std::max(2.0, std::round(bookings / 24.0 * share)));
-        const auto customers = static_cast<int>(std::max(4.0, std::round(bookings / 4.0 * share)));
-        for (int i = 0; i < providers; ++i)
-            plan.providers.push_back(providerOf(market, dice, services));
+        const auto providers = static_cast<int>(std::max(2.0, std::round(wish.bookings / 22.0 * share)));
+        const auto customers = static_cast<int>(std::max(4.0, std::round(wish.bookings / 3.0 * share)));
+        for (int i = 0; i < providers; ++i) {
+            cast.providers.push_back(providerOf(market, dice, services, wish));
+            if (i == 0)
+                cast.providers.back().person.joins_ms = wish.begin_ms;
+        }
         for (int i = 0; i < customers; ++i) {
             PlannedCustomer customer;
             customer.person = market.person(dice);
+            customer.person.joins_ms = i == 0 ? wish.begin_ms : joiningOf(wish, 0.25, dice);
             const QJsonArray city = market.city(dice);
             customer.city = city.at(0).toInt();
+            customer.zone = city.at(1).toString().toLatin1();
             customer.street = Market::street(dice, city);
-            plan.customers.push_back(customer);
+            if (!wish.isUniform)
+                characterOf(customer, dice);
+            cast.customers.push_back(customer);
         }
     }
-    return true;
+    std::stable_sort(cast.customers.begin(), cast.customers.end(),
+                     [](const PlannedCustomer &a, const PlannedCustomer &b) { return a.person.joins_ms < b.person.joins_ms; });
+    return cast;
 }
 
 } // namespace steward::ctl

@@ -3,6 +3,7 @@
 
 #include "core/gateway/gateway_config.h"
 
+#include <QNetworkAccessManager>
 #include <QProcess>
 
 namespace steward::ctl {
@@ -16,12 +17,17 @@ public:
     /// How it is reached. Unavailable: the program does not start, or is not there.
     [[nodiscard]] Task<Result<GatewayConfig>> start();
 
+    /// How the next request of a kind will go wrong: its README has the words.
+    [[nodiscard]] Task<Result<bool>> expect(QString kind, QString what);
+
     /// Lets it end in peace; otherwise it is killed with this.
     [[nodiscard]] Task<bool> stop();
 
 private:
     QString m_folder;
     QProcess m_process;
+    GatewayConfig m_config;
+    QNetworkAccessManager m_network;
 };
 
 } // namespace steward::ctl

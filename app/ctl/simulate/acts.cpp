@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How each act of a plan is done, and by whom.
+#include "app/ctl/simulate/seat.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+
+namespace steward::ctl {
+namespace {
+
+constexpr qint64 undo_window_ms = 61'000; ///< what operators do reaches the gateway when it can no longer be taken back
+
+QString isoTime(qint64 at_ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(at_ms, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+/// At the customer's home, or where they stay when they book in another city.
+QString placeOf(const PlannedCustomer &customer, const PlannedProvider &provider)
+{
+    return QStringLiteral("%1, %2").arg(customer.city == provider.city ? customer.street : provider.street,
+                                        provider.cityName);
+}
+
+enum class By { Customer, Provider, Support, Operations, Finance };
+
+struct Deed {
+    const char *operation;
+    By by;
+    bool concernsGateway = false; ///< it is asked for something
+};
+
+Deed deedOf(PlannedAct::Kind kind)
+{
+    using Kind = PlannedAct::Kind;
+    switch (kind) {
+    case Kind::JoinAsCustomer:
+    case Kind::JoinAsProvider:
+    case Kind::Authorise:
+    case Kind::WearOut:
+        break; // more than one call, or none
+    case Kind::Book: return { "book", By::Customer };
+    case Kind::Accept: return { "accept", By::Provider, true };
+    case Kind::Decline: return { "decline", By::Provider, true };
+    case Kind::AcceptForProvider: return { "accept", By::Operations, true };
+    case Kind::ProposeAsCustomer: return { "propose_reschedule", By::Customer };
+    case Kind::ProposeAsProvider: return { "propose_reschedule", By::Provider };
+    case Kind::AcceptTimeAsCustomer: return { "accept_reschedule", By::Customer };
+    case Kind::AcceptTimeAsProvider: return { "accept_reschedule", By::Provider };
+    case Kind::RefuseTimeAsCustomer: return { "refuse_reschedule", By::Customer };
+    case Kind::RefuseTimeAsProvider: return { "refuse_reschedule", By::Provider };
+    case Kind::CancelAsCustomer: return { "cancel", By::Customer, true };
+    case Kind::CancelAsProvider: return { "cancel", By::Provider, true };
+    case Kind::CancelAsOperator: return { "cancel", By::Support, true };
+    case Kind::OverrideCancel: return { "override_cancel", By::Operations, true };
+    case Kind::Complete: return { "complete", By::Provider };
+    case Kind::ConfirmCompletion: return { "confirm_completion", By::Customer };
+    case Kind::CustomerDidNotCome: return { "report_no_show", By::Provider, true };
+    case Kind::ProviderDidNotCome: return { "report_no_show", By::Customer, true };
+    case Kind::Dispute: return { "dispute", By::Customer };
+    case Kind::Resolve: return { "resolve", By::Operations, true };
+    case Kind::Goodwill: return { "goodwill_credit", By::Support };
+    case Kind::AskGatewayAgain: return { "retry_request", By::Finance, true };
+    }
+    Q_UNREACHABLE();
+}
+
+QString loginOf(By by)
+{
+    return by == By::Support ? QStringLiteral("support") : by == By::Finance ? QStringLiteral("finance") : QStringLiteral("operations");
+}
+
+bool isDivided(const PlannedAct &act)
+{
+    return act.kind == PlannedAct::Kind::OverrideCancel || act.kind == PlannedAct::Kind::Resolve;
+}
+
+/// How an operator divides what was captured, where the operation lets them, or what they give.
+void divide(const PlannedAct &act, QJsonObject &words)
+{
+    if (act.kind == PlannedAct::Kind::Goodwill)
+        words[QStringLiteral("amount")] = act.toCustomer;
+    if (!isDivided(act))
+        return;
+    words[QStringLiteral("to_customer")] = act.toCustomer;
+    words[QStringLiteral("to_provider")] = act.toProvider;
+}
+
+/// Why, as the operator wrote it down; only who spends money gives a reason code.
+QJsonObject reasonOf(const PlannedAct &act)
+{
+    QJsonObject why;
+    if (act.kind == PlannedAct::Kind::AcceptForProvider)
+        why[QStringLiteral("note")] = QStringLiteral("Provider accepted on the phone.");
+    else
+        why[QStringLiteral("note")] = act.note;
+    if (isDivided(act) || act.kind == PlannedAct::Kind::Goodwill)
+        why[QStringLiteral("reason_code")] = act.reason;
+    return why;
+}
+
+} // namespace
+
+Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *> acts)
+{
+    for (const PlannedAct *planned : acts) {
+        if (!planned->isJoining() && m_isOver[planned->which])
+            continue;
+        auto done = co_await act(seat, *planned);
+        if (done)
+            continue;
+        if (planned->isJoining() || !done.error().code.startsWith(QLatin1String("MP0")))
+            co_return done; // not a rule of the marketplace but a fault
+        if (m_refusals++ == 0)
+            m_firstRefusal = QStringLiteral("%1 (%2)").arg(done.error().message, done.error().code);
+        m_isOver[planned->which] = true;
+    }
+    co_return true;
+}
+
+Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
+{
+    using Kind = PlannedAct::Kind;
+    if (act.kind == Kind::JoinAsCustomer)
+        co_return co_await registerCustomer(seat, act.which);
+    if (act.kind == Kind::JoinAsProvider)
+        co_return co_await registerProvider(seat, act.which);
+    if (act.kind == Kind::WearOut)
+        co_return co_await wearOut(m_bookingIds[act.which]);
+    if (act.kind == Kind::Authorise)
+        co_return co_await authorise(seat, act);
+    co_return co_await invoke(seat, act);
+}
+
+Task<Result<bool>> Player::authorise(Seat &seat, const PlannedAct &act)
+{
+    if (act.gatewayFails != nullptr) {
+        if (auto told = co_await m_sandbox.expect(QStringLiteral("authorise"), QString::fromLatin1(act.gatewayFails)); !told)
+            co_return told;
+    }
+    auto told = co_await tellGatewayOf(seat, m_bookingIds[act.which], "authorise");
+    if (!told)
+        co_return told;
+    ++m_done[QStringLiteral("authorise")];
+    // What is booked at once is captured at once.
+    const PlannedBooking &booking = m_plan.bookings[act.which];
+    if (act.gatewayFails == nullptr && m_plan.cast.providers[booking.provider].listings[booking.listing].isInstant)
+        co_return co_await tellGatewayOf(seat, m_bookingIds[act.which], "capture");
+    co_return true;
+}
+
+Task<Result<bool>> Player::wearOut(qint64 booking)
+{
+    Statement worn = once("update market.timer set attempts = 8, failure = 'The worker was cut off.' where entity = 'booking' "
+                          "and entity_id = $1::bigint and operation = 'settle' and state = 'pending'", QByteArray::number(booking));
+    const auto done = co_await m_superuser->run(worn);
+    if (!done)
+        co_return std::unexpected(done.error());
+    co_return true;
+}
+
+Task<Result<bool>> Player::invoke(Seat &seat, const PlannedAct &act)
+{
+    const PlannedBooking &booking = m_plan.bookings[act.which];
+    const Deed deed = deedOf(act.kind);
+    QJsonObject words;
+    if (act.kind == PlannedAct::Kind::Book) {
+        words[QStringLiteral("listing")] = m_listingIds[booking.provider][booking.listing];
+        words[QStringLiteral("starts_at")] = isoTime(booking.starts_ms);
+        words[QStringLiteral("place")]
+            = placeOf(m_plan.cast.customers[booking.customer], m_plan.cast.providers[booking.provider]);
+    } else {
+        words[QStringLiteral("booking")] = m_bookingIds[act.which];
+    }
+    if (act.starts_ms > 0)
+        words[QStringLiteral("starts_at")] = isoTime(act.starts_ms);
+    if (act.gatewayFails != nullptr) {
+        if (auto told = co_await m_sandbox.expect(QStringLiteral("refund"), QString::fromLatin1(act.gatewayFails)); !told)
+            co_return told;
+    }
+    const QString operation = QString::fromLatin1(deed.operation);
+    Result<QJsonObject> done;
+    switch (deed.by) {
+    case By::Customer:
+        done = co_await call(*seat.publicGate, QStringLiteral("steward_customer"), m_customerPersons[booking.customer],
+                             operation, words);
+        break;
+    case By::Provider:
+        done = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[booking.provider],
+                             operation, words);
+        break;
+    case By::Support:
+    case By::Operations:
+    case By::Finance:
+        divide(act, words);
+        done = co_await call(*seat.adminGate, loginOf(deed.by), 0, operation, words, reasonOf(act));
+        break;
+    }
+    if (!done)
+        co_return std::unexpected(done.error());
+    if (act.kind == PlannedAct::Kind::Book)
+        m_bookingIds[act.which] = (*done)[QStringLiteral("booking")].toInteger();
+    const bool isOperators = deed.by != By::Customer && deed.by != By::Provider;
+    if (isOperators && deed.concernsGateway)
+        m_owed_ms = m_now_ms + undo_window_ms;
+    else if (deed.concernsGateway)
+        co_return co_await tellGatewayOf(seat, m_bookingIds[act.which], later_requests);
+    co_return true;
+}
+
+} // namespace steward::ctl

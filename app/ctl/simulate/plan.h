@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/simulate/cast.h"
+
+#include <QDateTime>
+
+namespace steward::ctl {
+
+struct PlannedBooking {
+    std::size_t customer = 0;
+    std::size_t provider = 0;
+    std::size_t listing = 0; ///< of the provider
+    qint64 starts_ms = 0; ///< since the epoch
+};
+
+/// What somebody does, in the words of the operations. What happens by itself (a booking starts, lapses, or is complete a
+/// day after its end) is not planned: the player has it done by its timers, as the worker does.
+struct PlannedAct {
+    enum class Kind {
+        JoinAsCustomer,
+        JoinAsProvider,
+        Book,
+        Authorise, ///< the gateway
+        Accept, ///< the provider
+        Decline,
+        AcceptForProvider, ///< an operator, on the phone
+        ProposeAsCustomer, ///< another time
+        ProposeAsProvider,
+        AcceptTimeAsCustomer,
+        AcceptTimeAsProvider,
+        RefuseTimeAsCustomer,
+        RefuseTimeAsProvider,
+        CancelAsCustomer,
+        CancelAsProvider,
+        CancelAsOperator,
+        OverrideCancel,
+        Complete,
+        ConfirmCompletion, ///< the customer
+        CustomerDidNotCome, ///< the provider reports it
+        ProviderDidNotCome, ///< the customer does
+        Dispute, ///< the customer
+        Resolve,
+        Goodwill, ///< an operator
+        AskGatewayAgain, ///< finance, after the gateway refused
+        WearOut, ///< a worker dies of an automatic step as often as workers may
+    };
+
+    PlannedAct(qint64 when_ms, std::size_t of, Kind what)
+        : at_ms(when_ms)
+        , which(of)
+        , kind(what)
+    {
+    }
+    /// It is nobody's booking but the beginning of a person.
+    [[nodiscard]] bool isJoining() const { return kind == Kind::JoinAsCustomer || kind == Kind::JoinAsProvider; }
+
+    qint64 at_ms = 0;
+    std::size_t which = 0; ///< booking; of who joins, the person
+    Kind kind = Kind::Book;
+    qint64 starts_ms = 0; ///< what another time is proposed
+    qint64 toCustomer = 0; ///< where an operator divides the money, or gives some
+    qint64 toProvider = 0;
+    const char *gatewayFails = nullptr; ///< "decline" or "refuse": how the gateway will answer
+    QString reason;
+    QString note;
+};
+
+/// A marketplace's past, and what is booked for the time to come: the same for the same seed and day.
+struct Plan {
+    qint64 begin_ms = 0;
+    qint64 present_ms = 0;
+    Cast cast;
+    std::vector<PlannedBooking> bookings;
+    std::vector<PlannedAct> acts; ///< in the order of time; those after the present are not played
+};
+
+/// What a plan is made from.
+struct PlanWish {
+    PlanWish() = default;
+    int bookings = 0;
+    int days = 0; ///< of the past
+    quint64 seed = 0;
+    QDateTime present;
+    bool isUniform = false; ///< everybody alike and without memory: what `verify --shape` must not take for a marketplace
+};
+
+/// Internal: the demonstration's names are not readable.
+[[nodiscard]] Result<Plan> makePlan(const PlanWish &wish);
+
+/// Lets everybody live: who books what when, and how each booking goes on.
+void live(Plan &plan, const PlanWish &wish, Dice &dice);
+
+/// What remains of a plan that is cut short after `done` acts: bookings that were made go on, and of the others those made
+/// in the last days before the present, so that there is something ahead.
+[[nodiscard]] std::vector<PlannedAct> cutShort(const Plan &plan, std::size_t done);
+
+} // namespace steward::ctl
