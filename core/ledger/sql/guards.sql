@@ -299,4 +299,3 @@ end
 $$;
 comment on function guard.ledger_moved(uuid) is 'What an invocation moved from account to account, by currency, in minor units.';
 select guard.allow_function('guard.ledger_moved(uuid)', '{}');
-select guard.declare_amounts('guard.ledger_moved(uuid)'::regprocedure);

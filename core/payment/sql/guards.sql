@@ -289,3 +289,30 @@ end
 $$;
 comment on function guard.request_payment(bigint) is 'Opens the payment of a new booking and asks the gateway to authorise it.';
 select guard.allow_function('guard.request_payment(bigint)', '{}');
+
+create or replace function guard.money_moved(invocation uuid)
+returns table (currency text, amount bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- What a customer will be charged beyond what was agreed moves when the gateway has answered; it was decided here.
+    return query
+        select part.currency, sum(part.amount)::bigint
+        from (
+            select posted.currency, posted.amount
+            from guard.ledger_moved(money_moved.invocation) posted
+            union all
+            select asked.currency, asked.amount
+            from market.gateway_intent asked
+            where asked.invocation_id = money_moved.invocation
+                and asked.kind = 'authorise'
+                and asked.charge > 1
+        ) part
+        group by part.currency;
+end
+$$;
+comment on function guard.money_moved(uuid) is 'What an invocation moved, and what it asks the gateway to charge further, by currency, in minor units.';
+select guard.allow_function('guard.money_moved(uuid)', '{}');
+select guard.declare_amounts('guard.money_moved(uuid)'::regprocedure);

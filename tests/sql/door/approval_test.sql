@@ -233,6 +233,14 @@ create temporary table alone as
 select fixture.operator('puppet', 'set_amount_limit', '{"role_name": "steward_finance", "currency": "EUR", "per_record": 900000, "per_day": 9000000}', '{"reason_code": "too_tight"}') -> 'proposed' ->> 'reference' as ref;
 select matches(pg_temp.refused('administrator', ref), 'MP034: One of you two gave the other the account', 'nor the other way round') from alone;
 
+-- What a customer is to be charged further is weighed when it is decided, not when the gateway has answered.
+create function pg_temp.dearer(booking bigint, price bigint) returns jsonb language sql as $$
+    select fixture.operator('operations', 'override_reprice', jsonb_build_object('booking', $1, 'price', $2, 'bearer', 'customer'), pg_temp.because())
+$$;
+select is((pg_temp.dearer(bk, 300001) -> 'proposed' ->> 'amount')::bigint, 100001::bigint, 'a further charge above the limit takes a second person') from by_puppet;
+select is((select further_charge from market.booking where id = bk), null, 'and is not asked for before') from by_puppet;
+select ok(not pg_temp.dearer(bk, 300000) ? 'proposed', 'one within the limit does not') from by_puppet;
+
 -- An operation that moves money and does not say so fails, it does not pass.
 update market.operation set moves_money = false where name = 'goodwill_credit';
 select is(fixture.refusal(format('select pg_temp.credit(%L, %s, 100)', 'operations', bk)), '55000', 'nothing moves money unweighed') from by_puppet;
