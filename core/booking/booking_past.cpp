@@ -32,6 +32,8 @@ Booking asItWas(const Booking &now, const BookingPast &past)
     then.proposedUntil = past.proposedUntil;
     then.outsideHours = past.outsideHours;
     then.paymentStateTitle = past.paymentStateTitle;
+    then.cardBrand = past.cardBrand;
+    then.cardLast4 = past.cardLast4;
     then.timers.clear();
     then.requests.clear();
     then.actions.clear();

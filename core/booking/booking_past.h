@@ -23,7 +23,7 @@ struct BookingPast {
     QString absent, proposedBy;
     QDateTime proposedStart, proposedUntil;
     bool outsideHours = false;
-    QString paymentStateTitle;
+    QString paymentStateTitle, cardBrand, cardLast4;
     QDateTime previousAt, nextAt; ///< of the events before and after; invalid where there is none
 };
 

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// How the columns of api.booking_as_of become the past. Only the repository includes this.
+// How the columns of api.booking_why and api.booking_as_of become reasons and the past. Only the repository includes this.
 
 #include "core/booking/booking_fields.h"
 #include "core/booking/booking_past.h"
+#include "core/booking/booking_reason.h"
 
 namespace steward {
+
+template <class V>
+void fields(V &v, BookingReason &r)
+{
+    v("kind", r.kind);
+    v("at", r.at);
+    v("title", r.title);
+    v("actor", r.actor);
+    v("role", r.role);
+    v("note", r.note);
+    v("amount", r.amount);
+    v("facts", r.facts);
+}
 
 template <class V>
 void fields(V &v, BookingPast &p)
@@ -33,6 +47,8 @@ void fields(V &v, BookingPast &p)
     v("proposed_until", p.proposedUntil);
     v("outside_hours", p.outsideHours);
     v("payment_state_title", p.paymentStateTitle);
+    v("card_brand", p.cardBrand);
+    v("card_last4", p.cardLast4);
     v("previous_at", p.previousAt);
     v("next_at", p.nextAt);
 }

@@ -183,6 +183,13 @@ Task<Result<BookingPast>> BookingRepository::asOf(BookingId id, QDateTime moment
     co_return past;
 }
 
+Task<Result<QList<BookingReason>>> BookingRepository::why(BookingId id, QString subject) const
+{
+    ListQuery query(QStringLiteral("booking_why"));
+    query.given({ QString::number(id.value()), std::move(subject) });
+    return readFew<BookingReason>(m_backend, std::move(query));
+}
+
 Task<Result<QList<BookingRow>>> BookingRepository::find(QString words, int most) const
 {
     BookingFilter filter;

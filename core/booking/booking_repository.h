@@ -5,6 +5,7 @@
 #include "core/booking/booking.h"
 #include "core/booking/booking_candidate.h"
 #include "core/booking/booking_past.h"
+#include "core/booking/booking_reason.h"
 
 namespace steward {
 
@@ -45,6 +46,10 @@ public:
 
     /// What it was like at a moment. NotFound: absent, not this operator's to see, or not made yet.
     [[nodiscard]] Task<Result<BookingPast>> asOf(BookingId id, QDateTime moment) const;
+
+    /// Why something about it is as it is: its "state", "price", "policy", what is "captured", "refunded" or "held", or, by an
+    /// operation's name, whether that is possible. The events first, then rules, then clocks.
+    [[nodiscard]] Task<Result<QList<BookingReason>>> why(BookingId id, QString subject) const;
 
     /// The first few bookings that words find, newest start first.
     [[nodiscard]] Task<Result<QList<BookingRow>>> find(QString words, int most) const;

@@ -243,6 +243,11 @@ class Console:
         xdotool('mousemove', x + width // 2, y + height // 2, 'click', '--repeat', times, '--delay', 40, button)
         return node
 
+    def hover(self, id):
+        """The mouse over the middle of a control."""
+        x, y, width, height = self._box(self.one(id))
+        xdotool('mousemove', x + width // 2, y + height // 2)
+
     def key(self, *names):
         xdotool('key', '--clearmodifiers', *names)
 

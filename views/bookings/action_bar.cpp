@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bookings/action_bar.h"
 
+#include "views/bookings/why_panel.h"
 #include "views/widgets/button.h"
 #include "views/widgets/flow_layout.h"
 #include "views/widgets/label.h"
@@ -58,6 +59,7 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
             button = new Button(m_theme, tr("%1…").arg(action.title), kind, m_buttons);
             button->setAccessibleName(action.title);
             button->setObjectName(id);
+            WhyPanel::setSubject(button, action.operation);
             connect(button, &QAbstractButton::clicked, this, [this, operation = action.operation] { emit requested(operation); });
         }
         button->setRefusal(action.allowed ? m_refusal : action.why);

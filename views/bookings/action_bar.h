@@ -25,7 +25,6 @@ public:
     void showReasons(bool shown);
     /// None of it can be done at present, and why; an empty text takes that back.
     void setRefusal(const QString &why);
-    [[nodiscard]] bool areReasonsShown() const { return m_reasonsShown; }
 
 signals:
     void requested(const QString &operation);

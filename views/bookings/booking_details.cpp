@@ -8,6 +8,7 @@
 #include "views/bookings/proposal_notices.h"
 #include "views/bookings/past_bar.h"
 #include "views/bookings/step_editor.h"
+#include "views/bookings/why_panel.h"
 #include "views/shell/link_status.h"
 #include "views/widgets/avatar.h"
 #include "views/widgets/badge.h"
@@ -154,6 +155,7 @@ QWidget *BookingDetails::buildHeader()
     m_close->setObjectName(u"booking.close"_s);
     m_state = new StatePill(theme, header);
     m_state->setObjectName(u"booking.state"_s);
+    WhyPanel::setSubject(m_state, u"state"_s);
     m_version = new Badge(theme, {}, Tone::Mute, header);
     m_version->setObjectName(u"booking.version"_s);
 
@@ -307,11 +309,6 @@ void BookingDetails::tickUndo()
     }
     m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %1 s more").arg(left),
         tr("Until then neither the gateway nor anybody else is told."));
-}
-
-void BookingDetails::toggleWhy()
-{
-    m_actions->showReasons(!m_actions->areReasonsShown());
 }
 
 void BookingDetails::offerWayBack(bool offered)

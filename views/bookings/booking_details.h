@@ -51,8 +51,6 @@ public:
     [[nodiscard]] const std::optional<BookingPast> &past() const { return m_past; }
     void showTab(int index);
     void focusFirst();
-    /// Why of what cannot be done.
-    void toggleWhy();
     /// It is being taken back.
     void setUndoBusy(bool busy);
 

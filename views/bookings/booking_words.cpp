@@ -19,7 +19,8 @@ QString words(const char *text)
     return QCoreApplication::translate("BookingWords", text);
 }
 
-/// Seconds of an ISO 8601 period of days, hours and minutes; nothing for a period of another form.
+} // namespace
+
 std::optional<qint64> periodSeconds(const QString &period)
 {
     static const QRegularExpression form(u"^P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?)?$"_s);
@@ -28,8 +29,6 @@ std::optional<qint64> periodSeconds(const QString &period)
         return std::nullopt;
     return match.captured(1).toLongLong() * 86400 + match.captured(2).toLongLong() * 3600 + match.captured(3).toLongLong() * 60;
 }
-
-} // namespace
 
 Tone toneOfStateName(const QString &name)
 {

@@ -22,6 +22,9 @@ namespace steward {
 /// "German" for "de-AT"; the code where it is unknown.
 [[nodiscard]] QString languageText(const QString &locale);
 
+/// Seconds of an ISO 8601 period of days, hours and minutes; nothing for a period of another form.
+[[nodiscard]] std::optional<qint64> periodSeconds(const QString &period);
+
 /// "Until 2 d before the start 100 % back, until 1 d 50 %, then nothing".
 [[nodiscard]] QString policyText(const BookingPolicy &policy);
 

@@ -128,7 +128,7 @@ void BookingsPage::makeRecordActions()
     });
     actions.addWithin(places, u"booking.show-overview"_s, tr("Show the booking's overview"), u"info"_s, QKeySequence(Qt::Key_1), [this] { m_details->showTab(0); });
     actions.addWithin(places, u"booking.show-money"_s, tr("Show the booking's money"), u"banknote"_s, QKeySequence(Qt::Key_2), [this] { m_details->showTab(1); });
-    actions.addWithin(places, u"booking.why"_s, tr("Why some actions are not possible"), u"circle-help"_s, QKeySequence(Qt::Key_W), [this] { m_details->toggleWhy(); });
+    actions.addWithin(places, u"booking.why"_s, tr("Why is the booking as it is?"), u"circle-help"_s, QKeySequence(Qt::Key_W), [this] { askWhy(); });
     actions.addWithin(places, u"booking.as-of"_s, tr("Show the booking as of a moment…"), u"clock"_s, QKeySequence(Qt::Key_T), [this] { askForMoment(); });
     actions.addWithin(places, u"booking.as-of-before"_s, tr("Show the booking as of the event before"), u"chevron-left"_s, QKeySequence(Qt::Key_BracketLeft), [this] { showEventBefore(); });
     actions.addWithin(places, u"booking.as-of-after"_s, tr("Show the booking as of the event after"), u"chevron-right"_s, QKeySequence(Qt::Key_BracketRight), [this] { showEventAfter(); });
@@ -158,6 +158,8 @@ void BookingsPage::showRecordActions()
     const auto &past = m_details->past();
     for (const auto *id : { "booking.as-of-after", "booking.as-of-now" })
         Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), past ? QString() : booking ? tr("It is shown as it is now.") : none);
+    if (past)
+        Actions::setRefusal(m_desk.actions.find(u"booking.why"_s), tr("Go back to now to ask why it is so."));
     if (past && !past->previousAt.isValid())
         Actions::setRefusal(m_desk.actions.find(u"booking.as-of-before"_s), tr("This is its first event."));
     const bool confirmable = m_form != nullptr && m_form->confirmBar()->confirm()->isEnabled() && m_form->phase() != ActivityRun::Phase::Done;

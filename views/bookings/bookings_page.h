@@ -23,6 +23,7 @@ class DateJump;
 struct BookingPast;
 class MarketRepository;
 class Panes;
+class WhyPanel;
 struct Outcome;
 
 /// The Bookings area: the list, the details of one booking, and the form of what is done to it.
@@ -54,6 +55,8 @@ private:
     void closeDetails();
     void askPast(Task<Result<BookingPast>> question);
     void askForMoment();
+    /// Why what has the focus, or is under the mouse, is as it is; else why the booking is in its state.
+    void askWhy();
     void showEventBefore();
     void showEventAfter();
     void showRecordActions();
@@ -93,7 +96,8 @@ private:
     std::optional<std::pair<QString, IntentKey>> m_undoKey; ///< of the invocation that is being taken back
     QTimer m_look; ///< others work too: what is seen is asked for again now and then
     DateJump *m_moment = nullptr;
-    Latest m_detailsQuestion, m_undoQuestion, m_pastQuestion;
+    WhyPanel *m_why = nullptr;
+    Latest m_detailsQuestion, m_undoQuestion, m_pastQuestion, m_whyQuestion;
 };
 
 } // namespace steward

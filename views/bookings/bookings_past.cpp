@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Bookings area, as of another moment.
+// The Bookings area: a booking as of another moment, and why it is as it is.
 #include "core/booking/booking_repository.h"
 #include "views/bookings/booking_details.h"
 #include "views/bookings/bookings_page.h"
+#include "views/bookings/why_panel.h"
+#include "views/bookings/why_words.h"
 #include "views/shell/list/date_jump.h"
 #include "views/shell/moments.h"
 
@@ -72,6 +74,26 @@ void BookingsPage::showEventAfter()
         askPast(m_bookings.asOf(m_shown, past->nextAt));
     else
         m_details->showNow();
+}
+
+void BookingsPage::askWhy()
+{
+    QString subject = WhyPanel::subjectWithin(m_details);
+    if (subject.isEmpty())
+        subject = u"state"_s;
+    m_whyQuestion.ask(m_bookings.why(m_shown, subject), this, [this, id = m_shown, subject](const Result<QList<BookingReason>> &answer) {
+        if (!m_details->booking() || m_details->booking()->row.id != id)
+            return;
+        if (!answer) {
+            Notice notice;
+            notice.kind = Notice::Kind::Failure;
+            notice.text = answer.error().message + u' ' + answer.error().hint;
+            return m_desk.notify(notice);
+        }
+        if (m_why == nullptr)
+            m_why = new WhyPanel(m_desk.theme, window());
+        m_why->open(whyAnswer(*m_details->booking(), subject, *answer));
+    });
 }
 
 } // namespace steward

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bookings/facts.h"
 
+#include "views/bookings/why_panel.h"
 #include "views/widgets/key_value.h"
+#include "views/widgets/label.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +41,8 @@ void showFacts(KeyValueGrid &grid, const QList<Fact> &facts, const QList<Fact> *
             grid.setFact(fact.key, fact.name, fact.value, fact.hint);
         else
             grid.setFact(fact.key, fact.name, words("%1\nNow: %2").arg(fact.value, present != nullptr ? present->value : words("no longer so")), fact.hint, Token::Warn);
+        if (!fact.subject.isEmpty())
+            WhyPanel::setSubject(grid.value(fact.key), fact.subject);
     }
     if (now == nullptr)
         return;

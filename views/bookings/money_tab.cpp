@@ -50,11 +50,11 @@ QList<Fact> BookingMoneyTab::factsOf(const Booking &b)
 {
     const QLocale locale;
     return {
-        Fact(u"price"_s, tr("Price"), formatMoney(b.price, locale)),
+        Fact(u"price"_s, tr("Price"), formatMoney(b.price, locale), {}, u"price"_s),
         Fact(u"payment"_s, tr("Payment"), b.paymentStateTitle),
-        Fact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale)),
-        Fact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale)),
-        Fact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale))),
+        Fact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale), {}, u"captured"_s),
+        Fact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale), {}, u"refunded"_s),
+        Fact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)), {}, u"price"_s),
     };
 }
 

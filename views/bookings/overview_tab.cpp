@@ -172,7 +172,7 @@ QList<Fact> BookingOverviewTab::factsOf(const Booking &b)
         facts.append(Fact(u"gateway"_s, tr("Gateway"), trouble, tr("See Money")));
     facts.append(Fact(u"place"_s, tr("Place"), b.place.isEmpty() ? b.row.city : b.place, tr("Times are those of %1").arg(b.row.zone)));
     facts.append(Fact(u"price"_s, tr("Price"), tr("%1, %2").arg(formatMoney(b.price, locale), b.paymentStateTitle.toLower()),
-        tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale))));
+        tr("Commission %1, tax %2").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)), u"price"_s));
     if (b.platformBears.minor != 0)
         facts.append(Fact(u"platform-bears"_s, tr("Borne"), tr("%1 by the platform").arg(formatMoney(b.platformBears, locale)), tr("The provider is paid of this and the price together.")));
     if (b.furtherCharge)
@@ -180,10 +180,10 @@ QList<Fact> BookingOverviewTab::factsOf(const Booking &b)
             b.awaits == "reopen"_L1 ? tr("The booking takes place again when the gateway has reserved it.") : tr("The price changes when the gateway has reserved it.")));
     if (!b.cardLast4.isEmpty())
         facts.append(Fact(u"paid-with"_s, tr("Paid with"), b.cardBrand + u" •••• "_s + b.cardLast4));
-    facts.append(Fact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenInSentence(b.row.createdAt, b.row.zone)), policyText(b.policy)));
+    facts.append(Fact(u"policy"_s, tr("Policy"), tr("%1, frozen %2").arg(b.policy.name, whenInSentence(b.row.createdAt, b.row.zone)), policyText(b.policy), u"policy"_s));
     const bool canBeCancelled = std::ranges::any_of(b.actions, [](const BookingAction &a) { return a.allowed && a.operation == "cancel"_L1; });
     if (canBeCancelled && b.split && b.split->available > 0)
-        facts.append(Fact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy)));
+        facts.append(Fact(u"if-cancelled"_s, tr("If cancelled"), tr("%1 back to the customer").arg(formatMoney(Money(b.split->customerDefault, b.row.amount.currency), locale)), policyText(b.policy), u"policy"_s));
     facts.append(Fact(u"made"_s, tr("Made"), whenText(b.row.createdAt, b.row.zone), exactText(b.row.createdAt, b.row.zone)));
     return facts;
 }

@@ -7,7 +7,7 @@ create or replace function api.booking_as_of(booking bigint, as_of timestamptz)
 returns table (id bigint, version integer, state text, starts_at timestamptz, ends_at timestamptz, listing text, provider_id bigint,
     provider text, price bigint, commission bigint, tax bigint, currency text, policy jsonb, entered_at timestamptz, changed_at timestamptz,
     absent text, over_at timestamptz, proposed_by text, proposed_start timestamptz, proposed_until timestamptz, outside_hours boolean,
-    payment_state_title text, captured bigint, refunded bigint, held bigint, previous_at timestamptz, next_at timestamptz)
+    payment_state_title text, card_brand text, card_last4 text, captured bigint, refunded bigint, held bigint, previous_at timestamptz, next_at timestamptz)
 language plpgsql
 stable
 security definer
@@ -37,7 +37,7 @@ begin
         select was.id, was.version, was.state, was.starts_at, was.ends_at, offer.title::text, was.provider_id,
             somebody.name::text, was.price::bigint, was.commission::bigint, was.tax::bigint, was.currency, was.policy, was.entered_at, was.changed_at,
             was.absent, was.over_at, was.proposed_by, was.proposed_start, was.proposed_until, coalesce(was.outside_hours, false),
-            payment_known.title::text, paid.captured::bigint, paid.refunded::bigint, (
+            payment_known.title::text, paid.card_brand::text, paid.card_last4, paid.captured::bigint, paid.refunded::bigint, (
                 select coalesce(-sum(entry.amount), 0)::bigint
                 from market.ledger_account account
                 join market.ledger_entry entry on entry.account_id = account.id

@@ -60,6 +60,16 @@ class Witness(Walk):
             (past,) = reader.fetchone()
             if {name: past[name] for name in told} != told:
                 return f'booking {booking} as of {moment} was {told}, and {past} is told'
+        # The lines that an amount is said to come from sum to exactly that amount.
+        reader.execute("""
+            select booking.id, figure, stands, coalesce(sum(line.amount), 0)
+            from api.booking
+            cross join lateral (values ('captured', captured), ('refunded', refunded), ('held', (select held from api.booking_as_of(booking.id, 'infinity'))), ('price', price)) f(figure, stands)
+            left join lateral api.booking_why(booking.id, figure) line on true
+            group by booking.id, figure, stands
+            having coalesce(sum(line.amount), 0) <> stands""")
+        for booking, figure, stands, lines in reader.fetchall():
+            return f'booking {booking}: {figure} is {stands}, its lines sum to {lines}'
         self.counted = f'{len(self.seen)} looks at {len(self.bookings)} bookings, {len(events)} events'
         return None
 

@@ -167,7 +167,7 @@ private slots:
         showBooking();
         QVERIFY(!m_room->isEnabled("booking.accept"));
         QVERIFY(Actions::refusal(m_room->window->actions().find(u"booking.accept"_s)).contains(u"requested"));
-        QTest::keyClick(m_room->view, Qt::Key_W);
+        m_room->press("booking.why");
         QTRY_VERIFY(m_room->text("booking.why-accept").contains(u"requested"));
     }
 
