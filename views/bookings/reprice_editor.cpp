@@ -26,7 +26,7 @@ RepriceEditor::RepriceEditor(const Theme &theme, const Booking &booking, QWidget
     m_bearerField = new Field(theme, tr("Who bears the difference?"), m_bearer, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(grid::gap);
+    column->setSpacing(12);
     column->addWidget(m_field);
     column->addWidget(m_bearerField);
     setFocusProxy(m_typed);

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('op.resolve(bigint, market.amount, market.amount)'::regprocedure),
-    $from$when resolve.to_customer = available then 'cancelled'$from$,
+    $from$when resolve.to_customer = customers then 'cancelled'$from$,
     $to$when false then 'cancelled'$to$);
 end
 $mutant$;

@@ -14,6 +14,9 @@ create function pg_temp.undo(reply jsonb) returns jsonb language sql as $$ selec
 create function pg_temp.holds(booking bigint) returns boolean language sql as $$ select exists (select from market.booking_slot where booking_id = $1 and blocking and release_at is null) $$;
 \ir money.sql
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
+
 -- Nothing went back: at once.
 create temporary table late as select pg_temp.booked(3) as id;
 select fixture.customer(chloe, 'cancel', jsonb_build_object('booking', id)) from late, who;
@@ -25,12 +28,14 @@ select is((select string_agg(template || ' ' || locale, ', ' order by template) 
 select is((select count(*)::integer from market.message, again where invocation_id = (reply ->> 'invocation')::uuid and body ~ '[{}]'), 0, 'in whole sentences');
 select is((select string_agg(operation, ', ') from market.timer join late on late.id = entity_id where entity = 'booking' and state = 'pending'), 'start', 'it starts by itself');
 select pg_temp.all_well('of what was reopened');
+commit;
+begin;
 select pg_temp.undo(reply) from again;
 select is(fixture.state(id) || ' ' || pg_temp.holds(id), 'cancelled false', 'taken back, its time is free') from late;
 select is(pg_temp.ledger(id), 'gateway_clearing 10000, platform_revenue -1261, provider_payable -8500, tax_payable -239', 'and the money is where it was') from late;
 select pg_temp.all_well('after it was taken back');
 
-commit; -- the door refuses a transaction of more than five seconds
+commit;
 begin;
 -- All of it went back: it is charged again first.
 create temporary table paid as select pg_temp.booked(100) as id;
@@ -46,11 +51,15 @@ select is(fixture.refusal(format('select fixture.new_booking(fixture.new_custome
 select is(pg_temp.refused(id), 'MP032', 'once') from paid;
 select is((select string_agg(template, ', ') from market.message, asked where invocation_id = (reply ->> 'invocation')::uuid), 'booking_reopen_asked', 'the customer is told');
 select pg_temp.all_well('while it waits');
+commit;
+begin;
 select is(pg_temp.gateway(id), 'authorise 10000 again, capture 10000 again', 'the gateway is asked') from paid;
 select is(fixture.state(id) || ' ' || pg_temp.price(id), 'confirmed 10000 + 0: commission 1261, tax 239; captured 20000, refunded 10000, escrow 10000', 'it takes place') from paid;
 select is(pg_temp.ledger(id), 'escrow -10000, gateway_clearing 10000', 'and the penalty is given back') from paid;
 select is((select state from market.payment join paid on paid.id = booking_id), 'partially_refunded', 'the payment says so');
 select pg_temp.all_well('of what was charged again');
+commit;
+begin;
 select fixture.customer(chloe, 'cancel', jsonb_build_object('booking', id)) from paid, who;
 select is(pg_temp.gateway(id), 'refund 10000 again', 'and can be cancelled again') from paid;
 select pg_temp.all_well('of what was cancelled again');

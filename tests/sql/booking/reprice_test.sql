@@ -14,6 +14,9 @@ create function pg_temp.refused(booking bigint, price bigint, bearer text) retur
 create function pg_temp.undo(reply jsonb) returns jsonb language sql as $$ select fixture.operator('operations', 'undo', jsonb_build_object('invocation', $1 ->> 'invocation')) $$;
 \ir money.sql
 
+commit; -- the door refuses a transaction of more than five seconds
+begin;
+
 -- Who may, and what makes no sense.
 create temporary table b as select pg_temp.booked(100) as id;
 select is(fixture.refusal(format($$select fixture.operator('support', 'override_reprice', '{"booking": %s, "price": 1, "bearer": "platform"}', '{"reason_code": "more_work"}')$$, id)), 'MP012', 'not to support') from b;
@@ -39,7 +42,7 @@ select pg_temp.undo(reply) from done;
 select is(pg_temp.price(id), '10000 + 0: commission 1261, tax 239; captured 10000, refunded 0, escrow 10000', 'taken back, it is as it was') from b;
 select pg_temp.all_well('after it was taken back');
 
-commit; -- the door refuses a transaction of more than five seconds
+commit;
 begin;
 -- Cheaper, at the platform's cost, to its end.
 create temporary table gift as select pg_temp.booked(110) as id;
@@ -47,6 +50,8 @@ create temporary table gifted as select pg_temp.reprice(id, 7000, 'platform') as
 select is(pg_temp.price(id), '7000 + 3000: commission 1261, tax 239; captured 10000, refunded 3000, escrow 10000', 'she gets it back, the platform pays it in') from gift;
 select is(pg_temp.told(reply), 'booking_repriced de', 'whose share is the same is not told') from gifted;
 select pg_temp.all_well('while the platform bears a part');
+commit;
+begin;
 select fixture.earlier(id, fixture.ahead(110) - guard.clock() + interval '3 hours') from gift;
 select fixture.worker('start', jsonb_build_object('booking', id)) from gift;
 select fixture.provider(nordlicht, 'complete', jsonb_build_object('booking', id)) from gift, who;
@@ -91,6 +96,8 @@ select is((select (awaits, further_charge)::text from market.booking join more u
 select is(pg_temp.told(reply), 'booking_charge_asked de', 'the customer is told') from asked;
 select is(pg_temp.refused(id, 9000, 'provider'), 'MP032', 'it waits for one thing at a time') from more;
 select pg_temp.all_well('while it waits');
+commit;
+begin;
 select is(pg_temp.gateway(id), 'authorise 2500 again, capture 2500 again', 'the gateway is asked for a charge of its own') from more;
 select is(pg_temp.price(id), '12500 + 0: commission 1576, tax 299; captured 12500, refunded 0, escrow 12500', 'it answered: now it costs more') from more;
 select is((select (awaits, further_charge)::text from market.booking join more using (id)), '(,)', 'and waits for nothing');
@@ -99,6 +106,8 @@ select fixture.operator('operations', 'override_cancel', jsonb_build_object('boo
 select is(pg_temp.gateway(id), 'refund 2500 again, refund 500', 'what goes back goes back of the charge it was taken by, the last one first') from more;
 select is((select array_agg(refund.state || ' ' || refund.amount order by refund.id) from market.refund join market.payment on payment.id = payment_id join more on more.id = booking_id), array['succeeded 2500', 'succeeded 500'], 'two refunds');
 select pg_temp.all_well('after two charges');
+commit;
+begin;
 
 -- Declined, cancelled while it waits, and taken back before anybody was asked.
 create temporary table less as select pg_temp.booked(140) as declined, pg_temp.booked(142) as cancelled, pg_temp.booked(144) as undone;
@@ -117,6 +126,8 @@ select pg_temp.reprice(cancelled, 12500, 'customer') from less;
 select fixture.customer(chloe, 'cancel', jsonb_build_object('booking', cancelled)) from less, who;
 select is((select (awaits, further_charge)::text from market.booking join less on cancelled = id), '(,)', 'what is cancelled waits for nothing');
 select pg_temp.all_well('while the gateway is still to be asked');
+commit;
+begin;
 select is(pg_temp.gateway(cancelled), 'refund 10000', 'what nobody was asked for yet is not asked for') from less;
 create temporary table back as select pg_temp.reprice(undone, 12500, 'customer') as reply from less;
 select pg_temp.undo(reply) from back;
@@ -170,6 +181,8 @@ select pg_temp.reprice(id, 9000, 'provider') from lowered;
 select fixture.provider(nordlicht, 'accept', jsonb_build_object('booking', id)) from lowered, who;
 select is(pg_temp.gateway(id), 'capture 9000, void 1000 again', 'a charge that is not needed any more is let go') from lowered;
 select pg_temp.all_well('of a charge that was not needed');
+commit;
+begin;
 
 -- Frozen otherwise.
 create temporary table frozen as select pg_temp.booked(170) as id;
