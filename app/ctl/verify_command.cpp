@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
+#include "app/ctl/shape.h"
 #include "core/schema/sql.h"
 
 #include <QFile>
@@ -42,6 +43,20 @@ Task<Result<bool>> compareHeads(Connection &session, QString file)
     co_return holds;
 }
 
+Task<Exit> checkShape(Connection &session)
+{
+    const auto missing = co_await printShape(session);
+    if (!missing) {
+        complainOf(missing.error());
+        co_return Exit::Failed;
+    }
+    if (*missing > 0) {
+        complain(QStringLiteral("This is no marketplace of people: %1 of its properties are missing.").arg(*missing));
+        co_return Exit::NotHeld;
+    }
+    co_return Exit::Done;
+}
+
 } // namespace
 
 Task<Exit> verifyCommand(QStringList words)
@@ -51,6 +66,7 @@ Task<Exit> verifyCommand(QStringList words)
         QStringLiteral("Checks every invariant of the marketplace and prints a line with its figure for each."));
     addDatabaseOptions(arguments);
     arguments.option(QStringLiteral("anchor"), QStringLiteral("File with heads of the audit's chain (else audit-heads.log of the private cluster, if there is one)."), QStringLiteral("file"));
+    arguments.option(QStringLiteral("shape"), QStringLiteral("Instead: how its bookings are spread, and whether as people's are; not so where everybody is alike."));
     if (!arguments.parse(words))
         co_return arguments.status();
     const auto dsn = dsnOf(arguments, QString());
@@ -64,6 +80,8 @@ Task<Exit> verifyCommand(QStringList words)
         co_return Exit::NotRunning;
     }
     Connection &session = **signedIn;
+    if (arguments.has(QStringLiteral("shape")))
+        co_return co_await checkShape(session);
     auto invariants = co_await session.run(once(registered));
     if (!invariants) {
         complainOf(invariants.error());

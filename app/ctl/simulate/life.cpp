@@ -75,6 +75,7 @@ public:
             m_inCity[provider.city].push_back(i);
         }
         double activity = 0;
+        m_activity.reserve(plan.cast.customers.size());
         for (const PlannedCustomer &customer : plan.cast.customers)
             m_activity.push_back(activity += customer.activity);
         join();
@@ -177,6 +178,7 @@ private:
             return m_dice.pick(found);
         double all = 0;
         std::vector<double> edges;
+        edges.reserve(found.size());
         for (const std::size_t provider : found)
             edges.push_back(all += appeal(customer, provider, at_ms));
         const auto place = std::upper_bound(edges.begin(), edges.end() - 1, m_dice.fraction() * all) - edges.begin();

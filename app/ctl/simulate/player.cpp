@@ -16,11 +16,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto keeping_up = 500ms; ///< each round costs the same, however little there is
 constexpr std::size_t seatCount = 3; ///< more of them only wait: the machine's cores are busy
 constexpr qint64 window_ms = 30 * 60'000; ///< what lies within it is played side by side, at the time of its last act
 constexpr qint64 short_window_ms = 5 * 60'000; ///< well below the quarter of an hour that there is to pay
+constexpr qsizetype full_round = 20; ///< as many steps as a worker claims at once: there may be more
 constexpr qint64 day_ms = 24 * 3'600'000;
-constexpr qint64 step_ms = window_ms; ///< of the clock, while nobody does anything: less than an hour, with the window, from a start to an end
+constexpr qint64 step_ms = window_ms; ///< the clock leaps so far at most over what is to happen by itself: with the window, an hour, from a start to an end
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -162,7 +164,15 @@ Task<Result<bool>> Player::hearEvents()
 Task<Result<bool>> Player::passUntil(qint64 moment_ms)
 {
     while (m_now_ms > 0 && m_now_ms + step_ms < moment_ms) {
-        auto passed = co_await setClock(m_now_ms + step_ms);
+        Statement next = once("select floor(extract(epoch from min(t.due)) * 1000)::bigint from market.timer t where t.state = 'pending' "
+                              "and t.parked_at is null and t.due > to_timestamp($1::bigint / 1000.0)", QByteArray::number(m_now_ms));
+        const auto due = co_await m_superuser->run(next);
+        if (!due)
+            co_return std::unexpected(due.error());
+        const qint64 due_ms = textOf(due->at(0), 0).toLongLong();
+        if (due_ms == 0 || due_ms + short_window_ms > moment_ms)
+            break;
+        auto passed = co_await setClock(due_ms + short_window_ms);
         if (passed)
             passed = co_await runDueTimers(*m_seats.front());
         if (!passed)
@@ -243,12 +253,12 @@ Task<Result<bool>> Player::runDueTimers(Seat &seat)
         const auto round = co_await runTimers(*seat.worker, QByteArrayLiteral("-infinity"));
         if (!round)
             co_return std::unexpected(round.error());
-        if (round->first.isEmpty())
-            break;
         for (const StepOutcome &step : round->steps) {
             m_done[step.operation] += step.outcome == QLatin1String("done") ? 1 : 0;
             concernsGateway = concernsGateway || step.operation == QLatin1String("expire");
         }
+        if (round->steps.size() < full_round)
+            break;
     }
     if (m_owed_ms <= m_now_ms) {
         m_owed_ms = std::numeric_limits<qint64>::max();
@@ -287,11 +297,10 @@ Task<Result<bool>> Player::keepUp()
         const auto sealed = co_await sealAudit(*m_keeper);
         if (!sealed)
             co_return std::unexpected(sealed.error());
-        const bool isIdle = *moved == 0 && (!*sealed || (*sealed)->sealed == 0);
-        if (isLast && isIdle)
+        if (isLast && *moved == 0 && (!*sealed || (*sealed)->sealed == 0))
             break;
-        if (isIdle || !isLast)
-            co_await sleepFor(isIdle ? 50ms : 10ms);
+        if (!isLast)
+            co_await sleepFor(keeping_up);
     }
     co_return co_await keepHouse(*m_keeper);
 }

@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <csignal>
+
 using namespace steward::test;
 
 namespace {
@@ -178,6 +180,59 @@ private slots:
         QVERIFY2(other.status == 0, qUtf8Printable(other.out + other.err));
         QCOMPARE(marketplace(one), marketplace(two));
         QVERIFY(marketplace(one) != marketplace(three));
+    }
+
+    /// A marketplace of people passes; one whose people are all alike has none of what makes one.
+    void theShapeTellsPeopleFromChance()
+    {
+        const QStringList words { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("300"),
+                                  QStringLiteral("--as-of"), QStringLiteral("2026-06-01T12:00:00Z"), QStringLiteral("--seed"), QStringLiteral("7") };
+        TestDatabase people;
+        TestDatabase alike;
+        Outcome lived = run(on(people, words), 400'000);
+        QVERIFY2(lived.status == 0, qUtf8Printable(lived.out + lived.err));
+        lived = run(on(alike, words + QStringList { QStringLiteral("--uniform") }), 400'000);
+        QVERIFY2(lived.status == 0, qUtf8Printable(lived.out + lived.err));
+
+        const Outcome shape = run(on(people, { QStringLiteral("verify"), QStringLiteral("--shape") }));
+        QVERIFY2(shape.status == 0, qUtf8Printable(shape.out + shape.err));
+        QCOMPARE(shape.out.count(QLatin1String("holds ")), 3); // so few providers leave no choice to come back from, nor is there a season
+        for (const char *figure : { "settled", "Booked ahead", "Price in JPY", "booked more than once", "providers have", "Sun " })
+            QVERIFY2(shape.out.contains(QLatin1String(figure)), figure);
+        // What seldom happens has happened as well.
+        QCOMPARE(people.value(u"select count(*) > 0 from market.timer where parked_at is not null"), QStringLiteral("t"));
+        QCOMPARE(people.value(u"select count(*) > 0 from market.gateway_intent where state = 'failed'"), QStringLiteral("t"));
+        QCOMPARE(people.value(u"select count(*) > 0 from market.event where action = 'propose_reschedule'"), QStringLiteral("t"));
+        QCOMPARE(people.value(u"select string_agg(s, ' ') from unnest(array['cancelled', 'declined', 'disputed', 'expired', 'no_show', "
+                              u"'settled']) s where not exists (select from market.event where entity = 'booking' and to_state = s)"),
+                 QString());
+
+        const Outcome uniform = run(on(alike, { QStringLiteral("verify"), QStringLiteral("--shape") }));
+        QCOMPARE(uniform.status, 4);
+        for (const char *missing : { "BROKEN  The top", "BROKEN  The weekdays" })
+            QVERIFY2(uniform.out.contains(QLatin1String(missing)), qUtf8Printable(uniform.out));
+        QVERIFY2(uniform.err.contains(QLatin1String("no marketplace of people")), qUtf8Printable(uniform.err));
+    }
+
+    /// Whoever does not want to wait has a marketplace of the last days, at the present, with something ahead.
+    void aSimulationThatIsInterruptedStartsNow()
+    {
+        TestDatabase database;
+        QProcess hurried;
+        hurried.start(QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/stewardctl"),
+                      on(database, { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("250"),
+                                     QStringLiteral("--days"), QStringLiteral("150") }));
+        QTRY_VERIFY_WITH_TIMEOUT(database.value(u"select count(*) from market.booking").toInt() > 3, 60'000);
+        ::kill(static_cast<pid_t>(hurried.processId()), SIGINT);
+        QVERIFY(hurried.waitForFinished(120'000));
+        const QString said = QString::fromUtf8(hurried.readAllStandardOutput() + hurried.readAllStandardError());
+        QVERIFY2(hurried.exitStatus() == QProcess::NormalExit && hurried.exitCode() == 0, qUtf8Printable(said));
+        QVERIFY2(said.contains(QLatin1String("Leaving out the rest of the history")), qUtf8Printable(said));
+        QVERIFY(database.value(u"select count(*) from market.booking").toInt() < 250);
+        QCOMPARE(database.value(u"select ahead from market.simulation_clock"), QStringLiteral("00:00:00"));
+        QCOMPARE(database.value(u"select count(*) > 0 from market.booking where created_at > now() - interval '10 days' and starts_at > now()"), QStringLiteral("t"));
+        const Outcome verify = run(on(database, { QStringLiteral("verify") }));
+        QVERIFY2(verify.status == 0, qUtf8Printable(verify.out));
     }
 
     /// Half a marketplace is worth nothing, and its clock stands in the past: the next one begins again.
