@@ -163,6 +163,8 @@ Task<Result<bool>> picturePages(Console &console, QString folder)
         co_return taken;
     if (const auto taken = co_await pictureOverlay(console, window, folder, u"keys"_s, u"window.show-keys"_s, {}); !taken)
         co_return taken;
+    if (const auto taken = co_await pictureOverlay(console, window, folder, u"columns"_s, u"bookings.choose-columns"_s, {}); !taken)
+        co_return taken;
     co_return co_await pictureOverlay(console, window, folder, u"jump"_s, u"bookings.jump-to-date"_s, {});
 }
 

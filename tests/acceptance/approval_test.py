@@ -75,7 +75,8 @@ def approved(console, hand, stage, booking):
 def rejected(console, hand, stage, booking):
     open_booking(console, hand, booking)
     console.holds('booking.proposals', 'Override: cancel')
-    hand.command('Decide, or withdraw, what waits for a second person')
+    hand.command('Decide what waits for a second person')
+    console.holds('activity.form', 'Approve: Override: cancel', 'Reject…')
     console.tab_to('activity.reject')
     console.key('space')
     console.focus_on('activity.why')

@@ -97,20 +97,52 @@ QVariant amountData(const BookingRow &row, int role)
     }
 }
 
-/// A fact alone, in a column of its own.
-std::function<QVariant(const BookingRow &, int)> fact(const char *spoken, QString (*text)(const BookingRow &))
+using Field = CopiedField<BookingRow>;
+
+Field momentField(const char *title, QDateTime BookingRow::*at)
 {
-    return [spoken, text](const BookingRow &row, int role) -> QVariant {
+    return { words(title), [at](const BookingRow &row) { return isoText(row.*at, row.zone); } };
+}
+
+Field textField(const char *title, QString BookingRow::*text)
+{
+    return { words(title), [text](const BookingRow &row) { return row.*text; } };
+}
+
+Field lengthField()
+{
+    return { words("Duration"), [](const BookingRow &row) { return durationText(row.startsAt.secsTo(row.endsAt)); } };
+}
+
+Field stateField()
+{
+    return { words("State"), [](const BookingRow &row) { return stateTitle(row.state); } };
+}
+
+/// With a point and without separators, whatever the operator's language: a figure for other programs.
+QList<Field> amountFields()
+{
+    QLocale plain(QLocale::English, QLocale::UnitedKingdom);
+    plain.setNumberOptions(QLocale::OmitGroupSeparator);
+    return { { words("Amount"), [plain](const BookingRow &row) { return formatAmount(row.amount, plain); } },
+        { words("Currency"), [](const BookingRow &row) { return row.amount.currency.code; } } };
+}
+
+/// A fact alone, in a column of its own.
+WindowColumn<BookingRow> fact(const char *title, const char *spoken, QString BookingRow::*text)
+{
+    const auto data = [spoken, text](const BookingRow &row, int role) -> QVariant {
         if (role == Qt::DisplayRole)
-            return text(row);
-        return role == Qt::AccessibleTextRole ? QVariant(words(spoken).arg(text(row))) : QVariant();
+            return row.*text;
+        return role == Qt::AccessibleTextRole ? QVariant(words(spoken).arg(row.*text)) : QVariant();
     };
+    return { words(title), {}, Qt::AlignLeading | Qt::AlignVCenter, data, { textField(title, text) } };
 }
 
 /// A moment alone, in the market's zone.
-std::function<QVariant(const BookingRow &, int)> moment(const char *spoken, QDateTime BookingRow::*at)
+WindowColumn<BookingRow> moment(const char *title, const QString &sortName, const char *spoken, QDateTime BookingRow::*at)
 {
-    return [spoken, at](const BookingRow &row, int role) -> QVariant {
+    const auto data = [spoken, at](const BookingRow &row, int role) -> QVariant {
         switch (role) {
         case Qt::DisplayRole:
             return shortWhenText(row.*at, row.zone);
@@ -122,6 +154,7 @@ std::function<QVariant(const BookingRow &, int)> moment(const char *spoken, QDat
             return {};
         }
     };
+    return { words(title), sortName, Qt::AlignLeading | Qt::AlignVCenter, data, { momentField(title, at) } };
 }
 
 } // namespace
@@ -130,21 +163,22 @@ QList<WindowColumn<BookingRow>> bookingColumns()
 {
     const Qt::Alignment leading = Qt::AlignLeading | Qt::AlignVCenter;
     return {
-        { words("Booking"), u"created"_s, leading, bookingData },
-        { words("Parties"), {}, leading, partiesData },
-        { words("Start"), u"start"_s, leading, startData },
-        { words("State"), {}, leading, stateData },
-        { words("Amount"), {}, Qt::AlignTrailing | Qt::AlignVCenter, amountData },
-        { words("Service"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Service %1"), [](const BookingRow &row) { return row.listing; }) },
-        { words("Category"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Category %1"), [](const BookingRow &row) { return row.category; }) },
-        { words("Customer"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Customer %1"), [](const BookingRow &row) { return row.customer; }) },
-        { words("Provider"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Provider %1"), [](const BookingRow &row) { return row.provider; }) },
-        { words("Market"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "Market %1"), [](const BookingRow &row) { return row.market; }) },
-        { words("City"), {}, leading, fact(QT_TRANSLATE_NOOP("BookingColumns", "City %1"), [](const BookingRow &row) { return row.city; }) },
-        { words("End"), {}, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "Ends %1"), &BookingRow::endsAt) },
-        { words("Made"), u"created"_s, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "Made %1"), &BookingRow::createdAt) },
-        { words("In its state since"), {}, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "In its state since %1"), &BookingRow::enteredAt) },
-        { words("Last change"), {}, leading, moment(QT_TRANSLATE_NOOP("BookingColumns", "Last changed %1"), &BookingRow::changedAt) },
+        { words("Booking"), u"created"_s, leading, bookingData,
+            { textField("Booking", &BookingRow::reference), textField("Service", &BookingRow::listing), lengthField() } },
+        { words("Parties"), {}, leading, partiesData, { textField("Customer", &BookingRow::customer), textField("Provider", &BookingRow::provider) } },
+        { words("Start"), u"start"_s, leading, startData, { momentField("Start", &BookingRow::startsAt), textField("City", &BookingRow::city) } },
+        { words("State"), {}, leading, stateData, { stateField() } },
+        { words("Amount"), {}, Qt::AlignTrailing | Qt::AlignVCenter, amountData, amountFields() },
+        fact(QT_TRANSLATE_NOOP("BookingColumns", "Service"), QT_TRANSLATE_NOOP("BookingColumns", "Service %1"), &BookingRow::listing),
+        fact(QT_TRANSLATE_NOOP("BookingColumns", "Category"), QT_TRANSLATE_NOOP("BookingColumns", "Category %1"), &BookingRow::category),
+        fact(QT_TRANSLATE_NOOP("BookingColumns", "Customer"), QT_TRANSLATE_NOOP("BookingColumns", "Customer %1"), &BookingRow::customer),
+        fact(QT_TRANSLATE_NOOP("BookingColumns", "Provider"), QT_TRANSLATE_NOOP("BookingColumns", "Provider %1"), &BookingRow::provider),
+        fact(QT_TRANSLATE_NOOP("BookingColumns", "Market"), QT_TRANSLATE_NOOP("BookingColumns", "Market %1"), &BookingRow::market),
+        fact(QT_TRANSLATE_NOOP("BookingColumns", "City"), QT_TRANSLATE_NOOP("BookingColumns", "City %1"), &BookingRow::city),
+        moment(QT_TRANSLATE_NOOP("BookingColumns", "End"), {}, QT_TRANSLATE_NOOP("BookingColumns", "Ends %1"), &BookingRow::endsAt),
+        moment(QT_TRANSLATE_NOOP("BookingColumns", "Made"), u"created"_s, QT_TRANSLATE_NOOP("BookingColumns", "Made %1"), &BookingRow::createdAt),
+        moment(QT_TRANSLATE_NOOP("BookingColumns", "In its state since"), {}, QT_TRANSLATE_NOOP("BookingColumns", "In its state since %1"), &BookingRow::enteredAt),
+        moment(QT_TRANSLATE_NOOP("BookingColumns", "Last change"), {}, QT_TRANSLATE_NOOP("BookingColumns", "Last changed %1"), &BookingRow::changedAt),
     };
 }
 

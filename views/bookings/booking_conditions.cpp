@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bookings/booking_conditions.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +43,31 @@ void readConditions(const QJsonObject &conditions, BookingFilter &filter)
     filter.madeBefore = QDateTime::fromString(conditions.value("made-before"_L1).toString(), Qt::ISODate);
     filter.sort = conditions.value("sort"_L1) == "created"_L1 ? BookingFilter::Sort::Created : BookingFilter::Sort::Start;
     filter.descending = conditions.value("descending"_L1).toBool(true);
+}
+
+QStringList unknownConditions(const QJsonObject &conditions)
+{
+    const auto words = [](const char *text) { return QCoreApplication::translate("BookingConditions", text); };
+    static const QSet<QString> known { u"words"_s, u"states"_s, u"markets"_s, u"made-from"_s, u"made-before"_s, u"sort"_s, u"descending"_s, u"view"_s, u"columns"_s };
+    QStringList unknown;
+    for (const QString &key : conditions.keys()) {
+        if (!known.contains(key))
+            unknown << words("the condition “%1”").arg(key);
+    }
+    for (const QJsonValue &name : conditions.value("states"_L1).toArray()) {
+        BookingState state;
+        if (!fromText(name.toString().toStdString(), state))
+            unknown << words("the state “%1”").arg(name.toString());
+    }
+    for (const auto &key : { "made-from"_L1, "made-before"_L1 }) {
+        const QString moment = conditions.value(key).toString();
+        if (!moment.isEmpty() && !QDateTime::fromString(moment, Qt::ISODate).isValid())
+            unknown << words("the moment “%1”").arg(moment);
+    }
+    const QString sort = conditions.value("sort"_L1).toString();
+    if (!sort.isEmpty() && sort != "start"_L1 && sort != "created"_L1)
+        unknown << words("the order “%1”").arg(sort);
+    return unknown;
 }
 
 } // namespace steward

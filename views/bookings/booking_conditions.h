@@ -4,6 +4,7 @@
 #include "core/booking/booking.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace steward {
 
@@ -12,5 +13,8 @@ namespace steward {
 
 /// Reads them into `filter`; when bookings start is its own. What is not known is left out.
 void readConditions(const QJsonObject &conditions, BookingFilter &filter);
+
+/// What of the conditions, or of a saved view around them, is not known here, each in words.
+[[nodiscard]] QStringList unknownConditions(const QJsonObject &conditions);
 
 } // namespace steward

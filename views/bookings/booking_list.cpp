@@ -4,10 +4,11 @@
 #include "core/booking/booking_repository.h"
 #include "core/market/market_repository.h"
 #include "core/workspace/workspace.h"
-#include "views/bookings/booking_conditions.h"
+#include "views/bookings/booking_copy.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/filter_bar.h"
 #include "views/bookings/present_rows.h"
+#include "views/bookings/view_bar.h"
 #include "views/shell/link_status.h"
 #include "views/shell/list/column_chooser.h"
 #include "views/shell/list/date_jump.h"
@@ -17,13 +18,10 @@
 #include "views/widgets/button.h"
 #include "views/widgets/card.h"
 #include "views/widgets/header_view.h"
-#include "views/widgets/search_field.h"
 #include "views/widgets/state_stack.h"
-#include "views/widgets/tab_bar.h"
 
 #include <QAccessible>
 #include <QBoxLayout>
-#include <QJsonObject>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -40,13 +38,15 @@ BookingList::BookingList(const Desk &desk, const BookingRepository &bookings, co
     , m_desk(desk)
     , m_bookings(bookings)
     , m_marketRepository(markets)
-    , m_presets(bookingPresets(QDateTime::currentDateTimeUtc()))
+    , m_saved(new SavedViews(desk.workspace, u"bookings"_s, ownName(desk), this))
     , m_window(new BookingWindow(bookingColumns(), [](const BookingRow &row) { return row.id.value(); }, this))
-    , m_presetQuestions(static_cast<std::size_t>(m_presets.size()))
 {
-    m_filter = m_presets.first().filter;
     build();
-    connect(m_tabs, &QTabBar::currentChanged, this, &BookingList::showPreset);
+    m_preset = m_bar->presets().first().id;
+    m_filter = m_bar->presets().first().filter;
+    connect(m_bar, &BookingViewBar::chosen, this, &BookingList::showView);
+    connect(m_bar, &BookingViewBar::saveRequested, this, &BookingList::saveViewAs);
+    connect(m_saved, &SavedViews::changed, this, &BookingList::viewChanged);
     connect(m_filters, &BookingFilterBar::changed, this, &BookingList::takeFilter);
     connect(m_filters, &BookingFilterBar::leftWords, this, [this] { m_view->setFocus(); });
     connect(m_window, &WindowModel::phaseChanged, this, &BookingList::showPhase);
@@ -58,7 +58,7 @@ BookingList::BookingList(const Desk &desk, const BookingRepository &bookings, co
     connect(m_view, &WindowView::seen, m_foot, &ListFoot::setSeen);
     connect(m_view, &WindowView::chosen, this, [this](qint64 key) { emit chosen(BookingId(key)); });
     connect(m_view, &WindowView::opened, this, [this](qint64 key) { emit opened(BookingId(key)); });
-    connect(m_columns, &ShownColumns::changed, this, [this] { m_desk.workspace.keep(u"columns"_s, ownName(), m_columns->layout()); });
+    connect(m_columns, &ShownColumns::changed, this, &BookingList::noteColumns);
     connect(m_columns, &ShownColumns::choiceRequested, this, &BookingList::chooseColumns);
     connect(m_columnsButton, &QAbstractButton::clicked, this, &BookingList::chooseColumns);
     connect(m_states, &StateStack::actionTriggered, this, [this] {
@@ -86,16 +86,17 @@ void BookingList::build()
     m_newcomers->setIconName(u"arrow-up"_s);
     m_newcomers->hide();
     m_header->addAction(m_newcomers);
-    m_tabs = new TabBar(theme, tr("Views of the list"), this);
-    m_tabs->setObjectName(u"bookings.views"_s);
-    for (const BookingPreset &preset : std::as_const(m_presets))
-        m_tabs->addTab(preset.title);
+    m_bar = new BookingViewBar(m_desk, *m_saved, [this](const BookingFilter &filter) { return m_bookings.count(asked(filter)); }, this);
+    m_viewNotice = new Banner(theme, Banner::Kind::Warning, this);
+    m_viewNotice->setObjectName(u"bookings.view-notice"_s);
+    m_viewNotice->action()->setObjectName(u"bookings.view-notice-action"_s);
+    m_viewNotice->hide();
     m_filters = new BookingFilterBar(theme, this);
     m_view = new WindowView(theme, tr("Bookings"), this);
     m_view->setObjectName(u"bookings.list"_s);
     m_view->setWindow(m_window);
     m_columns = new ShownColumns(*m_view, bookingColumnShapes(), this);
-    m_columns->setLayout(m_desk.workspace.value(u"columns"_s, ownName()));
+    m_columns->setLayout(m_desk.workspace.value(u"columns"_s, u"bookings/"_s + ownName(m_desk)));
     m_columnsButton = Button::iconOnly(theme, u"columns-3"_s, tr("Columns of the list (Alt+C)"), this);
     m_columnsButton->setObjectName(u"bookings.columns"_s);
     m_view->header()->setObjectName(u"bookings.list-header"_s);
@@ -109,6 +110,12 @@ void BookingList::build()
     m_trouble->hide();
     card->body()->addWidget(m_states, 1);
     card->body()->addWidget(m_trouble);
+    auto *copied = new Banner(theme, Banner::Kind::Info);
+    copied->setObjectName(u"bookings.copy-progress"_s);
+    copied->action()->setObjectName(u"bookings.copy-stop"_s);
+    copied->hide();
+    card->body()->addWidget(copied);
+    m_copy = new BookingCopy(m_desk, m_bookings, copied, this);
     connect(m_trouble, &Banner::actionTriggered, m_window, &WindowModel::retry);
     connect(&m_desk.link, &LinkStatus::healed, this, [this] {
         if (m_missedRefresh || m_window->phase() != WindowModel::Phase::Ready)
@@ -127,7 +134,8 @@ void BookingList::build()
     column->setContentsMargins(grid::page, 20, grid::page, 12);
     column->setSpacing(12);
     column->addWidget(m_header);
-    column->addWidget(m_tabs);
+    column->addWidget(m_bar);
+    column->addWidget(m_viewNotice);
     auto *narrowing = new QHBoxLayout;
     narrowing->setSpacing(grid::gap);
     narrowing->addWidget(m_filters, 1);
@@ -145,33 +153,11 @@ void BookingList::resizeEvent(QResizeEvent *event)
     layout()->setContentsMargins(side, 20, side, 12);
 }
 
-/// The operator's own things are kept apart by where and as whom one is signed in.
-QString BookingList::ownName() const
-{
-    return u"bookings/"_s + m_desk.profile + u'/' + m_desk.session.login;
-}
-
 void BookingList::chooseColumns()
 {
     if (m_columnChooser == nullptr)
         m_columnChooser = new ColumnChooser(m_desk.theme, *m_columns, window());
     m_columnChooser->choose();
-}
-
-void BookingList::showPreset(int index)
-{
-    m_presets = bookingPresets(QDateTime::currentDateTimeUtc()); // "today" may be another day by now
-    BookingFilter filter = m_presets.at(index).filter;
-    filter.words = m_filters->words()->text().trimmed(); // what is typed just now counts
-    if (filter.states.isEmpty() && index == 0)
-        filter.markets = m_filter.markets;
-    m_filter = filter;
-    {
-        const QSignalBlocker quiet(m_tabs);
-        m_tabs->setCurrentIndex(index);
-    }
-    m_filters->setFilter(m_filter);
-    reload();
 }
 
 void BookingList::takeFilter()
@@ -214,12 +200,13 @@ void BookingList::refresh()
     if (m_missedRefresh)
         return;
     reload();
-    askPresetCounts();
+    m_bar->askCounts();
 }
 
 void BookingList::reload()
 {
     updateSortArrow();
+    noteView();
     if (m_markets.isEmpty())
         askMarkets();
     if (asksForMoreWords()) {
@@ -266,17 +253,6 @@ void BookingList::askCount()
             m_window->setRowsBefore(*m_total);
         m_foot->setTotal(m_total);
     });
-}
-
-void BookingList::askPresetCounts()
-{
-    for (int index = 0; index < m_presets.size(); ++index) {
-        m_presetQuestions.at(static_cast<std::size_t>(index))
-            .ask(m_bookings.count(asked(m_presets.at(index).filter)), this, [this, index](const Result<Total> &answer) {
-                if (answer)
-                    m_tabs->setCount(index, answer->rows, answer->exact);
-            });
-    }
 }
 
 bool BookingList::asksForMoreWords() const
@@ -441,43 +417,6 @@ void BookingList::landed()
         m_window->setRowsBefore(*answer);
         m_foot->showPlace();
     });
-}
-
-QJsonObject BookingList::place() const
-{
-    QJsonObject place = conditionsOf(m_filter);
-    place.insert(u"view"_s, m_presets.at(m_tabs->currentIndex()).id);
-    place.insert(u"chosen"_s, m_view->chosenKey());
-    return place;
-}
-
-void BookingList::openBy(const QJsonObject &conditions)
-{
-    m_filter = {};
-    readConditions(conditions, m_filter);
-    {
-        const QSignalBlocker quiet(m_tabs);
-        m_tabs->setCurrentIndex(0); // all of them, under these conditions
-    }
-    m_filters->setFilter(m_filter);
-    m_view->choose(0);
-    refresh();
-}
-
-void BookingList::restore(const QJsonObject &place)
-{
-    const auto preset = std::ranges::find(m_presets, place.value("view"_L1).toString(), &BookingPreset::id);
-    const int index = preset == m_presets.end() ? 0 : static_cast<int>(preset - m_presets.begin());
-    m_filter = m_presets.at(index).filter;
-    if (place.contains("states"_L1))
-        readConditions(place, m_filter);
-    {
-        const QSignalBlocker quiet(m_tabs);
-        m_tabs->setCurrentIndex(index);
-    }
-    m_filters->setFilter(m_filter);
-    m_view->choose(place.value("chosen"_L1).toInteger());
-    refresh();
 }
 
 } // namespace steward

@@ -3,8 +3,9 @@
 
 #include "core/base/deliver.h"
 #include "views/bookings/booking_columns.h"
-#include "views/bookings/presets.h"
+#include "core/workspace/saved_views.h"
 #include "views/shell/desk.h"
+#include "views/shell/list/name_ask.h"
 
 #include <QWidget>
 
@@ -13,6 +14,8 @@ namespace steward {
 class Banner;
 class BookingFilterBar;
 class BookingRepository;
+class BookingCopy;
+class BookingViewBar;
 class Button;
 class ColumnChooser;
 class DateJump;
@@ -20,7 +23,6 @@ class ListFoot;
 class MarketRepository;
 class SectionHeader;
 class StateStack;
-class TabBar;
 class WindowView;
 struct Market;
 
@@ -38,8 +40,21 @@ public:
     [[nodiscard]] const QList<Market> &markets() const { return m_markets; }
 
     void showPreset(int index);
-    [[nodiscard]] int presetCount() const { return static_cast<int>(m_presets.size()); }
-    [[nodiscard]] QString presetTitle(int index) const { return m_presets.at(index).title; }
+    [[nodiscard]] int presetCount() const;
+    [[nodiscard]] QString presetTitle(int index) const;
+    /// The operator's own views of the list.
+    [[nodiscard]] const SavedViews &savedViews() const { return *m_saved; }
+    [[nodiscard]] std::optional<SavedView> savedView() const; ///< that is shown
+    /// The list stands otherwise than the view that is shown was saved.
+    [[nodiscard]] bool isViewChanged() const;
+    void showSaved(const QString &id);
+    void saveViewAs();
+    void saveViewChanges();
+    void renameView();
+    void deleteView();
+    /// Takes back the last change of a saved view, or brings back one that was deleted.
+    void undoView();
+    [[nodiscard]] bool canUndoView() const { return m_viewBefore.has_value(); }
     void sortBy(BookingFilter::Sort sort, bool descending);
     /// The list from its start, counts included. Without a link what is shown stays, and this is done when it is back.
     void refresh();
@@ -52,6 +67,11 @@ public:
     /// Which of its columns show, in which order and how wide.
     [[nodiscard]] ShownColumns *columns() const { return m_columns; }
     void chooseColumns();
+    /// Takes the selected bookings, or all that match, to the clipboard.
+    [[nodiscard]] BookingCopy *copying() const { return m_copy; }
+    [[nodiscard]] QList<BookingRow> selectedRows() const;
+    void copySelected(bool asMarkdown);
+    void copyAll(bool asMarkdown);
     /// Asks for a date, then shows the list there.
     void askForDate();
     /// The booking that starts then or next (was made, where the list is sorted by that) is chosen, with its neighbours.
@@ -68,6 +88,8 @@ signals:
     void chosen(BookingId id);
     void opened(BookingId id);
     void marketsChanged();
+    /// Which view is shown, what it shows, or which there are.
+    void viewChanged();
     /// How many bookings wait above what is shown.
     void newcomersChanged(int count);
 
@@ -76,12 +98,20 @@ protected:
 
 private:
     void build();
-    [[nodiscard]] QString ownName() const;
+    [[nodiscard]] static QString ownName(const Desk &desk);
     void takeFilter();
     [[nodiscard]] BookingFilter asked(BookingFilter filter) const;
     void reload();
     void askCount();
-    void askPresetCounts();
+    void showView(const QString &id);
+    [[nodiscard]] bool openSaved(const QString &id);
+    void showOwnColumns();
+    void noteColumns();
+    void noteView();
+    void noteUndo(const SavedView &before, const QString &what);
+    void askName(const NameAsk::Question &question);
+    /// As it would be saved: conditions, order, columns, and the preset that it began with.
+    [[nodiscard]] QJsonObject shows() const;
     void askMarkets();
     void showPhase();
     void showNewcomerChip();
@@ -95,11 +125,15 @@ private:
     const Desk &m_desk;
     const BookingRepository &m_bookings;
     const MarketRepository &m_marketRepository;
-    QList<BookingPreset> m_presets;
+    SavedViews *m_saved;
+    std::optional<SavedView> m_viewBefore; ///< what the last change of a saved view can be taken back to
+    QString m_preset; ///< that the view began with: its times of start are of the day on which it is looked at
+    QJsonObject m_openedAs; ///< the saved view that is shown, as it opened
     BookingFilter m_filter;
     BookingWindow *m_window;
     SectionHeader *m_header;
-    TabBar *m_tabs;
+    BookingViewBar *m_bar = nullptr;
+    Banner *m_viewNotice = nullptr;
     BookingFilterBar *m_filters;
     WindowView *m_view;
     StateStack *m_states;
@@ -109,14 +143,15 @@ private:
     Button *m_columnsButton = nullptr; ///< made with the view
     DateJump *m_dateJump = nullptr; ///< made when it is first wanted: it lies over the whole window
     ColumnChooser *m_columnChooser = nullptr; ///< the same
+    NameAsk *m_nameAsk = nullptr; ///< the same
     Banner *m_trouble;
+    BookingCopy *m_copy = nullptr;
     QList<Market> m_markets;
     std::optional<Total> m_total;
     QDateTime m_jumpedTo; ///< the moment that the list was last shown from
     bool m_missedRefresh = false;
     QList<BookingId> m_toUpdate; ///< asked for together, when the question before is answered
     Latest m_countQuestion, m_placeQuestion, m_marketQuestion, m_updateQuestion;
-    std::vector<Latest> m_presetQuestions;
 };
 
 } // namespace steward

@@ -139,7 +139,7 @@ void BookingsPage::makeRecordActions()
     actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take back the last action"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
     });
-    actions.addWithin(places, u"booking.decide"_s, tr("Decide, or withdraw, what waits for a second person"), u"users"_s, QKeySequence(Qt::Key_Y), [this] { decide(m_details->booking()->proposals.first()); });
+    actions.addWithin(places, u"booking.decide"_s, tr("Decide what waits for a second person"), u"users"_s, QKeySequence(Qt::Key_Y), [this] { decide(m_details->booking()->proposals.first()); });
     for (const Operation &operation : m_desk.operations) {
         if (operation.entity != "booking"_L1)
             continue;

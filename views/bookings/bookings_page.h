@@ -48,6 +48,9 @@ private:
     void makeActions();
     void makeListActions();
     void makeViewActions();
+    void makeSavedActions();
+    void offerViews();
+    void makeCopyActions();
     void makeRecordActions();
     void show(BookingId id);
     void take(const Result<Booking> &answer);

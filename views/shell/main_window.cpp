@@ -276,7 +276,7 @@ void MainWindow::showKeys()
     }
     const KeyMapOverlay::Group list { tr("In a list"),
         { { u"J"_s, tr("Next row") }, { u"K"_s, tr("Row before") }, { u"Home"_s, tr("First row of all") }, { u"End"_s, tr("Last row of all") },
-            { u"Enter"_s, tr("Open") }, { u"Space"_s, tr("Quick look") } } };
+            { u"Enter"_s, tr("Open") }, { u"Space"_s, tr("Quick look") }, { u"Shift+↓"_s, tr("Select more rows") }, { u"Ctrl+A"_s, tr("Select all rows that are loaded") } } };
     m_keys->setGroups({ everywhere, list, here });
     m_keys->openOverlay();
 }

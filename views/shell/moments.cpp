@@ -83,6 +83,16 @@ QString spanText(const QDateTime &from, const QDateTime &to, const QString &zone
     return whenText(from, zone) + u" – "_s + whenText(to, zone);
 }
 
+QString isoText(const QDateTime &moment, const QString &zone)
+{
+    if (!moment.isValid())
+        return {};
+    const QDateTime local = moment.toTimeZone(zoneNamed(zone));
+    const int minutes = local.offsetFromUtc() / 60;
+    const auto two = [](int figure) { return QString::number(figure).rightJustified(2, u'0'); };
+    return local.toString(u"yyyy-MM-dd'T'HH:mm:ss"_s) + (minutes < 0 ? u'-' : u'+') + two(std::abs(minutes) / 60) + u':' + two(std::abs(minutes) % 60);
+}
+
 QString exactText(const QDateTime &moment, const QString &zone)
 {
     const QLocale locale;

@@ -23,6 +23,9 @@ namespace steward {
 /// "Today 14:00–15:00", or with both days where they differ.
 [[nodiscard]] QString spanText(const QDateTime &from, const QDateTime &to, const QString &zone);
 
+/// "2027-05-12T14:00:00+02:00": the moment in its market's zone, for other programs.
+[[nodiscard]] QString isoText(const QDateTime &moment, const QString &zone);
+
 /// For a tool tip: the moment in its market's zone, in the operator's and in UTC.
 [[nodiscard]] QString exactText(const QDateTime &moment, const QString &zone);
 

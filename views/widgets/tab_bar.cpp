@@ -42,10 +42,22 @@ void TabBar::setCount(int index, qint64 count, bool exact)
     if (text == countText(index))
         return;
     setTabData(index, text);
-    setAccessibleTabName(index, text.isEmpty() ? tabText(index) : tr("%1, %2").arg(tabText(index), text));
+    tellName(index);
     setIconSize(iconSize()); // the size of tabs is asked for again only through a setter of the base
     updateGeometry();
     update();
+}
+
+void TabBar::nameTab(int index, const QString &spoken)
+{
+    m_spoken[index] = spoken;
+    tellName(index);
+}
+
+void TabBar::tellName(int index)
+{
+    const QString name = m_spoken.value(index, tabText(index));
+    setAccessibleTabName(index, countText(index).isEmpty() ? name : tr("%1, %2").arg(name, countText(index)));
 }
 
 QString TabBar::countText(int index) const

@@ -3,6 +3,7 @@
 
 #include "views/widgets/theme.h"
 
+#include <QHash>
 #include <QTabBar>
 
 namespace steward {
@@ -18,6 +19,8 @@ public:
 
     /// A negative count shows none. `exact` false shows "500+".
     void setCount(int index, qint64 count, bool exact = true);
+    /// What assistive technology calls the tab, where that is not its text.
+    void nameTab(int index, const QString &spoken);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -28,8 +31,10 @@ protected:
 
 private:
     [[nodiscard]] QString countText(int index) const;
+    void tellName(int index);
 
     const Theme &m_theme;
+    QHash<int, QString> m_spoken;
     int m_hovered = -1;
 };
 

@@ -57,6 +57,7 @@ class PaletteTest : public QObject
             m_room->press("activity.back");
             QTRY_VERIFY(!m_room->find("activity.form"));
         }
+        QTRY_VERIFY(!m_room->find("bookings.copy-progress")); // what the action before began is over
         m_room->window->showArea(0);
         m_room->window->area(0)->open(m_booking);
         QTRY_VERIFY(m_room->find("booking.override-cancel"));

@@ -228,7 +228,9 @@ private slots:
     void whatWasChosenSurvivesItsRow()
     {
         show();
-        m_view->setCurrentIndex(m_window->index(3, 0));
+        m_view->setCurrentIndex(m_window->index(2, 0));
+        QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(m_view->selectedRows(), QList<int>({ 2, 3 }));
         const qint64 chosen = m_view->chosenKey();
         QCOMPARE(chosen, m_window->keyAt(3));
         QSignalSpy spy(m_view.get(), &WindowView::chosen);
@@ -420,8 +422,7 @@ private slots:
     {
         show();
         m_view->goTo(cursorAt(900'000), PageRequest::Direction::Forward);
-        QTRY_VERIFY(m_window->isTurned() && m_window->phase() == WindowModel::Phase::Ready);
-        QVERIFY(m_window->isAtEnd());
+        QTRY_VERIFY(m_window->isTurned() && m_window->phase() == WindowModel::Phase::Ready && m_window->isAtEnd());
         QCOMPARE(m_window->find(m_view->chosenKey())->weight, 249'999);
         m_view->goTo(cursorAt(-5), PageRequest::Direction::Backward);
         QTRY_VERIFY(m_window->isTurned() && m_window->phase() == WindowModel::Phase::Ready && m_window->at(0).weight == 0);

@@ -8,13 +8,31 @@
 
 namespace steward {
 
+/// Something that a column shows, as it is taken elsewhere: for other programs, not for the eye.
+template <class Row>
+struct CopiedField {
+    QString title;
+    std::function<QString(const Row &)> text;
+};
+
 /// One column of a list: its heading, whether the database can sort by it, and what a row shows in it.
 template <class Row>
 struct WindowColumn {
+    using Data = std::function<QVariant(const Row &, int role)>;
+
+    WindowColumn(QString heading, QString sort, Qt::Alignment edge, Data shows, QList<CopiedField<Row>> fields = QList<CopiedField<Row>>())
+        : title(std::move(heading))
+        , sortName(std::move(sort))
+        , alignment(edge)
+        , data(std::move(shows))
+        , copied(std::move(fields))
+    {
+    }
     QString title;
     QString sortName; ///< empty where the database cannot sort by it
-    Qt::Alignment alignment = Qt::AlignLeading | Qt::AlignVCenter;
-    std::function<QVariant(const Row &, int role)> data; ///< DisplayRole is plain text, also for copying
+    Qt::Alignment alignment;
+    Data data; ///< DisplayRole is plain text
+    QList<CopiedField<Row>> copied; ///< everything that it shows
 };
 
 /// The window over rows of one kind: where they come from, what identifies them, what they show.

@@ -12,7 +12,6 @@ namespace steward {
 WindowView::WindowView(const Theme &theme, const QString &name, QWidget *parent)
     : DenseTable(theme, name, parent)
 {
-    setSelectionMode(QAbstractItemView::SingleSelection);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &WindowView::tellWhatIsSeen);
     // A press on the row that happens to be current already changes no index, and chooses all the same.
     connect(this, &QAbstractItemView::pressed, this, [this](const QModelIndex &index) { take(index.row()); });
@@ -32,6 +31,7 @@ void WindowView::setWindow(WindowModel *model)
     connect(model, &QAbstractItemModel::rowsInserted, this, &WindowView::offerScrollBar, Qt::QueuedConnection);
     connect(model, &WindowModel::shifted, this, &WindowView::shift);
     connect(model, &WindowModel::jumped, this, &WindowView::land);
+    connect(model, &WindowModel::jumped, this, &WindowView::selectionMoved);
 }
 
 void WindowView::choose(qint64 key)
@@ -65,9 +65,11 @@ void WindowView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int 
     rememberPlace();
     const bool losesCurrent = currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last;
     const QScopedValueRollback holding(m_holding, m_holding + 1);
+    if (losesCurrent) { // Qt would make the next one current later, when that looks as if the operator had
+        const int next = first > 0 ? first - 1 : last + 1;
+        selectionModel()->setCurrentIndex(m_model->index(next, currentIndex().column()), QItemSelectionModel::NoUpdate);
+    }
     DenseTable::rowsAboutToBeRemoved(parent, first, last);
-    if (losesCurrent)
-        clearSelection(); // the row that Qt made current is not the one that was chosen
 }
 
 void WindowView::shift(int rows)
@@ -83,7 +85,7 @@ void WindowView::land(bool toLast)
     verticalScrollBar()->setValue(toLast ? verticalScrollBar()->maximum() : 0);
     const bool byKey = std::exchange(m_choosesLanding, false);
     if (byKey && m_model->rowCount() > 0) {
-        setCurrentIndex(m_model->index(toLast ? m_model->rowCount() - 1 : 0, 0));
+        makeCurrent(toLast ? m_model->rowCount() - 1 : 0);
     } else {
         restoreChoice();
         if (!currentIndex().isValid() && m_model->rowCount() > 0) { // assistive technology needs a current row
@@ -102,8 +104,7 @@ void WindowView::restoreChoice()
     if (row < 0)
         return;
     const QScopedValueRollback holding(m_holding, m_holding + 1);
-    const int column = std::max(0, currentIndex().column());
-    selectionModel()->setCurrentIndex(m_model->index(row, column), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    makeCurrent(row);
 }
 
 void WindowView::tellWhatIsSeen()
@@ -161,8 +162,34 @@ QModelIndex WindowView::moveCursor(CursorAction action, Qt::KeyboardModifiers mo
 
 void WindowView::chooseCursor()
 {
-    selectRow(currentIndex().row());
+    makeCurrent(currentIndex().row());
     take(currentIndex().row());
+}
+
+/// That row alone, whatever keys happen to be held down.
+void WindowView::makeCurrent(int row)
+{
+    const QModelIndex index = m_model->index(row, std::max(0, currentIndex().column()));
+    setCurrentIndex(index); // the view begins a longer selection from here
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+QList<int> WindowView::selectedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+void WindowView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    DenseTable::selectionChanged(selected, deselected);
+    emit selectionMoved();
 }
 
 qint64 WindowView::keyUnderCursor() const
@@ -179,7 +206,7 @@ void WindowView::keyPressEvent(QKeyEvent *event)
     const auto move = [this](CursorAction action) {
         const QModelIndex next = moveCursor(action, Qt::NoModifier);
         if (next.isValid())
-            setCurrentIndex(next);
+            makeCurrent(next.row());
     };
     switch (event->key()) {
     case Qt::Key_J:
@@ -193,7 +220,7 @@ void WindowView::keyPressEvent(QKeyEvent *event)
         const bool end = event->key() == Qt::Key_End;
         if (end ? m_model->isAtEnd() : m_model->isAtStart()) {
             if (m_model->rowCount() > 0)
-                setCurrentIndex(m_model->index(end ? m_model->rowCount() - 1 : 0, 0));
+                makeCurrent(end ? m_model->rowCount() - 1 : 0);
         } else {
             m_choosesLanding = true;
             end ? m_model->jumpToEnd() : m_model->jumpToStart();

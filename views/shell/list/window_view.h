@@ -11,7 +11,10 @@ class WindowModel;
 /// The view of a WindowModel. What the operator looks at stays where it is while rows come and go above it, and what
 /// the operator chose is a record's key, never a row: Qt makes another row current when the window lets one go.
 ///
-/// Keys: arrows or J/K move, Home/End go to the ends of the whole list, Enter opens, Space looks.
+/// More rows than the chosen one can be selected, of those that are loaded; the chosen one is that which was pointed at last.
+///
+/// Keys: arrows or J/K move, Home/End go to the ends of the whole list, Enter opens, Space looks; Shift with arrows and Ctrl+A
+/// select more.
 class WindowView final : public DenseTable
 {
     Q_OBJECT
@@ -28,7 +31,11 @@ public:
     /// Goes to that place of the list (WindowModel::jumpTo) and chooses the row there, as Home and End do at the ends.
     void goTo(const QByteArray &cursor, PageRequest::Direction direction);
 
+    /// Of the window, from its top.
+    [[nodiscard]] QList<int> selectedRows() const;
+
 signals:
+    void selectionMoved();
     void chosen(qint64 key);
     void opened(qint64 key);
     void looked(qint64 key);
@@ -39,6 +46,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void resizeEvent(QResizeEvent *event) override;
     [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -46,6 +54,7 @@ protected:
 private:
     void take(int row);
     void chooseCursor();
+    void makeCurrent(int row);
     void rememberPlace();
     void offerScrollBar();
     void shift(int rows);
