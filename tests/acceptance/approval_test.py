@@ -77,7 +77,7 @@ def rejected(console, hand, stage, booking):
     console.holds('booking.proposals', 'Override: cancel')
     hand.command('Decide what waits for a second person')
     console.holds('activity.form', 'Approve: Override: cancel', 'Reject…')
-    console.tab_to('activity.reject')
+    console.tab_to('activity.reject', back=True)
     console.key('space')
     console.focus_on('activity.why')
     console.type('The provider can still come')
