@@ -139,6 +139,12 @@ void BookingsPage::makeRecordActions()
     actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take back the last action"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
     });
+    if (std::ranges::find(m_desk.operations, u"reveal_contact"_s, &Operation::name) != m_desk.operations.end()) {
+        actions.addWithin(places, u"booking.reveal-customer"_s, tr("Reveal how the customer is reached"), u"eye"_s, {},
+            [this] { openReveal(m_details->booking()->customerPerson, m_details->booking()->row.customer); });
+        actions.addWithin(places, u"booking.reveal-provider"_s, tr("Reveal how the provider is reached"), u"eye"_s, {},
+            [this] { openReveal(m_details->booking()->providerPerson, m_details->booking()->row.provider); });
+    }
     actions.addWithin(places, u"booking.decide"_s, tr("Decide what waits for a second person"), u"users"_s, QKeySequence(Qt::Key_Y), [this] { decide(m_details->booking()->proposals.first()); });
     for (const Operation &operation : m_desk.operations) {
         if (operation.entity != "booking"_L1)
@@ -170,6 +176,10 @@ void BookingsPage::showRecordActions()
             return tr("Nothing waits for a second person.");
         return booking->proposals.first().mine ? QString() : booking->proposals.first().objection;
     };
+    for (const auto &[id, email] : { std::pair("booking.reveal-customer", &Booking::customerEmail), std::pair("booking.reveal-provider", &Booking::providerEmail) }) {
+        if (QAction *action = m_desk.actions.find(QLatin1String(id)))
+            Actions::setRefusal(action, !booking ? none : (*booking).*email != QString() ? tr("You see it already.") : QString());
+    }
     Actions::setRefusal(m_desk.actions.find(u"booking.decide"_s), booking ? objection() : none);
     const bool canUndo = booking && !past && booking->undo && booking->undo->until > m_desk.session.now();
     Actions::setRefusal(m_desk.actions.find(u"booking.undo"_s), canUndo ? QString() : booking ? tr("Nothing can be taken back now.") : none);

@@ -32,6 +32,7 @@ void ProposalNotices::setProposals(const QList<Proposal> &proposals, const QStri
         auto *notice = new Banner(m_theme, Banner::Kind::Warning, this);
         notice->setObjectName(u"booking.proposal-%1"_s.arg(m_notices.size() + 1));
         notice->action()->setObjectName(u"booking.decide-%1"_s.arg(m_notices.size() + 1));
+        notice->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // as tall as its words are at this width
         m_column->addWidget(notice);
         m_notices.append(notice);
     }

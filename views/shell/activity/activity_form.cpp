@@ -320,14 +320,15 @@ void ActivityForm::showDone()
     if (!outcome.proposal.isEmpty()) {
         m_effects->hide();
         m_result->setText(tr("%1 was sent for approval as %2. Nothing was done yet: it waits for a second person until %3.")
-                .arg(m_subject.title, outcome.proposal, whenText(outcome.proposalUntil, m_subject.words.zone)));
+                .arg(m_subject.title, outcome.proposal, whenInSentence(outcome.proposalUntil, m_subject.words.zone)));
         m_result->show();
         m_confirm->confirm()->hide();
         m_confirm->back()->setFocus();
         return;
     }
-    m_result->setText(outcome.replayed ? tr("Done: %1, %2. An earlier try had done it already; it was done once.").arg(m_subject.title, outcome.reference)
-                                       : tr("Done: %1, %2.").arg(m_subject.title, outcome.reference));
+    const QString reference = outcome.reference.isEmpty() ? m_subject.reference : outcome.reference; // people have none
+    m_result->setText(outcome.replayed ? tr("Done: %1, %2. An earlier try had done it already; it was done once.").arg(m_subject.title, reference)
+                                       : tr("Done: %1, %2.").arg(m_subject.title, reference));
     m_result->show();
     if (outcome.undoUntil.isValid()) {
         m_confirm->setConfirmText(tr("Undo"), Button::Kind::Secondary);

@@ -44,10 +44,10 @@ QString proposalWords(const Proposal &proposal, const QString &zone)
     QString why = proposal.reason;
     if (!proposal.note.isEmpty())
         why += (why.isEmpty() ? QString() : u": "_s) + proposal.note;
-    QString words = tr("Proposed by %1, %2.").arg(proposal.mine ? tr("you") : proposal.proposer, whenText(proposal.proposedAt, zone));
+    QString words = tr("Proposed by %1, %2.").arg(proposal.mine ? tr("you") : proposal.proposer, whenInSentence(proposal.proposedAt, zone));
     if (!why.isEmpty())
         words += u' ' + why + (why.endsWith(u'.') ? QString() : u"."_s);
-    return words + u' ' + tr("It waits until %1.").arg(whenText(proposal.expiresAt, zone));
+    return words + u' ' + tr("It waits until %1.").arg(whenInSentence(proposal.expiresAt, zone));
 }
 
 } // namespace steward
