@@ -2,12 +2,9 @@
 #include "app/ctl/simulate/sandbox.h"
 
 #include "core/base/sleep.h"
-#include "core/gateway/http_reply.h"
+#include "core/gateway/sandbox_scenario.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkProxy>
 
 #include <csignal>
 #include <sys/prctl.h>
@@ -28,23 +25,11 @@ constexpr auto look_again = 20ms;
 Sandbox::Sandbox(QString folder)
     : m_folder(std::move(folder))
 {
-    m_network.setProxy(QNetworkProxy::NoProxy);
 }
 
 Task<Result<bool>> Sandbox::expect(QString kind, QString what)
 {
-    QNetworkRequest told(QUrl(m_config.url + u"/v1/scenarios"_s));
-    told.setRawHeader("Authorization", "Bearer " + m_config.key.toUtf8());
-    told.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    QJsonObject scenario;
-    scenario[u"kind"_s] = kind;
-    scenario[u"what"_s] = what;
-    scenario[u"times"_s] = 1;
-    HttpReply answer(m_network.post(told, QJsonDocument(scenario).toJson(QJsonDocument::Compact)));
-    const QNetworkReply &reply = co_await answer;
-    if (reply.error() != QNetworkReply::NoError)
-        co_return std::unexpected(Error(Error::Kind::Unavailable, u"The payment gateway of the demonstration can not be told how to fail."_s));
-    co_return true;
+    return failNext(m_config, std::move(kind), std::move(what));
 }
 
 Task<bool> Sandbox::stop()

@@ -3,7 +3,6 @@
 
 #include "core/gateway/gateway_config.h"
 
-#include <QNetworkAccessManager>
 #include <QProcess>
 
 namespace steward::ctl {
@@ -27,7 +26,6 @@ private:
     QString m_folder;
     QProcess m_process;
     GatewayConfig m_config;
-    QNetworkAccessManager m_network;
 };
 
 } // namespace steward::ctl

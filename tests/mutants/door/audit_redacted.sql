@@ -3,8 +3,8 @@
 -- test: tests/sql/door/door_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.run(guard.called, jsonb, jsonb, guard.acting, bytea)'::regprocedure),
-    $from$run.arguments - called.redacted$from$,
-    $to$run.arguments$to$);
+  execute replace(pg_get_functiondef('guard.keep_entry(market.audit_entry, guard.called, guard.acting, jsonb, jsonb, bytea, jsonb)'::regprocedure),
+    $from$keep_entry.arguments - called.redacted$from$,
+    $to$keep_entry.arguments$to$);
 end
 $mutant$;

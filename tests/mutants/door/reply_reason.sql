@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
-    $from$jsonb_build_array(checked, invoke.options -> 'reason_code', invoke.options -> 'note')$from$,
-    $to$checked$to$);
+    $from$jsonb_build_array(checked, given -> 'reason_code', given -> 'note')$from$,
+    $to$jsonb_build_array(checked)$to$);
 end
 $mutant$;

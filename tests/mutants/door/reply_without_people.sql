@@ -3,8 +3,8 @@
 -- test: tests/sql/door/replies_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.run(guard.called, jsonb, jsonb, guard.acting, bytea)'::regprocedure),
-    $from$reply || '{"effects": {}}'$from$,
-    $to$reply$to$);
+  execute replace(pg_get_functiondef('guard.keep_entry(market.audit_entry, guard.called, guard.acting, jsonb, jsonb, bytea, jsonb)'::regprocedure),
+    $from$keep_entry.reply || '{"effects": {}}'$from$,
+    $to$keep_entry.reply$to$);
 end
 $mutant$;

@@ -3,8 +3,8 @@
 -- test: tests/sql/door/seal_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.run(guard.called, jsonb, jsonb, guard.acting, bytea)'::regprocedure),
-    $from$insert into market.audit_pending (audit_id, at) values (audit_id, moment);$from$,
+  execute replace(pg_get_functiondef('guard.keep_entry(market.audit_entry, guard.called, guard.acting, jsonb, jsonb, bytea, jsonb)'::regprocedure),
+    $from$insert into market.audit_pending (audit_id, at) values (entry_id, entry.at);$from$,
     $to$$to$);
 end
 $mutant$;
