@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('op.grant_operator(bigint, text[], integer[], boolean)'::regprocedure),
-    $from$and (o.id = guard.invocation_operator()$from$,
-    $to$and (false$to$);
+    $from$and (o.id = guard.invocation_operator() or o.person_id = guard.my_person())$from$,
+    $to$and false$to$);
 end
 $mutant$;
