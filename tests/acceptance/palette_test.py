@@ -75,10 +75,10 @@ def tidy_up(console):
     """Closes whatever an action has opened over the page."""
     for _ in range(4):
         shown = console.ids()
-        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list', 'name.text') if f'#{id}' in shown), None)
+        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list', 'name.text', 'why', 'booking.past-now') if f'#{id}' in shown), None)
         if opened is None:
             return
-        if opened == 'activity.close':
+        if opened in ('activity.close', 'booking.past-now'):
             console.click(opened)
         else:
             console.key('Escape')
