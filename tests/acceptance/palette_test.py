@@ -73,7 +73,7 @@ class Palette:
 
 def tidy_up(console):
     """Closes whatever an action has opened over the page."""
-    for _ in range(4):
+    for _ in range(9):
         shown = console.ids()
         opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list', 'name.text', 'why', 'booking.past-now') if f'#{id}' in shown), None)
         if opened is None:
@@ -82,7 +82,11 @@ def tidy_up(console):
             console.click(opened)
         else:
             console.key('Escape')
-        console.gone(opened)
+        try:
+            console.gone(opened, seconds=4)
+        except AssertionError:
+            pass  # it was still on its way to its place: again
+    raise AssertionError(f'{opened} does not close')
 
 
 def main():
