@@ -257,7 +257,7 @@ private slots:
         pool->open();
         std::vector<Question> questions;
         for (int i = 0; i < 4; ++i) {
-            questions.push_back(deliver(pool->run(read(phase >= 2 && phase < 4 ? "select pg_sleep(5)" : "select 1")),
+            questions.push_back(deliver(pool->run(read(phase == 2 ? "select pg_sleep(4)" : phase == 3 ? "select pg_sleep(5)" : "select 1")),
                                         this, [&](const Result<Rows> &) {
                                             ++answers;
                                             if (phase == 4)
@@ -269,7 +269,8 @@ private slots:
         for (int i = 0; i < 3 && phase == 1; ++i)
             QCoreApplication::processEvents();
         if (phase == 2 || phase == 3) // until the server is at it, which takes as long as the machine likes
-            QTRY_VERIFY(cell(answerTo(control.run(read("select count(*) from pg_stat_activity where query = 'select pg_sleep(5)' and state = 'active'")))) != QStringLiteral("0"));
+            QTRY_VERIFY(cell(answerTo(control.run(read(phase == 2 ? "select count(*) from pg_stat_activity where query = 'select pg_sleep(4)' and state = 'active'"
+                                                                  : "select count(*) from pg_stat_activity where query = 'select pg_sleep(5)' and state = 'active'")))) != u"0");
         if (phase == 3) {
             questions.front().withdraw();
             QCOMPARE(pool->cancelCount(), 1);
