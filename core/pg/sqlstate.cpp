@@ -30,6 +30,7 @@ constexpr Rule rules[] {
     { "MP031", Kind::Refused }, // the state does not allow it
     { "MP032", Kind::Refused }, // a rule refuses
     { "MP033", Kind::Refused }, // too late to undo
+    { "MP034", Kind::Refused }, // it takes a second person
     { "MP041", Kind::Stale }, // version differs
     { "MP042", Kind::Stale }, // effects differ
     { "MP051", Kind::Invalid }, // key used for something else
