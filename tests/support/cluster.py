@@ -7,6 +7,7 @@
 The cluster is found by the folder STEWARD_TEST_CLUSTER (its file `dsn` holds the superuser's connection string).
 STEWARD_TEST_TEMPLATE names another database to clone; so the mutants come in.
 """
+import hashlib
 import os
 import pathlib
 import sys
@@ -24,6 +25,13 @@ def superuser_dsn():
         sys.exit('No test cluster: run this by ctest, or start one with "tests/support/cluster start <build>" and name '
                  'its folder in STEWARD_TEST_CLUSTER.')
     return pathlib.Path(folder, 'dsn').read_text().strip()
+
+
+def mark_green(test):
+    """A file that is there once the test has passed in this cluster without a mutant; its folder is made."""
+    folder = pathlib.Path(os.environ['STEWARD_TEST_CLUSTER'], 'green')
+    folder.mkdir(exist_ok=True)
+    return folder / hashlib.sha256(test.encode()).hexdigest()
 
 
 def administer(*statements):
