@@ -54,6 +54,15 @@ struct Reason {
     int shortestNote = 0; ///< In characters; 0 where none is needed.
 };
 
+/// Somebody who has the same record open.
+struct Attendant {
+    Attendant() = default;
+    QString name;
+    bool acting = false; ///< a form is open there
+    bool mine = false; ///< the same operator, in another window
+    QDateTime since;
+};
+
 /// One call that a form makes: what, on what, and why.
 struct Activity {
     Activity(QString name, QJsonObject values)

@@ -53,6 +53,15 @@ void fields(V &v, Reason &r)
     v("shortest_note", r.shortestNote);
 }
 
+template <class V>
+void fields(V &v, Attendant &a)
+{
+    v("name", a.name);
+    v("acting", a.acting);
+    v("mine", a.mine);
+    v("since", a.since);
+}
+
 namespace {
 
 Invocation callOf(Activity activity)
@@ -110,6 +119,19 @@ Task<Result<QList<Reason>>> DoorRepository::reasons() const
     if (!rows)
         co_return std::unexpected(rows.error());
     co_return decodeAll<Reason>(*rows);
+}
+
+Task<Result<QList<Attendant>>> DoorRepository::attend(QUuid console, QString entity, qint64 record, bool acting) const
+{
+    ListQuery query(QStringLiteral("presence"));
+    QStringList given { console.toString(QUuid::WithoutBraces) };
+    if (record != 0)
+        given << entity << QString::number(record) << (acting ? QStringLiteral("true") : QStringLiteral("false"));
+    query.given(std::move(given));
+    const auto rows = co_await m_backend.read(std::move(query));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    co_return decodeAll<Attendant>(*rows);
 }
 
 Task<Result<Outcome>> DoorRepository::preview(Activity activity) const

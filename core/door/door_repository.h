@@ -6,6 +6,8 @@
 #include "core/base/task.h"
 #include "core/door/door.h"
 
+#include <QUuid>
+
 namespace steward {
 
 class Backend;
@@ -19,6 +21,10 @@ public:
     [[nodiscard]] Task<Result<Session>> session() const;
     [[nodiscard]] Task<Result<QList<Operation>>> operations() const;
     [[nodiscard]] Task<Result<QList<Reason>>> reasons() const;
+
+    /// Says that `console` shows a record (0: none any more), with a form open or not, and who else does. Forgotten after half a
+    /// minute: it is to be said again.
+    [[nodiscard]] Task<Result<QList<Attendant>>> attend(QUuid console, QString entity, qint64 record, bool acting) const;
 
     /// What `activity` would do, without doing it: state, money, messages, timers.
     [[nodiscard]] Task<Result<Outcome>> preview(Activity activity) const;

@@ -57,6 +57,7 @@ def approved(console, hand, stage, booking):
     books = journey.Books(stage, booking)
     open_booking(console, hand, booking)
     console.holds('booking.proposals', 'Override: cancel', 'a broken leg')
+    console.holds('booking.others', 'form open on this')  # the proposer's form still shows what was sent
     console.key('y')
     console.holds('activity.form', 'Approve: Override: cancel', 'a broken leg')
     console.holds('activity.effects', 'Cancelled', booking['customer'])
@@ -107,6 +108,7 @@ def main():
                 keys.sign_in('operations')
                 operations.one('bookings.list', seconds=30)
                 approved(operations, keys, stage, first)
+                support.holds('booking.others', 'looking at this too')
                 support.reads('booking.state', 'Cancelled')  # in the other console, by itself
                 support.gone('booking.decide-1')
                 rejected(operations, keys, stage, second)

@@ -9,6 +9,7 @@
 #include "views/bookings/past_bar.h"
 #include "views/bookings/step_editor.h"
 #include "views/bookings/why_panel.h"
+#include "views/shell/attendance_line.h"
 #include "views/shell/link_status.h"
 #include "views/widgets/avatar.h"
 #include "views/widgets/badge.h"
@@ -158,6 +159,8 @@ QWidget *BookingDetails::buildHeader()
     WhyPanel::setSubject(m_state, u"state"_s);
     m_version = new Badge(theme, {}, Tone::Mute, header);
     m_version->setObjectName(u"booking.version"_s);
+    m_others = new AttendanceLine(theme, header);
+    m_others->setObjectName(u"booking.others"_s);
 
     auto *names = new QVBoxLayout;
     names->setSpacing(1);
@@ -178,7 +181,8 @@ QWidget *BookingDetails::buildHeader()
     pills->setSpacing(grid::gap);
     pills->addWidget(m_state);
     pills->addWidget(m_version);
-    pills->addStretch(1);
+    pills->addWidget(m_others, 1);
+    pills->addStretch();
     auto *column = new QVBoxLayout(header);
     column->setContentsMargins(grid::pad, grid::pad, 12, 8);
     column->setSpacing(12);
@@ -309,6 +313,11 @@ void BookingDetails::tickUndo()
     }
     m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %1 s more").arg(left),
         tr("Until then neither the gateway nor anybody else is told."));
+}
+
+void BookingDetails::setOthers(const QList<Attendant> &others)
+{
+    m_others->setOthers(others);
 }
 
 void BookingDetails::offerWayBack(bool offered)

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace steward {
 
 class ActionBar;
+class AttendanceLine;
 class Avatar;
 class Badge;
 class Banner;
@@ -42,6 +43,8 @@ public:
     /// The same booking as it was, unmistakably; what it is stays known and comes back with showNow().
     void showPast(const BookingPast &past);
     void showNow();
+    /// Who else has it open.
+    void setOthers(const QList<Attendant> &others);
     /// The list stands behind: a way back to it is offered.
     void offerWayBack(bool offered);
     /// A form is open: what else could be done waits.
@@ -89,6 +92,7 @@ private:
     ElidedLabel *m_service;
     StatePill *m_state;
     Badge *m_version;
+    AttendanceLine *m_others;
     QWidget *m_undoPlace;
     Banner *m_undo;
     ProposalNotices *m_proposals;

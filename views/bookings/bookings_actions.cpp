@@ -157,6 +157,7 @@ void BookingsPage::makeRecordActions()
 
 void BookingsPage::showRecordActions()
 {
+    tellPresence();
     const auto &booking = m_details->booking();
     const QString none = booking ? QString() : tr("Choose a booking first.");
     for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money", "booking.why", "booking.as-of", "booking.as-of-before" })

@@ -9,6 +9,7 @@
 #include "views/bookings/booking_list.h"
 #include "views/bookings/booking_words.h"
 #include "views/shell/activity/activity_form.h"
+#include "views/shell/attendance.h"
 #include "views/shell/link_status.h"
 #include "views/shell/list/window_view.h"
 #include "views/shell/moments.h"
@@ -57,6 +58,7 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     , m_details(new BookingDetails(desk))
     , m_formPlace(new QStackedWidget)
     , m_panes(new Panes(m_list, m_details, m_formPlace))
+    , m_attendance(new Attendance(desk, u"booking"_s, this))
 {
     setObjectName(u"bookings.page"_s);
     auto *column = new QVBoxLayout(this);
@@ -90,6 +92,8 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
         if (shown && shown->row.id == row.id && shown->row.version != row.version)
             askDetails();
     });
+    connect(m_attendance, &Attendance::changed, this, [this] { m_details->setOthers(m_attendance->others()); });
+    connect(m_panes, &Panes::arranged, this, &BookingsPage::tellPresence);
     m_look.setInterval(look_again);
     connect(&m_look, &QTimer::timeout, this, &BookingsPage::lookAgain);
     m_look.start();
@@ -194,6 +198,12 @@ void BookingsPage::take(const Result<Booking> &answer)
     showRecordActions();
     if (!m_formWanted.isEmpty())
         openForm(std::exchange(m_formWanted, {}));
+}
+
+void BookingsPage::tellPresence()
+{
+    const bool open = m_shown.isValid() && m_panes->areDetailsShown();
+    m_attendance->setRecord(open ? m_shown.value() : 0, open && m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done);
 }
 
 void BookingsPage::closeDetails()

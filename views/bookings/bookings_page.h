@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace steward {
 
 class ArgumentEditor;
+class Attendance;
 class BookingDetails;
 class BookingList;
 class BookingRepository;
@@ -83,6 +84,8 @@ private:
     void focusNextPane();
     void undo(const QString &invocation);
     void afterAction(const Outcome &outcome, const QString &what);
+    /// Others are told what is open here.
+    void tellPresence();
     void onRecordChanged(const QString &entity, qint64 id);
     void lookAgain();
 
@@ -93,6 +96,7 @@ private:
     QStackedWidget *m_formPlace;
     ActivityForm *m_form = nullptr;
     Panes *m_panes;
+    Attendance *m_attendance;
     BookingId m_shown;
     QString m_formWanted; ///< opened as soon as the details are there: a restored session
     bool m_isRestoring = false; ///< until the first answer about what was open last time

@@ -99,3 +99,7 @@ create trigger steward_never_rewritten before update or delete on market.amount_
 create constraint trigger end_sessions after insert on market.session_ending
   deferrable initially deferred
   for each row execute function guard.end_sessions();
+
+-- Who has a record open is told by api.presence alone.
+select guard.open_table('market.presence');
+grant select, insert, update, delete on market.presence to steward_door;

@@ -103,6 +103,7 @@ set local session_replication_role = replica;
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
 insert into market.feed (position, event_id, at, entity, entity_id, market_id) select id, id, at, entity, entity_id, market_id from market.event;
 insert into market.feed_reader (name) values ('test');
+insert into market.presence (console, operator_id, entity, record_id, acting, since, seen_at) select gen_random_uuid(), min(id), 'booking', 1, false, now(), now() from market.operator;
 insert into market.session_ending (invocation_id, role_oid, at) values (gen_random_uuid(), 1, now());
 do $$
 declare
