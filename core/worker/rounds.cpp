@@ -88,4 +88,25 @@ Task<Result<bool>> keepHouse(Connection &session)
     }
 }
 
+bool StuckSession::isEnded() const
+{
+    return outcome == QLatin1String("done");
+}
+
+Task<Result<QList<StuckSession>>> watchSessions(Connection &session)
+{
+    const auto watched = co_await session.run(write("select process, why, outcome from guard.watch()"));
+    if (!watched)
+        co_return std::unexpected(watched.error());
+    QList<StuckSession> stuck;
+    for (int i = 0; i < watched->size(); ++i) {
+        StuckSession one;
+        one.process = textOf(watched->at(i), 0);
+        one.why = textOf(watched->at(i), 1);
+        one.outcome = textOf(watched->at(i), 2);
+        stuck.append(one);
+    }
+    co_return stuck;
+}
+
 } // namespace steward

@@ -43,4 +43,17 @@ struct SealRound {
 /// Makes months of history ahead and forgets replies that were kept for their time.
 [[nodiscard]] Task<Result<bool>> keepHouse(Connection &session);
 
+/// A session that stood in everybody's way.
+struct StuckSession {
+    StuckSession() = default;
+    [[nodiscard]] bool isEnded() const;
+
+    QString process; ///< its number, by which the server's own log knows it
+    QString why; ///< idle, or snapshot
+    QString outcome; ///< done, or the SQLSTATE of why it could not be ended
+};
+
+/// Ends others' sessions that have been idle within a transaction, or have kept a snapshot, for too long.
+[[nodiscard]] Task<Result<QList<StuckSession>>> watchSessions(Connection &session);
+
 } // namespace steward

@@ -20,6 +20,7 @@ constexpr qint64 gateway_hear_ms = 2'000;
 constexpr auto seal_pause = 1s;
 constexpr qint64 anchor_ms = 60'000;
 constexpr auto house_pause = 10min;
+constexpr auto watch_pause = 1s;
 constexpr auto mail_pause = 1s;
 constexpr auto first_retry = 500ms;
 constexpr auto last_retry = 30s;
@@ -49,6 +50,7 @@ void Worker::begin()
     keepOn(QStringLiteral("the payment gateway"), [this](Connection &session) { return gateway(session); });
     keepOn(QStringLiteral("the audit"), [this](Connection &session) { return audit(session); });
     keepOn(QStringLiteral("the house"), [this](Connection &session) { return house(session); });
+    keepOn(QStringLiteral("sessions"), [this](Connection &session) { return watch(session); });
     if (m_outbox)
         keepOn(QStringLiteral("mail"), [this](Connection &session) { return mail(session); });
 }
@@ -221,6 +223,19 @@ Task<Result<std::chrono::milliseconds>> Worker::house(Connection &session)
     if (!kept)
         co_return std::unexpected(kept.error());
     co_return std::chrono::milliseconds(house_pause);
+}
+
+Task<Result<std::chrono::milliseconds>> Worker::watch(Connection &session)
+{
+    const auto stuck = co_await watchSessions(session);
+    if (!stuck)
+        co_return std::unexpected(stuck.error());
+    for (const StuckSession &one : *stuck) {
+        const QString what = one.why == QLatin1String("idle") ? QStringLiteral("was idle within a transaction") : QStringLiteral("kept a snapshot");
+        log(one.isEnded() ? QStringLiteral("Ended session %1, which %2 for too long; the audit says whose it was.").arg(one.process, what)
+                          : QStringLiteral("Session %1, which %2 for too long, could not be ended: %3.").arg(one.process, what, one.outcome));
+    }
+    co_return std::chrono::milliseconds(watch_pause);
 }
 
 Task<Result<std::chrono::milliseconds>> Worker::mail(Connection &session)

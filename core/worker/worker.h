@@ -14,8 +14,8 @@
 namespace steward {
 
 /// What happens by itself, as long as it runs: automatic steps when they are due, messages sent, events into the feed, the payment
-/// gateway told and heard, the audit sealed, the house kept. Each has a connection of its own, so that none waits for another; a
-/// link that is lost is made again. Any number of workers may run; each step is still done once.
+/// gateway told and heard, the audit sealed, the house kept, sessions that stand in the way ended. Each has a connection of its own,
+/// so that none waits for another; a link that is lost is made again. Any number of workers may run; each step is still done once.
 class Worker final : public QObject {
     Q_OBJECT
 public:
@@ -52,6 +52,7 @@ private:
     /// Outside of the database, where who can change that can not change it: the head of the chain.
     void anchor(const SealRound &head);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> house(Connection &session);
+    [[nodiscard]] Task<Result<std::chrono::milliseconds>> watch(Connection &session);
     [[nodiscard]] Task<Result<std::chrono::milliseconds>> mail(Connection &session);
     void tellStopped();
     void log(const QString &sentence) const;

@@ -131,8 +131,13 @@ begin
   where s.usesysid = new.role_oid
     and s.pid <> pg_backend_pid()
     and exists (select from market.operator o where o.role_oid = new.role_oid and not o.active);
+  perform pg_terminate_backend(stuck.process)
+  from guard.stuck_sessions() stuck
+  where stuck.process = new.process
+    and stuck.began = new.began
+    and stuck.since = new.since;
   return null;
 end
 $$;
-comment on function guard.end_sessions() is 'Ends the sessions of an operator who was disabled, at COMMIT: before it they could not be given back';
+comment on function guard.end_sessions() is 'Ends the sessions of an operator who was disabled, or the one that stands in the way, at COMMIT: before it they could not be given back';
 select guard.allow_function('guard.end_sessions()', array['steward_owner']);

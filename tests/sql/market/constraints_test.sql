@@ -20,6 +20,7 @@ set local session_replication_role = replica; -- constraints only: triggers have
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
 insert into market.simulation_clock select 'simulation' on conflict do nothing;
 insert into market.gateway_event (id, position, kind, payload, market_id, received_at) values ('evt_1', 1, 'capture.succeeded', '{}', 1, now());
+insert into market.session_ending (invocation_id, role_oid, at) values (gen_random_uuid(), 1, now());
 insert into market.effect_source (section, collect) values ('test', 'guard.test');
 insert into market.ledger_account (kind, market_id, customer_id, currency) select 'customer_credit', 1, id, 'EUR' from market.customer;
 update market.ledger_transaction set reverses = id;
@@ -34,6 +35,8 @@ select relation, relation || '_' || guarded, change::jsonb
 from (values
     ('installation', 'kind_check', '{"kind": "toy"}'), ('installation', 'name_check', '{"name": ""}'), ('installation', 'only_row_check', '{"only_row": false}'),
     ('installation', 'undo_window_check', '{"undo_window": "PT2H"}'), ('installation', 'undo_window_check', '{"undo_window": "PT-1S"}'),
+    ('installation', 'idle_limit', '{"idle_limit": "PT0.5S"}'), ('installation', 'idle_limit', '{"idle_limit": "PT2H"}'), ('installation', 'snapshot_limit', '{"snapshot_limit": "PT0.5S"}'), ('installation', 'snapshot_limit', '{"snapshot_limit": "P2D"}'),
+    ('session_ending', 'one', '{"process": 1}'), ('session_ending', 'one', '{"began": "2030-01-01T10:00:00Z", "since": "2030-01-01T10:00:00Z"}'),
     ('simulation_clock', 'ahead_check', '{"ahead": "PT1S"}'), ('simulation_clock', 'kind_check', '{"kind": "production"}'),
     ('operator', 'login_check', '{"login": "Mara"}'), ('operator', 'login_check', '{"login": "mara; drop"}'), ('operator', 'market_id_check', '{"market_id": 1}'), ('operator', 'name_check', '{"name": ""}'), ('operator', 'state_check', '{"state": "asleep"}'),
     ('refusal', 'code_check', '{"code": "MP1"}'), ('refusal', 'code_check', '{"code": "MP000"}'), ('refusal', 'kind_check', '{"kind": "Odd"}'),

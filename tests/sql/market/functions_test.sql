@@ -16,6 +16,7 @@ insert into allowed values
     ('administrator auditor finance operations support', array['guard.my_revealed']),
     ('administrator auditor finance', array['op.reveal_contact']),
     ('worker', array['op.expire_proposal']),
+    ('worker', array['guard.watch', 'op.end_session']),
     ('administrator worker', array['op.create_operator', 'op.disable_operator', 'op.grant_operator', 'op.revoke_operator']),
     ('anonymous', array['op.register_customer', 'op.register_provider']),
     ('customer', array['guard.my_customer', 'op.book', 'op.confirm_completion']),
