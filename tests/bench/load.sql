@@ -70,11 +70,11 @@ $$;
 
 create temporary table place on commit drop as
 select row_number() over (order by city.id) - 1 as turn, city.id as city_id, city.market_id, city.zone, market.currency, currency.decimals,
-    fee.commission_bp, fee.tax_bp, fee.penalty_bp, count(*) over () as places
+    terms.id as terms_id, terms.commission_bp, terms.tax_bp, terms.penalty_bp, terms.policies, count(*) over () as places
 from market.city
 join market.market on market.id = city.market_id
 join market.currency on currency.code = market.currency
-join market.market_fee fee on fee.market_id = market.id;
+join market.terms on terms.market_id = market.id and terms.number = 1;
 
 insert into market.person (id, kind, market_id, display_name, locale, created_at)
 overriding system value
@@ -131,7 +131,7 @@ join place on place.turn = n % place.places;
 -- one of the provider's own market: customers and providers stand in the same order of places.
 insert into market.booking (id, reference, market_id, city_id, category_id, listing_id, customer_id, provider_id, state,
     starts_at, ends_at, zone, price, commission, tax, commission_bp, tax_bp, currency, policy, instant_book, authorised_until,
-    created_at, entered_at, changed_at)
+    created_at, entered_at, changed_at, terms_id, pay_within, answer_within, complete_after, settle_after, dispute_within)
 overriding system value
 select bench.booking_base + 1 + made.n, pg_temp.reference('BK', bench.booking_base + 1 + made.n), listing.market_id, listing.city_id,
     listing.category_id, listing.id,
@@ -139,9 +139,9 @@ select bench.booking_base + 1 + made.n, pg_temp.reference('BK', bench.booking_ba
         + case when made.provider % place.places = 0 then place.places else 0 end,
     listing.provider_id, made.state, made.starts_at, made.starts_at + interval '1 hour', place.zone,
     listing.price, fees.shares[2], fees.shares[3], place.commission_bp, place.tax_bp, listing.currency,
-    jsonb_build_object('id', policy.id, 'name', policy.name, 'tiers', policy.tiers, 'penalty_bp', place.penalty_bp),
+    jsonb_build_object('id', policy.id, 'name', policy.name, 'tiers', place.policies -> policy.id::text, 'penalty_bp', place.penalty_bp),
     listing.instant_book, case when made.state in ('requested', 'confirmed') then made.created_at + interval '30 days' end,
-    made.created_at, made.created_at, made.created_at
+    made.created_at, made.created_at, made.created_at, place.terms_id, 'PT15M', 'P3D', 'P1D', 'P3D', 'P14D'
 from (
     select drawn.n, drawn.provider, drawn.starts_at,
         least(drawn.starts_at - make_interval(hours => 2 + (drawn.n * 31 % 400)::integer), drawn.present - make_interval(secs => (drawn.n % 80000)::integer)) as created_at,

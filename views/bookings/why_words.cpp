@@ -128,6 +128,8 @@ public:
             return posting(reason, facts);
         if (reason.kind == "share"_L1)
             return share(reason, facts);
+        if (reason.kind == "terms"_L1)
+            return terms(reason, facts);
         return tier(reason, facts);
     }
     [[nodiscard]] QString money(qint64 minor) const { return formatMoney(Money(minor, m_currency), QLocale()); }
@@ -199,6 +201,15 @@ private:
             line.text = words("The provider's");
         line.detail = words("before rounding %1").arg(exactText(facts.value("exact"_L1).toString(), m_currency.decimals()));
         line.amount = money(reason.amount.value_or(0));
+        return line;
+    }
+    [[nodiscard]] WhyLine terms(const BookingReason &reason, const QJsonObject &facts) const
+    {
+        WhyLine line;
+        line.icon = u"scroll-text"_s;
+        line.text = words("Terms: version %1 of %2, in force since %3").arg(QString::number(facts.value("number"_L1).toInt()), isolated(reason.title), when(reason.at));
+        line.detail = facts.value("present"_L1).toBool() ? words("Fees, policy and clocks are its. It is in force now, too.")
+                                                         : words("Fees, policy and clocks are its. What is booked now lives by another version.");
         return line;
     }
     [[nodiscard]] WhyLine tier(const BookingReason &reason, const QJsonObject &facts) const

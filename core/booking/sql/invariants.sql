@@ -163,7 +163,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s bookings, %s with another price, fee or policy than at first or by override', count(*), count(*) filter (where compared.changed)),
+        select format('%s bookings, %s with another price, fee, policy or clock than at first or by override', count(*), count(*) filter (where compared.changed)),
             count(*) filter (where compared.changed) = 0
         from (
             select (made.image ->> 'price')::bigint <> booking.price and not exists (
@@ -177,15 +177,21 @@ begin
                 or (made.image ->> 'commission_bp')::integer <> booking.commission_bp
                 or (made.image ->> 'tax_bp')::integer <> booking.tax_bp
                 or made.image ->> 'currency' <> booking.currency
-                or made.image -> 'policy' <> booking.policy as changed
+                or made.image -> 'policy' <> booking.policy
+                or lived_by.id is distinct from booking.terms_id
+                or (booking.commission_bp, booking.tax_bp, (booking.policy ->> 'penalty_bp')::integer, booking.policy -> 'tiers', booking.pay_within, booking.answer_within,
+                        booking.complete_after, booking.settle_after, booking.dispute_within)
+                    is distinct from (lived_by.commission_bp::integer, lived_by.tax_bp::integer, lived_by.penalty_bp::integer, lived_by.policies -> (booking.policy ->> 'id'), lived_by.pay_within,
+                        lived_by.answer_within, lived_by.complete_after, lived_by.settle_after, lived_by.dispute_within) as changed
             from market.booking
             join market.event made on made.entity = 'booking'
                 and made.entity_id = booking.id
                 and made.created
+            left join lateral guard.terms_at(booking.market_id, booking.created_at) lived_by on true
         ) compared;
 end
 $$;
-comment on function guard.invariant_frozen_at_booking() is 'Price, fees and policy are what they were when the booking was made, but for prices that were overridden';
+comment on function guard.invariant_frozen_at_booking() is 'Price, fees, policy and clocks are those of the terms under which the booking was made, but for prices that were overridden';
 select guard.allow_function('guard.invariant_frozen_at_booking()', '{}');
 
 create or replace function guard.invariant_split_of_price()

@@ -152,8 +152,11 @@ select
     provider_contact.email as provider_email,
     booking.platform_bears,
     booking.awaits,
-    booking.further_charge
+    booking.further_charge,
+    booking.terms_id,
+    terms.number as terms_number
 from market.booking
+left join market.terms on terms.id = booking.terms_id
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id
 left join market.city on city.id = booking.city_id

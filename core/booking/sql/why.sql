@@ -3,6 +3,48 @@
 -- Why something about a booking is as it is: what happened, by which rule, and by which clock it changes. Rows only, no
 -- sentences: those are the console's. It runs as the door (history and rules are folded here), so markets are applied here.
 
+create or replace function guard.plain_clock(expression text, books market.booking)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+set intervalstyle = iso_8601
+as $$
+declare
+    period record;
+    plain text := plain_clock.expression;
+begin
+    for period in
+        select *
+        from (values ('pay_within', books.pay_within), ('answer_within', books.answer_within), ('complete_after', books.complete_after),
+            ('settle_after', books.settle_after), ('dispute_within', books.dispute_within)) clocks(name, length)
+    loop
+        plain := replace(plain, period.name, period.length::text);
+    end loop;
+    return plain;
+end
+$$;
+comment on function guard.plain_clock(text, market.booking) is 'A time expression of the workflow with a booking''s own clocks in it';
+select guard.allow_function('guard.plain_clock(text, market.booking)', '{}');
+
+create or replace function guard.why_terms(books market.booking)
+returns table (kind text, at timestamptz, title text, actor text, role text, note text, amount bigint, facts jsonb)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select 'terms', terms.active_from, market.name::text, null, null, null, null::bigint, jsonb_build_object('number', terms.number,
+            'present', terms.id = (guard.terms_at(books.market_id, guard.clock())).id)
+        from market.terms
+        join market.market on market.id = terms.market_id
+        where terms.id = books.terms_id;
+end
+$$;
+comment on function guard.why_terms(market.booking) is 'The version of its market''s terms that a booking''s fees, policy and clocks come from, and whether that is active now';
+select guard.allow_function('guard.why_terms(market.booking)', '{}');
+
 create or replace function guard.why_state(books market.booking)
 returns table (kind text, at timestamptz, title text, actor text, role text, note text, amount bigint, facts jsonb)
 language plpgsql
@@ -39,7 +81,7 @@ begin
     -- What is taken back goes by no step of the workflow.
     return query
         select 'rule', null::timestamptz, step.title::text, null, null, null, null::bigint,
-            jsonb_build_object('from', step.from_state, 'to', step.to_state, 'actors', step.actors, 'due', step.due, 'opens', step.opens, 'closes', step.closes)
+            jsonb_build_object('from', step.from_state, 'to', step.to_state, 'actors', step.actors, 'due', guard.plain_clock(step.due, books), 'opens', step.opens, 'closes', guard.plain_clock(step.closes, books))
         from market.transition step
         where step.entity = 'booking'
             and step.process_version = entered.process_version
@@ -49,7 +91,7 @@ begin
             and entered.undoes is null;
     return query
         select 'clock', timer.due, coalesce(step.title, operation.title)::text, null, null, timer.failure, null::bigint,
-            jsonb_build_object('to', step.to_state, 'due', step.due, 'moved', timer.moved_by is not null, 'parked', timer.parked_at is not null)
+            jsonb_build_object('to', step.to_state, 'due', guard.plain_clock(step.due, books), 'moved', timer.moved_by is not null, 'parked', timer.parked_at is not null)
         from market.timer
         join market.operation on operation.name = timer.operation
         left join market.transition step on step.id = timer.transition_id
@@ -149,7 +191,7 @@ as $$
 begin
     return query
         select 'rule', null::timestamptz, step.title::text, null, null, null, null::bigint, jsonb_build_object('from', step.from_state, 'to', step.to_state,
-            'actors', step.actors, 'opens', step.opens, 'closes', step.closes, 'here', step.from_state = books.state, 'mine', step.actors && guard.my_codes(),
+            'actors', step.actors, 'opens', step.opens, 'closes', guard.plain_clock(step.closes, books), 'here', step.from_state = books.state, 'mine', step.actors && guard.my_codes(),
             'opens_at', opening.moment, 'closes_at', closing.moment)
         from market.operation known
         join market.transition step on step.entity = 'booking' and step.process_version = books.process_version and step.action = known.action
@@ -184,12 +226,15 @@ begin
     case
         when booking_why.subject = 'state' then
             return query select * from guard.why_state(books);
+            return query select * from guard.why_terms(books);
         when booking_why.subject in ('captured', 'refunded', 'held') then
             return query select * from guard.why_amount(books, booking_why.subject);
         when booking_why.subject = 'price' then
             return query select * from guard.why_price(books);
+            return query select * from guard.why_terms(books);
         when booking_why.subject = 'policy' then
             return query select * from guard.why_policy(books);
+            return query select * from guard.why_terms(books);
         else
             return query select * from guard.why_action(books, booking_why.subject);
     end case;

@@ -99,3 +99,20 @@ cross join (values
     ('ask_gateway', array['S', 'O', 'F'], 'Gateway asked'),
     ('retry_request', array['O', 'F'], 'Gateway asked again'),
     ('settle_request', array['F'], 'Done by hand')) step (action, actors, title);
+
+-- Version 2: the same steps, by the clocks that the terms of the booking's market had when it was made. Bookings of version 1 keep
+-- the clocks above.
+select guard.declare_transition('booking', 2, step.from_state, step.action, step.to_state, step.actors, step.title,
+    due => case
+        when step.action = 'expire' and step.from_state = 'pending_payment' then 'entered + pay_within'
+        when step.action = 'expire' then 'min(entered + answer_within, starts_at - PT1H, authorised_until - P1D)'
+        when step.action = 'complete' and step.due is not null then 'ends_at + complete_after'
+        when step.action = 'settle' then 'entered + settle_after'
+        else step.due
+    end,
+    opens => step.opens,
+    closes => case when step.action = 'dispute' then 'over_at + dispute_within' else step.closes end)
+from market.transition step
+where step.entity = 'booking'
+    and step.process_version = 1
+order by step.id;

@@ -266,13 +266,15 @@ declare
   counted bigint;
   counted_astray bigint;
 begin
+  -- What a migration laid down has version 0: it stands before all history.
   for known in
     select e.name, e.relation
     from market.entity e
     where e.process_version is not null
   loop
     execute format(
-      'select count(*) as records, count(*) filter (where l.version is distinct from t.version or l.to_state is distinct from t.state) as astray '
+      'select count(*) as records, count(*) filter (where l.version is distinct from nullif(t.version, 0) '
+      'or l.to_state is distinct from case when t.version > 0 then t.state end) as astray '
       'from %s t left join lateral (select e.version, e.to_state from market.event e where e.entity = %L and e.entity_id = t.id '
       'order by e.version desc limit 1) l on true', known.relation, known.name)
     into counted, counted_astray;

@@ -8,12 +8,14 @@ language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
--- [min|max] ( term, term, … ) or one term; term = point [+|-] ISO period; point = "entered" or a column. A record that stays
--- in its state brings the moment it entered it in its image; then entered is the present one, and after is set by what is new.
+-- [min|max] ( term, term, … ) or one term; term = point [+|-] period; point = "entered" or a column; period = ISO or a column that
+-- holds one. A record that stays in its state brings the moment it entered it in its image; then entered is the present one, and
+-- after is set by what is new.
 declare
   parts text[] := regexp_match(moment_of.expression, '^ *(?:(min|max) *[(])?([^()]*)[)]? *$');
   term text;
   piece text[];
+  period interval;
   base timestamptz;
   candidate timestamptz;
 begin
@@ -23,16 +25,17 @@ begin
     raise exception using errcode = '22023', message = format('"%s" is no time expression', moment_of.expression);
   end if;
   foreach term in array string_to_array(parts[2], ',') loop
-    piece := regexp_match(term, '^ *([a-z][a-z0-9_]*) *(?:([+-]) *(P[0-9A-Z.]+))? *$');
+    piece := regexp_match(term, '^ *([a-z][a-z0-9_]*) *(?:([+-]) *(P[0-9A-Z.]+|[a-z][a-z0-9_]*))? *$');
     if piece is null then
       raise exception using errcode = '22023', message = format('"%s" is no term of a time expression', term);
     end if;
+    period := case when piece[3] is null then interval 'PT0S' when piece[3] like 'P%' then piece[3]::interval else (moment_of.image ->> piece[3])::interval end;
     base := case when piece[1] = 'entered' and not moment_of.image ? 'entered' then moment_of.entered else (moment_of.image ->> piece[1])::timestamptz end;
-    candidate := case when piece[2] = '-' then base - piece[3]::interval else base + coalesce(piece[3], 'PT0S')::interval end;
+    candidate := case when piece[2] = '-' then base - period else base + period end;
     if candidate is not null
       and (moment is null or case when parts[1] = 'max' then candidate > moment else candidate < moment end) then
       moment := candidate;
-      after := case when base = moment_of.entered then case when piece[2] = '-' then -piece[3]::interval else coalesce(piece[3], 'PT0S')::interval end end;
+      after := case when base = moment_of.entered then case when piece[2] = '-' then -period else period end end;
     end if;
   end loop;
 end

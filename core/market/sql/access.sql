@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Who sees what the marketplace trades in: everybody. Nobody changes it by hand.
+-- Who sees what the marketplace trades in: everybody. Nobody changes it by hand. What a market lays down operators see.
 
 select guard.open_table('market.currency');
 select guard.open_table('market.locale');
@@ -7,14 +7,18 @@ select guard.open_table('market.market');
 select guard.open_table('market.city');
 select guard.open_table('market.category');
 select guard.open_table('market.cancellation_policy');
-select guard.open_table('market.market_fee');
+select guard.open_table('market.terms_state');
+select guard.open_table('market.terms');
 
-grant select on market.currency, market.locale, market.market, market.city, market.category, market.cancellation_policy, market.market_fee
+grant select on market.currency, market.locale, market.market, market.city, market.category, market.cancellation_policy, market.terms_state
     to steward_door;
+grant select, insert on market.terms to steward_door;
+grant update (state, version, active_from, commission_bp, tax_bp, penalty_bp, pay_within, answer_within, complete_after, settle_after, dispute_within, policies,
+    entered_at, changed_at) on market.terms to steward_door;
 grant select on market.currency, market.locale, market.market, market.city, market.category, market.cancellation_policy
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
         steward_customer, steward_provider, steward_anonymous;
-grant select on market.market_fee
+grant select on market.terms_state, market.terms
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
 
 create policy everybody on market.currency for select
@@ -50,7 +54,11 @@ create policy everybody on market.city for select
         steward_customer, steward_provider, steward_anonymous
     using (true);
 comment on policy everybody on market.city is 'Everybody may know the cities.';
-create policy operators on market.market_fee for select
+create policy operators on market.terms_state for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+    using (true);
+comment on policy operators on market.terms_state is 'Every operator knows the states of terms.';
+create policy operators on market.terms for select
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
     using (market_id = any ((select guard.my_markets())::int[]));
-comment on policy operators on market.market_fee is 'Operators see the fees of their markets.';
+comment on policy operators on market.terms is 'Operators see the terms of their markets.';

@@ -37,9 +37,57 @@ grant select on api.category
         steward_customer, steward_provider, steward_anonymous;
 
 create or replace view api.cancellation_policy with (security_invoker = true) as
-select id, name, tiers
-from market.cancellation_policy;
-comment on view api.cancellation_policy is 'Cancellation policies that a listing can have.';
+select policy.id, policy.name, present.market_id, present.tiers
+from market.cancellation_policy policy
+cross join lateral guard.present_tiers(policy.id) present;
+comment on view api.cancellation_policy is 'Cancellation policies that a listing can have, with what each gives back now in each market.';
 grant select on api.cancellation_policy
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator,
         steward_customer, steward_provider, steward_anonymous;
+
+create or replace view api.terms with (security_invoker = true) as
+select
+    terms.id,
+    terms.market_id,
+    market.name as market,
+    market.currency,
+    market.zone,
+    terms.number,
+    terms.version,
+    terms.state,
+    case
+        when terms.state <> 'scheduled' then terms.state
+        when terms.active_from > guard.clock() then 'coming'
+        when following.starts <= guard.clock() then 'past'
+        else 'active'
+    end as standing,
+    terms.active_from,
+    case when terms.state = 'scheduled' then following.starts end as active_until,
+    terms.commission_bp,
+    terms.tax_bp,
+    terms.penalty_bp,
+    terms.pay_within,
+    terms.answer_within,
+    terms.complete_after,
+    terms.settle_after,
+    terms.dispute_within,
+    (
+        select jsonb_agg(jsonb_build_object('id', policy.id, 'name', policy.name, 'tiers', terms.policies -> policy.id::text) order by policy.id)
+        from market.cancellation_policy policy
+    ) as policies,
+    terms.changed_at
+from market.terms
+join market.market on market.id = terms.market_id
+left join lateral (
+    select min(later.active_from) as starts
+    from market.terms later
+    where later.market_id = terms.market_id
+        and later.state = 'scheduled'
+        and later.active_from > terms.active_from
+) following on true;
+comment on view api.terms is 'What each market lays down, in versions: drafts, what comes, what is active, what was, what was withdrawn.';
+grant select on api.terms
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
+
+select guard.declare_view_column('terms', 'id', true, false, 'terms_pkey');
+select guard.declare_view_column('terms', 'market_id', true, false, 'terms_number');

@@ -42,10 +42,14 @@ select is((select string_agg(intent.kind || ' ' || intent.state, ', ') from mark
 commit;
 begin;
 -- What is frozen stays, whatever becomes of the listing.
-update market.market_fee set commission_bp = 9999;
+set local session_replication_role = replica;
+update market.terms set commission_bp = 9999;
+set local session_replication_role = origin;
 update market.listing set price = 1;
 select is((price, commission_bp)::text, '(12400,1500)', 'a new price and fee do not reach it') from b join market.booking on booking.id = b.id where b.name = 'asked';
-update market.market_fee set commission_bp = 1500;
+set local session_replication_role = replica;
+update market.terms set commission_bp = 1500;
+set local session_replication_role = origin;
 update market.listing set price = case when instant_book then 9900 else 12400 end;
 set local role steward_door;
 select throws_ok('update market.booking set price = 1', 'MP032', null, 'and no operation can change it');

@@ -68,7 +68,7 @@ EXTRA = {
     'charge_answered': {'charge': 2, 'outcome': 'authorised'},
     'request_failed': {'request': 1},
 }
-REASONED = {'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request'}
+REASONED = {'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request', 'schedule_terms', 'withdraw_terms'}
 
 
 def arguments(operation, state, kind=None):
@@ -90,7 +90,13 @@ OTHERS = {
     'set_availability': ({'provider'}, 'provider', {'hours': []}),
     'publish_listing': ({'provider'}, 'provider', {'category': 1, 'city': 101, 'title': 'T', 'duration': 'PT1H', 'price': 100, 'policy': 1}),
     'book': ({'customer'}, 'listing', {'starts_at': '2027-01-01T00:00:00Z'}),
+    'draft_terms': ({'administrator'}, 'terms', {}),
+    'change_terms': ({'administrator'}, 'terms', {'commission_bp': 1}),
+    'schedule_terms': ({'administrator'}, 'terms', {'active_from': '2199-01-01T00:00:00Z'}),
+    'withdraw_terms': ({'administrator'}, 'terms', {}),
 }
+# What the state of the one there is does not allow: it is approved, or active, already.
+SETTLED = {'approve_provider', 'change_terms', 'schedule_terms', 'withdraw_terms'}
 
 
 class World:
@@ -109,6 +115,8 @@ class World:
         self.listing = cursor.fetchone()[0]
         cursor.execute('select fixture.provider_id(%s)', (self.provider,))
         self.provider_id = cursor.fetchone()[0]
+        cursor.execute('select id from market.terms where market_id = 1')
+        self.terms = cursor.fetchone()[0]
         self.bookings = {}
         for n, state in enumerate(STATES):
             cursor.execute("select fixture.new_booking(%s, %s, fixture.ahead(%s), %s)",
@@ -223,12 +231,12 @@ def booking_cells(world):
 
 def other_cells(world):
     cursor = world.setup.cursor()
-    cursor.execute("select name, parameters[1] from market.operation where entity in ('provider', 'listing') order by name")
+    cursor.execute("select name, parameters[1] from market.operation where entity in ('provider', 'listing', 'terms') order by name")
     for operation, target in cursor.fetchall():
         may, entity, extra = OTHERS[operation]
         for who in world.actors:
-            outcome = world.attempt(who, operation, {target: world.provider_id if entity == 'provider' else world.listing, **extra})
-            want = expected(world, who, may, operation != 'approve_provider')  # it is approved already
+            outcome = world.attempt(who, operation, {target: {'provider': world.provider_id, 'listing': world.listing, 'terms': world.terms}[entity], **extra})
+            want = expected(world, who, may, operation not in SETTLED)
             if operation == 'book' and world.kind(who) == 'customer' and world.actors[who][3] is False:
                 want = {'MP032'}  # a listing is for everybody to see; it is offered in another market
             yield f'{who} runs {operation}', outcome, want

@@ -16,19 +16,21 @@ create function pg_temp.sum_of(booking bigint, subject text) returns bigint lang
 
 -- A state.
 select is(jsonb_agg(jsonb_build_array(w -> 'kind', w -> 'title', w -> 'actor', w #> '{facts,from}', w #> '{facts,to}', w #> '{facts,actors}', w #> '{facts,due}')),
-    '[["event", "Accept", "Mara Lindt", "requested", "confirmed", null, null], ["rule", "Accept", null, "requested", "confirmed", ["P", "O"], null], ["clock", "Start", null, null, "in_progress", null, "starts_at"]]',
-    'a state has its event, its rule and its clock') from who, pg_temp.why('support', id, 'state') w;
+    '[["event", "Accept", "Mara Lindt", "requested", "confirmed", null, null], ["rule", "Accept", null, "requested", "confirmed", ["P", "O"], null], ["clock", "Start", null, null, "in_progress", null, "starts_at"], ["terms", "Germany", null, null, null, null, null]]',
+    'a state has its event, its rule, its clock and its terms') from who, pg_temp.why('support', id, 'state') w;
 select is((w ->> 'at')::timestamptz, booking.starts_at, 'the clock is the timer''s') from who join market.booking using (id), pg_temp.why('support', who.id, 'state') w where w ->> 'kind' = 'clock';
 
 -- Amounts.
 select is(pg_temp.sum_of(id, figure), amount, format('lines sum to what is %s', figure)) from who, (values ('captured', 9901::bigint), ('refunded', 0), ('held', 9901)) f(figure, amount);
-select is(jsonb_agg(jsonb_build_array(w #> '{facts,part}', w -> 'amount', w #> '{facts,exact}')), '[["provider", 8416, "8415.8500"], ["commission", 1248, "1248.0252"], ["tax", 237, "237.1248"]]', 'shares before and after rounding') from who, pg_temp.why('support', id, 'price') w;
+select is(jsonb_agg(jsonb_build_array(w #> '{facts,part}', w -> 'amount', w #> '{facts,exact}')), '[["provider", 8416, "8415.8500"], ["commission", 1248, "1248.0252"], ["tax", 237, "237.1248"]]', 'shares before and after rounding') from who, pg_temp.why('support', id, 'price') w where w ->> 'kind' = 'share';
 select is(pg_temp.sum_of(id, 'price'), booking.price::bigint, 'they sum to the price') from who join market.booking using (id);
 select is((w ->> 'amount')::bigint, case w #>> '{facts,part}' when 'commission' then booking.commission else booking.tax end::bigint, format('as frozen: %s', w #>> '{facts,part}'))
 from who join market.booking using (id), pg_temp.why('support', who.id, 'price') w where w #>> '{facts,part}' <> 'provider';
+select is(jsonb_agg(jsonb_build_array(w -> 'title', w #> '{facts,number}', w #> '{facts,present}')), '[["Germany", 1, true]]', format('a %s names the version of the terms', subject)) from who, unnest(array['state', 'price', 'policy']) subject, pg_temp.why('support', who.id, subject) w where w ->> 'kind' = 'terms' group by subject;
+select is((select w #>> '{facts,due}' from pg_temp.why('support', requested, 'state') w where w ->> 'kind' = 'clock'), 'min(entered + P3D, starts_at - PT1H, authorised_until - P1D)', 'clocks are told with their lengths') from (select fixture.new_booking(chloe, listing, fixture.ahead(200), 'requested') as requested from who) made;
 -- The frozen policy: 30 hours ahead it is the second tier's.
 select is(jsonb_agg(jsonb_build_array(w #> '{facts,percent}', w -> 'amount', w #> '{facts,applies}', (w ->> 'at')::timestamptz = booking.starts_at - (w #>> '{facts,before}')::interval)),
-    '[[100, 9901, false, true], [50, 4951, true, true], [0, 0, false, null]]', 'tiers, until when, and which holds') from who join market.booking using (id), pg_temp.why('support', who.id, 'policy') w;
+    '[[100, 9901, false, true], [50, 4951, true, true], [0, 0, false, null]]', 'tiers, until when, and which holds') from who join market.booking using (id), pg_temp.why('support', who.id, 'policy') w where w ->> 'kind' = 'tier';
 
 -- What can not be done.
 select is(jsonb_agg(jsonb_build_array(w #> '{facts,from}', w #> '{facts,here}', w #> '{facts,mine}', (w #>> '{facts,opens_at}')::timestamptz = booking.starts_at)), '[["confirmed", true, true, true], ["in_progress", false, true, null], ["no_show", false, true, null]]',
@@ -42,7 +44,7 @@ select is(pg_temp.sum_of(id, figure), amount, format('cancelled: lines sum to wh
 select is(w ->> 'note', 'Something else: Van broke down', 'the reason that was given') from who, pg_temp.why('support', id, 'state') w where w ->> 'kind' = 'event';
 select fixture.operator('operations', 'undo', jsonb_build_object('invocation', reply ->> 'invocation')) from ended;
 select is(pg_temp.sum_of(id, figure), amount, format('taken back: lines sum to what is %s', figure)) from who, (values ('captured', 9901::bigint), ('refunded', 0), ('held', 9901)) f(figure, amount);
-select is(array_agg(w ->> 'kind'), array['event', 'clock'], 'what was taken back goes by no rule') from who, pg_temp.why('support', id, 'state') w;
+select is(array_agg(w ->> 'kind'), array['event', 'clock', 'terms'], 'what was taken back goes by no rule') from who, pg_temp.why('support', id, 'state') w;
 
 -- Scope.
 select is_empty($$select * from who, pg_temp.why('operations_one_market', abroad, 'state')$$, 'nothing of a market that is not one''s own');

@@ -44,7 +44,7 @@ from (values
     ('transition', 'actors_check', '{"actors": []}'), ('transition', 'actors_check', '{"actors": ["X"]}'), ('transition', 'check', '{"actors": ["O"], "due": "entered + P1D"}'), ('transition', 'process_version_check', '{"process_version": 0}'),
     ('event', 'check', '{"created": true, "was": {}}'), ('event', 'check', '{"created": false, "was": null}'), ('feed_head', 'only_row_check', '{"only_row": false}'), ('timer', 'state_check', '{"state": "lost"}'),
     ('currency', 'code_check', '{"code": "eur"}'), ('currency', 'decimals_check', '{"decimals": 1}'), ('locale', 'code_check', '{"code": "english"}'), ('locale', 'decimal_mark_check', '{"decimal_mark": ""}'), ('locale', 'group_mark_check', '{"group_mark": "--"}'),
-    ('market', 'code_check', '{"code": "Germany"}'), ('category', 'icon_check', '{"icon": "../x"}'), ('cancellation_policy', 'tiers_check', '{"tiers": []}'), ('cancellation_policy', 'tiers_check', '{"tiers": {}}'),
+    ('market', 'code_check', '{"code": "Germany"}'), ('category', 'icon_check', '{"icon": "../x"}'), ('terms', 'number_check', '{"number": 0}'), ('terms', 'active_from_check', '{"active_from": "infinity"}'), ('terms', 'pay_within_check', '{"pay_within": "P2D"}'), ('terms', 'policies_check', '{"policies": []}'), ('terms', 'scheduled_for_a_moment', '{"active_from": null}'),
     ('person', 'kind_check', '{"kind": "robot"}'), ('provider', 'rating_check', '{"rating": 0.9}'), ('provider', 'rating_check', '{"rating": 5.1}'), ('listing', 'price_check', '{"price": 0}'),
     ('availability', 'check', '{"from_time": "10:00", "to_time": "10:00"}'), ('availability_exception', 'check', '{"from_time": "10:00", "to_time": "09:00"}'),
     ('ledger_account_kind', 'owner_check', '{"owner": "nobody"}'), ('ledger_account', 'owner', '{"kind": "escrow", "booking_id": null}'), ('ledger_account', 'owner', '{"kind": "provider_payable", "provider_id": null}'),
@@ -94,7 +94,7 @@ union all
 select domain, domain || '_check', to_jsonb(value)
 from (values ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
     ('long_text', ''), ('long_text', repeat('x', 2001)), ('moment', '1999-12-31T23:59:59Z'), ('moment', '2200-01-01T00:00:00Z'), ('moment', 'infinity'), ('moment', '-infinity'), ('phone_number', '030 1234567'), ('phone_number', '+0301234567'), ('phone_number', '+49'),
-    ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8')) domain(domain, value)
+    ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8'), ('workflow_period', 'PT59S'), ('workflow_period', 'P61D'), ('workflow_period', 'P1M')) domain(domain, value)
 union all
 values ('short_text', 'short_text_is_seen', to_jsonb(E'a\u00adb'::text))
 -- Unique: the same row again, with every other key its own.

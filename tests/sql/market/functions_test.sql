@@ -13,6 +13,8 @@ insert into allowed values
     ('administrator auditor finance operations support', array['guard.my_objection']),
     ('administrator finance operations support', array['op.reject_proposal', 'op.withdraw_proposal']),
     ('administrator', array['op.set_amount_limit']),
+    ('administrator', array['op.change_terms', 'op.draft_terms', 'op.schedule_terms', 'op.withdraw_terms']),
+    ('administrator anonymous auditor customer finance operations provider support', array['guard.present_tiers']),
     ('administrator auditor finance operations support', array['guard.my_revealed']),
     ('administrator auditor finance', array['op.reveal_contact']),
     ('worker', array['op.expire_proposal']),

@@ -36,7 +36,7 @@ from (values
 -- Reference data.
 select is((select array_agg(distinct decimals order by decimals) from market.currency), array[0, 2, 3]::smallint[], 'markets trade in currencies of 0, 2 and 3 decimals');
 select is_empty($$select market.code from market.market where not exists (select from market.city where city.market_id = market.id)
-    or not exists (select from market.market_fee fee where fee.market_id = market.id)$$, 'every market has cities and fees');
+    or (guard.terms_at(market.id, now())).id is null$$, 'every market has cities and terms');
 select cmp_ok((select count(distinct zone) from market.city where market_id = 6), '>', 1::bigint, 'one market lies in two zones');
 select is_empty($$select kind.kind, market.code from market.market cross join market.ledger_account_kind kind
     where kind.owner = 'market' and not exists (select from market.ledger_account account where account.kind = kind.kind and account.market_id = market.id)$$,

@@ -143,8 +143,8 @@ from (values
     ('{currency,locale,market,city,category,cancellation_policy,provider_state}', '{support,operations,finance,auditor,administrator,customer,provider,anonymous}', 'true'),
     ('{booking_state}', '{support,operations,finance,auditor,administrator,customer,provider}', 'true'),
     ('{payment_state}', '{support,operations,finance,auditor,administrator,customer}', 'true'),
-    ('{refund_state,ledger_account_kind,message_template}', '{support,operations,finance,auditor,administrator}', 'true'),
-    ('{market_fee}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{refund_state,ledger_account_kind,message_template,terms_state}', '{support,operations,finance,auditor,administrator}', 'true'),
+    ('{terms}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
     -- The engine.
     ('{event,audit_entry,timer,feed}', '{support,operations,finance,auditor,administrator,worker}', 't.market_id = any ({markets})'),
     ('{event,audit_entry}', '{auditor,administrator,worker}', 't.market_id is null'),

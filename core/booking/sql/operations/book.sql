@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- A customer books a listing: the time is held until the booking lapses unpaid, price, fees and policy are frozen, and the gateway is
--- asked to authorise. The door has locked the provider, so what is free when it is asked is free when it is written.
+-- A customer books a listing: the time is held until the booking lapses unpaid; the price, and the fees, policy and clocks of the
+-- market's present terms, are frozen; the gateway is asked to authorise. The door has locked the provider, so what is free when it
+-- is asked is free when it is written.
 
 create or replace function op.book(listing bigint, starts_at market.moment, place market.short_text default null)
 returns jsonb
@@ -13,20 +14,20 @@ declare
     wanted record;
     buyer bigint;
     during tstzrange;
+    terms market.terms;
     fees record;
     new_booking record;
     new_reference text;
 begin
     select offer.*, provider.state as provider_state, city.zone,
-        policy.name as policy_name, policy.tiers,
-        fee.commission_bp, fee.tax_bp, fee.penalty_bp
+        policy.name as policy_name
     into strict wanted
     from market.listing offer
     join market.provider on provider.id = offer.provider_id
     join market.city on city.id = offer.city_id
     join market.cancellation_policy policy on policy.id = offer.policy_id
-    join market.market_fee fee on fee.market_id = offer.market_id
     where offer.id = book.listing;
+    terms := guard.terms_at(wanted.market_id, guard.clock());
 
     -- Locked, after the provider: bookings of one customer at other providers at the same time are counted one by one.
     select customer.id into buyer
@@ -57,17 +58,18 @@ begin
     perform guard.check_free(wanted.provider_id, during);
 
     select * into strict fees
-    from guard.split_provider_share(wanted.price, wanted.commission_bp, wanted.tax_bp);
+    from guard.split_provider_share(wanted.price, terms.commission_bp, terms.tax_bp);
     loop
         new_reference := guard.new_reference('BK');
         exit when not exists (select from market.booking known where known.reference = new_reference);
     end loop;
     insert into market.booking (reference, market_id, city_id, category_id, listing_id, customer_id, provider_id, state,
-        starts_at, ends_at, zone, price, commission, tax, commission_bp, tax_bp, currency, policy, instant_book, created_at)
+        starts_at, ends_at, zone, price, commission, tax, commission_bp, tax_bp, currency, policy, instant_book, created_at,
+        terms_id, pay_within, answer_within, complete_after, settle_after, dispute_within)
     values (new_reference, wanted.market_id, wanted.city_id, wanted.category_id, wanted.id, buyer, wanted.provider_id, 'pending_payment',
-        lower(during), upper(during), wanted.zone, wanted.price, fees.commission, fees.tax, wanted.commission_bp, wanted.tax_bp, wanted.currency,
-        jsonb_build_object('id', wanted.policy_id, 'name', wanted.policy_name, 'tiers', wanted.tiers, 'penalty_bp', wanted.penalty_bp),
-        wanted.instant_book, guard.clock())
+        lower(during), upper(during), wanted.zone, wanted.price, fees.commission, fees.tax, terms.commission_bp, terms.tax_bp, wanted.currency,
+        jsonb_build_object('id', wanted.policy_id, 'name', wanted.policy_name, 'tiers', terms.policies -> wanted.policy_id::text, 'penalty_bp', terms.penalty_bp),
+        wanted.instant_book, guard.clock(), terms.id, terms.pay_within, terms.answer_within, terms.complete_after, terms.settle_after, terms.dispute_within)
     returning * into new_booking;
     if not wanted.instant_book
         and guard.step_due('booking', new_booking.process_version, 'requested', 'expire', to_jsonb(new_booking), guard.clock()) <= guard.clock()
