@@ -50,6 +50,43 @@ $$;
 comment on function guard.end_booking(bigint, text) is 'Ends a booking: its state and its slot.';
 select guard.allow_function('guard.end_booking(bigint, text)', '{}');
 
+create or replace function guard.go_on_paid(booking bigint, reserved_until timestamptz)
+returns text
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    paid_for record;
+begin
+    update market.booking_slot
+    set held_until = null,
+        blocking = true
+    where booking_slot.booking_id = go_on_paid.booking;
+    update market.booking
+    set state = case when booking.instant_book then 'confirmed' else 'requested' end,
+        authorised_until = go_on_paid.reserved_until
+    where booking.id = go_on_paid.booking
+    returning * into strict paid_for;
+    if paid_for.instant_book then
+        perform guard.capture_payment(paid_for.id);
+        perform guard.tell(paid_for.id, '{"booking_confirmed": {}, "provider_booking_confirmed": {}}');
+    else
+        perform guard.tell(paid_for.id, jsonb_build_object('booking_requested', jsonb_build_object(), 'provider_booking_requested',
+            jsonb_build_object('answer_by', (
+                select answer.due
+                from market.timer answer
+                where answer.entity = 'booking'
+                    and answer.entity_id = paid_for.id
+                    and answer.operation = 'expire'
+                    and answer.state = 'pending'))));
+    end if;
+    return paid_for.state;
+end
+$$;
+comment on function guard.go_on_paid(bigint, timestamptz) is 'A booking whose payment stands, until when, goes on: the provider is asked, or, for instant-book, it is confirmed and captured; its new state.';
+select guard.allow_function('guard.go_on_paid(bigint, timestamptz)', '{}');
+
 create or replace function guard.touch_booking(booking bigint)
 returns void
 language plpgsql
@@ -109,6 +146,7 @@ declare
     held record;
     platform bigint;
     share record;
+    given record;
 begin
     select books.reference, books.currency, books.commission_bp, books.tax_bp, paid.captured, money.customers, money.customers + money.platforms as available
     into strict held
@@ -133,12 +171,14 @@ begin
     if held.captured = 0 then
         perform guard.void_payment(divide_escrow.booking);
     else
+        select 0::bigint as to_card, 0::bigint as to_credit into given;
         if divide_escrow.to_customer > 0 then
-            perform guard.refund_payment(divide_escrow.booking, divide_escrow.to_customer);
+            select * into strict given
+            from guard.refund_payment(divide_escrow.booking, divide_escrow.to_customer);
         end if;
         perform guard.post(divide_escrow.booking, divide_escrow.kind, divide_escrow.words,
-            array['escrow', 'gateway_clearing', 'provider_payable', 'platform_revenue', 'tax_payable'],
-            array[held.available, -divide_escrow.to_customer, -share.provider, -(share.commission + platform), -share.tax]);
+            array['escrow', 'gateway_clearing', 'customer_credit', 'provider_payable', 'platform_revenue', 'tax_payable'],
+            array[held.available, -given.to_card, -given.to_credit, -share.provider, -(share.commission + platform), -share.tax]);
     end if;
     return jsonb_build_object('booking', divide_escrow.booking, 'reference', held.reference, 'to_customer', divide_escrow.to_customer,
         'to_provider', share.provider, 'platform', share.commission + platform, 'tax', share.tax, 'currency', held.currency);

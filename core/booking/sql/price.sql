@@ -13,6 +13,7 @@ declare
     former record;
     share record;
     former_share record;
+    given record;
 begin
     select books.*, paid.captured - paid.refunded as held, paid.captured > 0 as is_captured into strict former
     from market.booking books
@@ -33,9 +34,10 @@ begin
     -- Before it is captured nothing was paid: then only what will be captured, and what the platform will add, is another amount.
     if former.is_captured then
         if former.held > set_price.price then
-            perform guard.refund_payment(former.id, former.held - set_price.price);
+            select * into strict given
+            from guard.refund_payment(former.id, former.held - set_price.price);
             perform guard.post(former.id, 'price', 'Price lowered: given back',
-                array['escrow', 'gateway_clearing'], array[former.held - set_price.price, set_price.price - former.held]);
+                array['escrow', 'gateway_clearing', 'customer_credit'], array[former.held - set_price.price, -given.to_card, -given.to_credit]);
         end if;
         perform guard.post(former.id, 'borne', case when set_price.platform_bears > former.platform_bears then 'Borne by the platform' else 'No longer borne by the platform' end,
             array['platform_revenue', 'escrow'], array[set_price.platform_bears - former.platform_bears, former.platform_bears - set_price.platform_bears]);
@@ -100,10 +102,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     paid_by bigint;
+    card_pays bigint;
 begin
-    select paid.id into strict paid_by
+    select paid.id, paid.amount - paid.credit into strict paid_by, card_pays
     from market.payment paid
     where paid.booking_id = ask_for_more.booking;
+    if card_pays = 0 then
+        perform guard.refuse('MP032', 'This booking was paid by credit alone: there is no card to charge further.', 'Let the platform bear it, or ask the customer to book again.');
+    end if;
     perform guard.ask_gateway(paid_by, 'authorise', ask_for_more.amount, 1 + (
         select max(asked.charge)
         from market.gateway_intent asked

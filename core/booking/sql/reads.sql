@@ -154,7 +154,17 @@ select
     booking.awaits,
     booking.further_charge,
     booking.terms_id,
-    terms.number as terms_number
+    terms.number as terms_number,
+    payment.credit,
+    payment.credit_refunded,
+    (
+        select coalesce(-sum(entry.amount), 0)::bigint
+        from market.ledger_account account
+        join market.ledger_entry entry on entry.account_id = account.id
+        where account.customer_id = booking.customer_id
+            and account.kind = 'customer_credit'
+            and account.currency = booking.currency
+    ) as customer_credit
 from market.booking
 left join market.terms on terms.id = booking.terms_id
 left join market.booking_state state_known on state_known.state = booking.state

@@ -111,7 +111,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- What came through the gateway by a capture, what went back through it by anything else, and what lies in escrow. What is
+    -- What came through the gateway and of held credit by a capture, what went back to both by anything else, and what lies in escrow. What is
     -- taken back counts with what it takes back.
     return query
         select 'posting', posting.created_at, posting.text::text, null, null, null,
@@ -122,8 +122,9 @@ begin
         join market.ledger_account_kind kinds on kinds.kind = account.kind
         left join market.ledger_transaction former on former.id = posting.reverses
         where posting.booking_id = books.id
-            and account.kind = case figure when 'held' then 'escrow' else 'gateway_clearing' end
+            and account.kind = any (case figure when 'held' then array['escrow'] when 'captured' then array['gateway_clearing', 'credit_held'] else array['gateway_clearing', 'customer_credit'] end)
             and (figure = 'held' or (coalesce(former.kind, posting.kind) = 'capture') = (figure = 'captured'))
+            and (figure = 'held' or coalesce(former.kind, posting.kind) not in ('credit', 'goodwill'))
         order by line.id;
 end
 $$;

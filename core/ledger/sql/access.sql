@@ -12,7 +12,7 @@ create constraint trigger ledger_entry_balances
     after insert on market.ledger_entry
     deferrable initially deferred
     for each row execute function guard.ledger_balances();
-comment on trigger ledger_entry_balances on market.ledger_entry is 'Postings sum to zero and escrow holds no less than nothing, at the latest when the transaction ends.';
+comment on trigger ledger_entry_balances on market.ledger_entry is 'Postings sum to zero, and escrow and credit hold no less than nothing, at the latest when the transaction ends.';
 create trigger ledger_account_never before update or delete or truncate on market.ledger_account
     for each statement execute function guard.never();
 comment on trigger ledger_account_never on market.ledger_account is 'The ledger is only added to.';

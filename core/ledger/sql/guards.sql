@@ -157,6 +157,7 @@ begin
         guard.ledger_account(line.kind, of_booking.market_id,
             case line.kind
                 when 'escrow' then post.booking
+                when 'credit_held' then post.booking
                 when 'provider_payable' then of_booking.provider_id
                 when 'customer_credit' then of_booking.customer_id
             end, of_booking.currency),
@@ -187,24 +188,31 @@ begin
     if new.amount <= 0 then
         return null; -- only who takes can take too much
     end if;
-    select accounts.booking_id into account
+    select accounts.booking_id, accounts.customer_id into account
     from market.ledger_account accounts
     join market.ledger_account_kind kinds on kinds.kind = accounts.kind
     where accounts.id = new.account_id
         and not kinds.may_overdraw;
     if found then
-        -- What is held for a booking is counted under the booking's lock, so that two takers cannot both see it.
+        -- What is held for a booking is counted under the booking's lock, and a customer's credit under the customer's, so that two
+        -- takers cannot both see it.
         perform from market.booking books
         where books.id = account.booking_id
         for no key update;
+        perform from market.customer
+        where customer.id = account.customer_id
+        for no key update;
         if (select sum(entry.amount) from market.ledger_entry entry where entry.account_id = new.account_id) > 0 then
+            if account.customer_id is not null then
+                perform guard.refuse('MP032', 'The customer has spent this credit already.', 'What was bought with it would have to end first.');
+            end if;
             perform guard.refuse('MP032', 'More would be taken from escrow than it holds for this booking.', 'Lower the amounts to what is still available.');
         end if;
     end if;
     return null;
 end
 $$;
-comment on function guard.ledger_balances() is 'Refuses a posting that does not sum to zero, or that leaves escrow with less than nothing.';
+comment on function guard.ledger_balances() is 'Refuses a posting that does not sum to zero, or that leaves escrow or a customer''s credit with less than nothing.';
 select guard.allow_function('guard.ledger_balances()', array['steward_owner']);
 
 create or replace function guard.effects_ledger(invocation uuid)

@@ -31,18 +31,18 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s escrow accounts, %s hold less than nothing', count(*), count(*) filter (where held.balance < 0)),
+        select format('%s accounts of escrow and credit, %s hold less than nothing', count(*), count(*) filter (where held.balance < 0)),
             count(*) filter (where held.balance < 0) = 0
         from (
             select coalesce(-sum(entry.amount), 0) as balance
             from market.ledger_account account
             left join market.ledger_entry entry on entry.account_id = account.id
-            where account.kind = 'escrow'
+            where account.kind in ('escrow', 'credit_held', 'customer_credit')
             group by account.id
         ) held;
 end
 $$;
-comment on function guard.invariant_escrow_never_negative() is 'Escrow never holds less than nothing';
+comment on function guard.invariant_escrow_never_negative() is 'Neither escrow nor a customer''s credit ever holds less than nothing';
 select guard.allow_function('guard.invariant_escrow_never_negative()', '{}');
 
 create or replace function guard.invariant_postings_taken_back_once()

@@ -18,7 +18,7 @@ comment on trigger refund_within_capture on market.refund is 'Refunds never sum 
 
 grant select on market.payment_state, market.refund_state to steward_door;
 grant select, insert on market.payment, market.refund, market.gateway_intent to steward_door;
-grant update (state, version, amount, captured, refunded, card_brand, card_last4, gateway_reference, authorised_until, entered_at, changed_at)
+grant update (state, version, amount, captured, refunded, credit, credit_refunded, card_brand, card_last4, gateway_reference, authorised_until, entered_at, changed_at)
     on market.payment to steward_door;
 grant update (state, version, entered_at, changed_at) on market.refund to steward_door;
 grant update (state, attempt, tries, leased_until, retry_at, told_at, answered_at, gateway_reference, failure, due, due_after, changed_by)

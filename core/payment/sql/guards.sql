@@ -27,7 +27,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- The first charge is what is left of the payment besides the further ones, which count from their answer on.
+    -- The first charge is what is left of the payment besides credit and the further ones, which count from their answer on.
     return query
     with further as (
         select asked.charge::integer as number, asked.amount::bigint as reserved
@@ -44,7 +44,7 @@ begin
                     and ended.kind = 'void'
                     and ended.state <> 'withdrawn')
     ), known as (
-        select 1 as number, (paid.amount - coalesce((select sum(further.reserved) from further), 0))::bigint as reserved
+        select 1 as number, (paid.amount - paid.credit - coalesce((select sum(further.reserved) from further), 0))::bigint as reserved
         from market.payment paid
         where paid.id = charges.payment
         union all
@@ -59,6 +59,7 @@ begin
         and told.charge = known.number
         and told.kind in ('capture', 'refund')
         and told.state <> 'withdrawn'
+    where known.reserved > 0 -- of what credit pays for alone the gateway knows nothing
     group by known.number, known.reserved;
 end
 $$;
@@ -80,12 +81,19 @@ begin
     select books.price, books.platform_bears into strict bought
     from market.booking books
     where books.id = capture_payment.booking;
+    -- Credit pays first. (What of it is not needed, since the price has been lowered, is the customer's again.)
+    select payment.credit, greatest(payment.credit - bought.price, 0) as spare into strict paid
+    from market.payment
+    where payment.booking_id = capture_payment.booking;
+    perform guard.post(capture_payment.booking, 'credit', 'Customer credit not needed', array['credit_held', 'customer_credit'], array[paid.spare, -paid.spare]);
     update market.payment
     set state = 'captured',
-        captured = bought.price
+        captured = bought.price,
+        amount = payment.amount - paid.spare,
+        credit = payment.credit - paid.spare
     where payment.booking_id = capture_payment.booking
     returning * into strict paid;
-    still_to_take := bought.price;
+    still_to_take := bought.price - paid.credit;
     for each_charge in
         select *
         from guard.charges(paid.id) charges
@@ -100,13 +108,50 @@ begin
         still_to_take := greatest(still_to_take - each_charge.reserved, 0);
     end loop;
     perform guard.post(capture_payment.booking, 'capture', 'Captured into escrow',
-        array['gateway_clearing', 'escrow'], array[bought.price, -bought.price]);
+        array['gateway_clearing', 'credit_held', 'escrow'], array[bought.price - paid.credit, paid.credit, -bought.price]);
     perform guard.post(capture_payment.booking, 'borne', 'Borne by the platform',
         array['platform_revenue', 'escrow'], array[bought.platform_bears, -bought.platform_bears]);
 end
 $$;
 comment on function guard.capture_payment(bigint) is 'Captures the price of a booking of what was authorised, into its escrow, with what the platform bears.';
 select guard.allow_function('guard.capture_payment(bigint)', '{}');
+
+create or replace function guard.credit_of(customer bigint, currency text)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (
+        select coalesce(-sum(entry.amount), 0)::bigint
+        from market.ledger_account account
+        join market.ledger_entry entry on entry.account_id = account.id
+        where account.customer_id = credit_of.customer
+            and account.kind = 'customer_credit'
+            and account.currency = credit_of.currency);
+end
+$$;
+comment on function guard.credit_of(bigint, text) is 'The credit that a customer can spend; under the customer''s lock nobody else spends it meanwhile.';
+select guard.allow_function('guard.credit_of(bigint, text)', '{}');
+
+create or replace function guard.release_credit(booking bigint)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    held bigint;
+begin
+    select payment.credit into strict held
+    from market.payment
+    where payment.booking_id = release_credit.booking;
+    perform guard.post(release_credit.booking, 'credit', 'Customer credit let go', array['credit_held', 'customer_credit'], array[held, -held]);
+end
+$$;
+comment on function guard.release_credit(bigint) is 'The credit that was held for a booking which was never captured is the customer''s again, all of it.';
+select guard.allow_function('guard.release_credit(bigint)', '{}');
 
 create or replace function guard.void_payment(booking bigint)
 returns void
@@ -122,6 +167,7 @@ begin
     set state = 'voided'
     where payment.booking_id = void_payment.booking
     returning * into strict paid;
+    perform guard.release_credit(void_payment.booking);
     -- What the gateway was never asked for need not be let go. (What can be taken back must find its request as it was.)
     if guard.outbox_after() is null then
         update market.gateway_intent asked
@@ -147,27 +193,32 @@ $$;
 comment on function guard.void_payment(bigint) is 'Lets go of what was, or is about to be, authorised for a booking.';
 select guard.allow_function('guard.void_payment(bigint)', '{}');
 
-create or replace function guard.refund_payment(booking bigint, amount bigint)
-returns void
+create or replace function guard.refund_payment(booking bigint, amount bigint, out to_card bigint, out to_credit bigint)
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+-- Whoever paid by both gets the credit back first, as shops do with vouchers: it is there at once, for the next booking, and no
+-- gateway can fail at it. What was paid by card goes back to the card, and never more than that.
 declare
     paid record;
     each_charge record;
     back bigint;
-    still_to_give bigint := refund_payment.amount;
+    still_to_give bigint;
     new_refund bigint;
 begin
     select payment.* into strict paid
     from market.payment
     where payment.booking_id = refund_payment.booking;
+    to_credit := least(refund_payment.amount, paid.credit - paid.credit_refunded);
+    to_card := refund_payment.amount - to_credit;
     update market.payment
     set refunded = payment.refunded + refund_payment.amount,
+        credit_refunded = payment.credit_refunded + to_credit,
         state = case when payment.refunded + refund_payment.amount = payment.captured then 'refunded' else 'partially_refunded' end
     where payment.id = paid.id;
     -- A gateway gives back what it captured: the last charge first, each no more than is left of it.
+    still_to_give := to_card;
     for each_charge in
         select *
         from guard.charges(paid.id) charges
@@ -184,7 +235,7 @@ begin
     end loop;
 end
 $$;
-comment on function guard.refund_payment(bigint, bigint) is 'Gives an amount of what was captured for a booking back to the customer.';
+comment on function guard.refund_payment(bigint, bigint) is 'Gives an amount of what was captured for a booking back to the customer, credit first; what goes to the card and what is credit again.';
 select guard.allow_function('guard.refund_payment(bigint, bigint)', '{}');
 
 create or replace function guard.refunds_within_capture()
@@ -203,7 +254,7 @@ begin
     where payment.id = new.payment_id
     for no key update;
     if (select coalesce(sum(refund.amount), 0) from market.refund where refund.payment_id = paid.id and refund.state <> 'cancelled')
-        is distinct from paid.refunded::numeric
+        is distinct from (paid.refunded - paid.credit_refunded)::numeric
     then
         perform guard.refuse('MP032', 'The refunds of a payment are what it says was refunded, and never more than was captured.',
             'Lower the refund to what is still available.');
@@ -211,7 +262,7 @@ begin
     return null;
 end
 $$;
-comment on function guard.refunds_within_capture() is 'The refunds of a payment sum to its refunded amount, which its own constraint keeps within what was captured.';
+comment on function guard.refunds_within_capture() is 'The refunds of a payment sum to its refunded amount but for credit, which its own constraint keeps within what was captured.';
 select guard.allow_function('guard.refunds_within_capture()', array['steward_owner']);
 
 create or replace function guard.effects_gateway(invocation uuid)
@@ -270,7 +321,7 @@ comment on function guard.undo_gateway(uuid) is 'Withdraws what the gateway has 
 select guard.allow_function('guard.undo_gateway(uuid)', '{}');
 select guard.declare_undo('guard.undo_gateway(uuid)'::regprocedure);
 
-create or replace function guard.request_payment(booking bigint)
+create or replace function guard.request_payment(booking bigint, credit bigint)
 returns void
 language plpgsql
 volatile
@@ -279,16 +330,20 @@ as $$
 declare
     new_payment record;
 begin
-    insert into market.payment (reference, booking_id, market_id, customer_id, state, amount, currency, created_at)
-    select guard.new_reference('PY'), books.id, books.market_id, books.customer_id, 'requires_authorisation', books.price, books.currency, guard.clock()
+    insert into market.payment (reference, booking_id, market_id, customer_id, state, amount, credit, currency, created_at)
+    select guard.new_reference('PY'), books.id, books.market_id, books.customer_id, 'requires_authorisation', books.price, request_payment.credit, books.currency, guard.clock()
     from market.booking books
     where books.id = request_payment.booking
     returning * into strict new_payment;
-    perform guard.ask_gateway(new_payment.id, 'authorise', new_payment.amount, 1);
+    perform guard.post(request_payment.booking, 'credit', 'Customer credit held for the booking',
+        array['customer_credit', 'credit_held'], array[request_payment.credit, -request_payment.credit]);
+    if new_payment.amount > request_payment.credit then
+        perform guard.ask_gateway(new_payment.id, 'authorise', new_payment.amount - request_payment.credit, 1);
+    end if;
 end
 $$;
-comment on function guard.request_payment(bigint) is 'Opens the payment of a new booking and asks the gateway to authorise it.';
-select guard.allow_function('guard.request_payment(bigint)', '{}');
+comment on function guard.request_payment(bigint, bigint) is 'Opens the payment of a new booking: an amount of credit is held for it, the gateway is asked to authorise the rest.';
+select guard.allow_function('guard.request_payment(bigint, bigint)', '{}');
 
 create or replace function guard.money_moved(invocation uuid)
 returns table (currency text, amount bigint)

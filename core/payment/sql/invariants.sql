@@ -14,7 +14,7 @@ begin
             count(*) filter (where broken.is_so) = 0
         from (
             select payment.refunded > payment.captured
-                or payment.refunded <> coalesce(sum(refund.amount) filter (where refund.state <> 'cancelled'), 0) as is_so
+                or payment.refunded - payment.credit_refunded <> coalesce(sum(refund.amount) filter (where refund.state <> 'cancelled'), 0) as is_so
             from market.payment
             left join market.refund on refund.payment_id = payment.id
             group by payment.id
@@ -35,7 +35,7 @@ begin
         select format('%s payments, %s differ', count(*), count(*) filter (where compared.held <> compared.booked)),
             count(*) filter (where compared.held <> compared.booked) = 0
         from (
-            select payment.captured - payment.refunded as held,
+            select payment.captured - payment.refunded - case when payment.captured > 0 then payment.credit - payment.credit_refunded else 0 end as held,
                 coalesce((
                     select sum(entry.amount)
                     from market.ledger_transaction posting
@@ -118,7 +118,7 @@ begin
         select format('%s payments, %s captured otherwise than the gateway was asked', count(*), count(*) filter (where compared.wrong)),
             count(*) filter (where compared.wrong) = 0
         from (
-            select payment.captured <> coalesce((
+            select payment.captured - case when payment.captured > 0 then payment.credit::bigint else 0 end <> coalesce((
                     select sum(intent.amount)
                     from market.gateway_intent intent
                     where intent.payment_id = payment.id
@@ -152,3 +152,26 @@ end
 $$;
 comment on function guard.invariant_gateway_agrees() is 'The gateway tells of nothing that is otherwise by our books';
 select guard.allow_function('guard.invariant_gateway_agrees()', '{}');
+
+create or replace function guard.invariant_credit_is_held()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s payments by credit, %s of which another amount is held', count(*) filter (where compared.credit > 0), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select payment.credit, coalesce(-sum(entry.amount), 0)
+                <> case when payment.state in ('requires_authorisation', 'authorised') then payment.credit::bigint else 0 end as wrong
+            from market.payment
+            left join market.ledger_account account on account.booking_id = payment.booking_id and account.kind = 'credit_held'
+            left join market.ledger_entry entry on entry.account_id = account.id
+            group by payment.id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_credit_is_held() is 'The credit that is to pay for a booking is held until it is captured or let go, and no longer';
+select guard.allow_function('guard.invariant_credit_is_held()', '{}');

@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/hoarding_test.py
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.book(bigint, market.moment, market.short_text)'::regprocedure),
+  execute replace(pg_get_functiondef('op.book(bigint, market.moment, market.short_text, boolean)'::regprocedure),
     $from$    for no key update;$from$,
     $to$;$to$);
 end

@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/slots_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.book(bigint, market.moment, market.short_text)'::regprocedure),
+  execute replace(pg_get_functiondef('op.book(bigint, market.moment, market.short_text, boolean)'::regprocedure),
     $from$if wanted.provider_state <> 'approved' then$from$,
     $to$if false then$to$);
 end

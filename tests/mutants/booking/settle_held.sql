@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.divide_escrow(bigint, bigint, bigint, text, text)'::regprocedure),
-    $from$array[held.available, -divide_escrow.to_customer, -share.provider, -(share.commission + platform), -share.tax]$from$,
-    $to$array[0, -divide_escrow.to_customer, -share.provider, -(share.commission + platform), -share.tax]$to$);
+    $from$array[held.available, -given.to_card, -given.to_credit, -share.provider, -(share.commission + platform), -share.tax]$from$,
+    $to$array[0, -given.to_card, -given.to_credit, -share.provider, -(share.commission + platform), -share.tax]$to$);
 end
 $mutant$;

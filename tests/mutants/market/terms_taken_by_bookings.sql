@@ -3,7 +3,7 @@
 -- test: tests/sql/market/terms_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.book(bigint, market.moment, market.short_text)'::regprocedure),
+  execute replace(pg_get_functiondef('op.book(bigint, market.moment, market.short_text, boolean)'::regprocedure),
     $from$guard.terms_at(wanted.market_id, guard.clock())$from$,
     $to$guard.terms_at(wanted.market_id, timestamptz '2001-01-01Z')$to$);
 end

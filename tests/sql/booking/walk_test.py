@@ -56,6 +56,7 @@ class Walk:
                 self.setup.execute('select fixture.new_listing(%s, %s, %s)', (provider, price, instant))
                 self.listings.append({'id': self.setup.fetchone()[0], 'provider': provider, 'instant': instant, 'price': price})
         self.bookings, self.payable, self.last = {}, {provider: 0 for provider in self.providers}, None
+        self.credit = {customer: 0 for customer in self.customers}
         self.kept = []  # times that a booking held before and that nobody else gets while it can be taken back
         self.counts = {}
         self.setup.execute("select proname from pg_proc where proname ~ '^invariant_' and pronamespace = 'guard'::regnamespace order by 1")
@@ -114,8 +115,32 @@ class Walk:
             if b['provider'] == provider and b['holds'] and b['until'] and b['until'] <= at:
                 b['holds'] = False
 
+    # A customer's credit: it pays before the card, and comes back before it.
+    def give_credit(self, b, amount):
+        self.credit[b['customer']] += amount
+        b['moved'] += amount
+
+    def capture(self, b):
+        spare = max(b['by_credit'] - b['price'], 0)
+        self.give_credit(b, spare)
+        b.update(captured=b['price'], by_credit=b['by_credit'] - spare)
+
+    def give_back(self, b, amount):
+        to_credit = min(amount, b['by_credit'] - b['credit_back'])
+        self.give_credit(b, to_credit)
+        b['credit_back'] += to_credit
+        b['refunded'] += amount
+
+    def paid_up(self, b, at):
+        b['state'], b['until'], b['holds'] = 'confirmed' if b['instant'] else 'requested', None, True
+        if b['instant']:
+            self.capture(b)
+        b['entered'], b['due'] = at, min(at + datetime.timedelta(days=3), b['starts'] - HOUR)
+
     def end(self, b, state, at, waits):
         b['state'] = state
+        if not b['captured']:
+            self.give_credit(b, b['by_credit'])
         if b['holds']:
             window = at + datetime.timedelta(seconds=60)
             b['holds'], b['until'] = waits, min(b['until'] or window, window) if waits else None
@@ -135,13 +160,19 @@ class Walk:
         starts = at.replace(minute=0, second=0, microsecond=0) + HOUR * self.random.randint(-1, 60)
         allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at) and 5 > sum(
             b['customer'] == person and b['state'] == 'pending_payment' and b['holds'] and b['until'] > at for b in self.bookings.values())
-        reply = self.call(self.customer(person), 'book', {'listing': listing['id'], 'starts_at': starts.isoformat()})
+        uses = self.random.choice([None, True, False])
+        credit = 0 if uses is False else min(listing['price'], self.credit[person])
+        reply = self.call(self.customer(person), 'book', {'listing': listing['id'], 'starts_at': starts.isoformat(), **({} if uses is None else {'use_credit': uses})})
         if allowed and not isinstance(reply, str):
             self.freed(listing['provider'], at)
-            self.bookings[reply['result']['booking']] = {
+            b = self.bookings[reply['result']['booking']] = {
+                'by_credit': credit, 'card': listing['price'] - credit, 'credit_back': 0, 'moved': 0,
                 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
                 'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'bears': 0, 'more': None, 'penalty': 0, 'absent': None, 'over': None, 'proposal': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
                 'due': at + datetime.timedelta(minutes=15)}
+            self.give_credit(b, -credit)
+            if not b['card']:
+                self.paid_up(b, at)
         return allowed == (not isinstance(reply, str)), 'book', reply
 
     def move(self, operation, who, states, arguments=None, options=None, expect=True, after=None, rather=lambda b: True):
@@ -247,10 +278,9 @@ class Walk:
                          {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
 
     # Another price.
-    @staticmethod
-    def cost(b, price, bears):
+    def cost(self, b, price, bears):
         if b['captured']:
-            b['refunded'] += max(b['price'] - price, 0)
+            self.give_back(b, max(b['price'] - price, 0))
         b.update(price=price, bears=bears)
 
     def reprice(self):
@@ -264,7 +294,7 @@ class Walk:
                 return False
             if price(b) < b['price']:
                 return bearer != 'customer'
-            return {'provider': False, 'platform': price(b) > b['price'] + b['bears'], 'customer': b['state'] != 'pending_payment'}[bearer]
+            return {'provider': False, 'platform': price(b) > b['price'] + b['bears'], 'customer': b['state'] != 'pending_payment' and b['card'] > 0}[bearer]
 
         def after(b, at, reply):
             self.remember(b, reply, True)
@@ -299,6 +329,7 @@ class Walk:
                 b['holds'] = False
             elif outcome == 'done':
                 b['captured'] += amount if b['captured'] else 0
+                b['card'] += amount
                 if reopens:
                     self.takes_place(b, at)
                 else:
@@ -311,7 +342,7 @@ class Walk:
 
     def override_reopen(self):
         def possible(b):
-            return b['state'] != 'cancelled' or b['captured'] > 0 and not b['more'] and self.now() <= b['starts'] and not self.taken(b['provider'], b['starts'], self.now(), b)
+            return b['state'] != 'cancelled' or b['captured'] > 0 and not b['more'] and (b['card'] > 0 or self.paid(b) == b['price']) and self.now() <= b['starts'] and not self.taken(b['provider'], b['starts'], self.now(), b)
 
         def after(b, at, reply):
             if b['state'] != 'cancelled':
@@ -333,9 +364,7 @@ class Walk:
         def after(b, at, _):
             if not b['holds']:
                 self.freed(b['provider'], at)  # who asks for a slot frees what is over
-            b['state'], b['until'], b['holds'] = 'confirmed' if b['instant'] else 'requested', None, True
-            b['captured'] = b['price'] if b['instant'] else 0
-            b['entered'], b['due'] = at, min(at + datetime.timedelta(days=3), b['starts'] - HOUR)
+            self.paid_up(b, at)
 
         def free(b):
             return b['holds'] or not self.taken(b['provider'], b['starts'], self.now(), b)
@@ -347,7 +376,8 @@ class Walk:
 
         def after(b, at, reply):
             self.remember(b, reply, by_operator)
-            b['state'], b['captured'] = 'confirmed', b['price']
+            b['state'] = 'confirmed'
+            self.capture(b)
         return self.move('accept', lambda b: self.operator('operations') if by_operator else self.provider(b['provider']), {'requested'},
                          expect=lambda b: self.now() <= b['starts'], after=after)
 
@@ -375,7 +405,7 @@ class Walk:
         self.payable[b['provider']] -= b['earned']
         b['earned'] = provider_part(provider)
         self.payable[b['provider']] += b['earned']
-        b['refunded'] += customer
+        self.give_back(b, customer)
 
     def penalise(self, b):
         penalty = largest_remainder(b['price'], [1000, 9000])[0]
@@ -460,6 +490,7 @@ class Walk:
         def after(b, at, reply):
             self.remember(b, reply, True)
             b['credit'] += amount(b)
+            self.credit[b['customer']] += amount(b)
         return self.move('goodwill_credit', lambda b: self.operator('operations'), set(BLOCKING) | {'declined', 'expired', 'cancelled'},
                          lambda b: {'amount': amount(b)}, {'reason_code': 'other', 'note': 'walking at random'},
                          lambda b: 0 < amount(b) <= b['price'] - b['credit'], after)
@@ -511,7 +542,7 @@ class Walk:
 
     def remember(self, b, reply, undoable):
         if undoable:
-            self.last = {'invocation': reply['invocation'], 'moved': reply['operation'] == 'override_extend', 'reopens': reply['operation'] == 'override_reopen', 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']],
+            self.last = {'invocation': reply['invocation'], 'moved': reply['operation'] == 'override_extend', 'reopens': reply['operation'] == 'override_reopen', 'booking': b, 'was': dict(b), 'payable': self.payable[b['provider']], 'credit': self.credit[b['customer']],
                          'at': datetime.datetime.fromisoformat(reply['at'].replace('Z', '+00:00')), 'who': self.operator('support' if reply['operation'] in ('cancel', 'report_no_show', 'dispute') else 'operations')}
 
     def undo(self):
@@ -523,6 +554,8 @@ class Walk:
         changed = last.get('undone') or (b['state'] != last.get('state_after', b['state'])) or last.get('superseded')
         ended = b['state'] == 'cancelled' != last['was']['state']  # its slot is given back, or somebody else has it
         taken = ended and last['was']['holds'] and not b['holds']
+        given = last['after_credit'] - last['credit']
+        spent_already = given > self.credit[b['customer']]
         reply = self.call(last['who'], 'undo', {'invocation': last['invocation']})
         done = not isinstance(reply, str)
         if done:
@@ -535,8 +568,9 @@ class Walk:
             b.clear()
             b.update(was)
             self.kept = [kept for kept in self.kept if kept['invocation'] != last['invocation']]
+            self.credit[b['customer']] -= given
             last['undone'] = True
-        return done == (not (late or changed or taken)), 'undo', reply
+        return done == (not (late or changed or taken or spent_already)), 'undo', reply
 
     def wait(self):
         """The clock goes on: seconds, so that undo windows stay open or close, or hours."""
@@ -569,7 +603,7 @@ class Walk:
         for n, *found in rows:
             b = self.bookings[n]
             held = 0 if b['state'] in ('cancelled', 'settled') else self.whole(b)
-            if found != [b['state'], b['starts'], b['provider'], b['proposal'] and b['proposal']['starts'], b['captured'], b['refunded'], held, b['holds'], b['credit'], b['price'], b['bears'], b['more']]:
+            if found != [b['state'], b['starts'], b['provider'], b['proposal'] and b['proposal']['starts'], b['captured'], b['refunded'], held, b['holds'], b['credit'] + b['moved'], b['price'], b['bears'], b['more']]:
                 return f'booking {n}: {found}, in the model {b}'
         self.setup.execute("""
             select provider.person_id, coalesce(-sum(entry.amount), 0)
@@ -598,6 +632,7 @@ class Walk:
             self.counts[what, outcome] = self.counts.get((what, outcome), 0) + 1
             if self.last and 'after_payable' not in self.last:
                 self.last['after_payable'] = self.payable[self.last['booking']['provider']]
+                self.last['after_credit'] = self.credit[self.last['booking']['customer']]
                 self.last['state_after'] = self.last['booking']['state']
             problem = self.differs() if agreed else f'the model thought otherwise of {outcome}'
             if problem:

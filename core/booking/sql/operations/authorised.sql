@@ -15,7 +15,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     paid_for record;
-    next_state text;
 begin
     if authorised.card_last4 !~ '^[0-9]{4}$' then
         perform guard.refuse('MP003', 'The last digits of a card are four digits.');
@@ -31,10 +30,6 @@ begin
     if not paid_for.blocking and not guard.slot_is_free(paid_for.provider_id, paid_for.during, paid_for.id) then
         perform guard.refuse('MP032', 'The time to pay was over, and somebody else has booked that time since.', 'Let the booking expire; the amount is let go.');
     end if;
-    update market.booking_slot
-    set held_until = null,
-        blocking = true
-    where booking_slot.booking_id = authorised.booking;
     update market.payment
     set state = 'authorised',
         gateway_reference = authorised.gateway_reference,
@@ -52,25 +47,8 @@ begin
         and asked.charge = 1
         and asked.kind = 'authorise';
 
-    next_state := case when paid_for.instant_book then 'confirmed' else 'requested' end;
-    update market.booking
-    set state = next_state,
-        authorised_until = authorised.expires
-    where booking.id = authorised.booking;
-    if paid_for.instant_book then
-        perform guard.capture_payment(authorised.booking);
-        perform guard.tell(authorised.booking, '{"booking_confirmed": {}, "provider_booking_confirmed": {}}');
-    else
-        perform guard.tell(authorised.booking, jsonb_build_object('booking_requested', jsonb_build_object(), 'provider_booking_requested',
-            jsonb_build_object('answer_by', (
-                select answer.due
-                from market.timer answer
-                where answer.entity = 'booking'
-                    and answer.entity_id = authorised.booking
-                    and answer.operation = 'expire'
-                    and answer.state = 'pending'))));
-    end if;
-    return jsonb_build_object('booking', paid_for.id, 'reference', paid_for.reference, 'state', next_state);
+    return jsonb_build_object('booking', paid_for.id, 'reference', paid_for.reference,
+        'state', guard.go_on_paid(authorised.booking, authorised.expires));
 end
 $$;
 comment on function op.authorised(bigint, market.short_text, market.moment, market.short_text, text) is 'The gateway has authorised the payment of a booking.';

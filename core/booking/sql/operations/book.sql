@@ -4,7 +4,7 @@
 -- market's present terms, are frozen; the gateway is asked to authorise. The door has locked the provider, so what is free when it
 -- is asked is free when it is written.
 
-create or replace function op.book(listing bigint, starts_at market.moment, place market.short_text default null)
+create or replace function op.book(listing bigint, starts_at market.moment, place market.short_text default null, use_credit boolean default true)
 returns jsonb
 language plpgsql
 volatile
@@ -18,6 +18,7 @@ declare
     fees record;
     new_booking record;
     new_reference text;
+    credit bigint := 0;
 begin
     select offer.*, provider.state as provider_state, city.zone,
         policy.name as policy_name
@@ -83,12 +84,23 @@ begin
         insert into market.booking_place (booking_id, market_id, place)
         values (new_booking.id, wanted.market_id, book.place);
     end if;
-    perform guard.request_payment(new_booking.id);
+    -- Credit is spent unless the customer says otherwise: it lies there for the next booking, and who forgets it would be told too late.
+    if book.use_credit then
+        credit := least(new_booking.price, guard.credit_of(buyer, new_booking.currency));
+    end if;
+    perform guard.request_payment(new_booking.id, credit);
+    if credit = new_booking.price then
+        -- Nothing is left for the gateway to authorise, and nothing that it would let go of.
+        update market.payment
+        set state = 'authorised'
+        where payment.booking_id = new_booking.id;
+        new_booking.state := guard.go_on_paid(new_booking.id, new_booking.starts_at + interval 'P1Y');
+    end if;
     return jsonb_build_object('booking', new_booking.id, 'reference', new_booking.reference, 'state', new_booking.state,
-        'price', new_booking.price, 'currency', new_booking.currency);
+        'price', new_booking.price, 'credit', credit, 'currency', new_booking.currency);
 end
 $$;
-comment on function op.book(bigint, market.moment, market.short_text) is 'Books a listing for a time.';
+comment on function op.book(bigint, market.moment, market.short_text, boolean) is 'Books a listing for a time.';
 select guard.declare_operation('book', 'listing', 'Book', 'Holds the provider''s time, freezes price, fees and policy, and asks for the payment.',
     moves_money => true,
     redacted => array['place'],

@@ -17,10 +17,12 @@ begin
     where books.id = goodwill_credit.booking;
     select coalesce(-sum(entry.amount), 0) into given
     from market.ledger_transaction posting
+    left join market.ledger_transaction former on former.id = posting.reverses
     join market.ledger_entry entry on entry.transaction_id = posting.id
     join market.ledger_account account on account.id = entry.account_id
     where posting.booking_id = goodwill_credit.booking
-        and account.kind = 'customer_credit';
+        and account.kind = 'customer_credit'
+        and coalesce(former.kind, posting.kind) = 'goodwill'; -- what paid for it is no gift
     if goodwill_credit.amount = 0 then
         perform guard.refuse('MP032', 'A credit of nothing is none.', 'Enter an amount.');
     elsif given + goodwill_credit.amount > of_booking.price then

@@ -13,6 +13,7 @@ begin
     update market.payment
     set state = 'failed'
     where payment.booking_id = payment_declined.booking;
+    perform guard.release_credit(payment_declined.booking);
     update market.gateway_intent asked
     set state = 'declined',
         answered_at = guard.clock()
