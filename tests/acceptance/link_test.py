@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the operator sees when PostgreSQL goes away and comes back, and that no action is done twice or lost."""
+"""What the operator sees when PostgreSQL goes away and comes back, or their console dies, and that no action is done twice or lost."""
 import pathlib
 import tempfile
 
@@ -102,10 +102,46 @@ def a_link_lost_in_the_middle_of_a_confirm_has_one_effect(stage):
         proxy.close()
 
 
+def a_console_killed_at_a_confirm_has_done_it_once_or_not_at_all(stage):
+    """Killed before the call reached the server, and after it had committed: whoever opens it again sees which."""
+    proxy = Proxy(parse_dsn(stage.dsn())['host'])
+    service = Service(proxy.folder)
+    try:
+        for skip, at, state, done in ((4, proxy.lose_at, 'Confirmed', 0), (5, proxy.cut_at, 'Cancelled', 1)):
+            booking = stage.booking(skip=skip)
+            books = journey.Books(stage, booking)
+            cuts = proxy.cuts
+            with stage.console(environment=service.environment()) as console:
+                service.fill_in(console)
+                console.one('bookings.list', seconds=30)
+                hand = Mouse(console, stage)
+                hand.filter(booking['reference'])
+                hand.open(journey.found(console, booking, alone=True))
+                hand.override()
+                journey.preview(console, hand, books, booking['captured'] // 2, booking['captured'] // 4)
+                at('override_cancel', '"key"')
+                hand.confirm()
+                eventually(lambda cuts=cuts: proxy.cuts == cuts + 1, 'the call to be on its way')
+                console.process.kill()
+                console.process.wait()
+            with stage.console(environment=service.environment()) as console:
+                service.fill_in(console)
+                console.one('bookings.list', seconds=30)
+                hand = Mouse(console, stage)
+                hand.filter(booking['reference'])
+                hand.open(journey.found(console, booking, alone=True))
+                console.reads('booking.state', state)
+                assert len(books.invocations('override_cancel')) == done
+                assert books.state() == state.lower() and books.ledger_is_balanced()
+    finally:
+        proxy.close()
+
+
 def main():
     with Stage.of_ctest() as stage:
         for shown in (a_server_that_goes_away_is_said_and_heals, a_console_that_starts_without_its_server_says_so_and_heals,
-                      the_demonstration_starts_its_own_server, a_link_lost_in_the_middle_of_a_confirm_has_one_effect):
+                      the_demonstration_starts_its_own_server, a_link_lost_in_the_middle_of_a_confirm_has_one_effect,
+                      a_console_killed_at_a_confirm_has_done_it_once_or_not_at_all):
             shown(stage)
             print('ok', shown.__name__.replace('_', ' '), flush=True)
 

@@ -104,14 +104,14 @@ class Proxy:
     """A way to the server that can be cut: stands in its own folder as a server's socket does.
 
     `cut_at(words)`: once a request that holds all of `words` has been answered by the server (so it is committed), the
-    answer is swallowed and the link broken.
+    answer is swallowed and the link broken. `lose_at(words)`: such a request never reaches the server.
     """
 
     def __init__(self, server_folder, port='5432'):
         self.folder = tempfile.mkdtemp(prefix='steward-proxy.')
         os.chmod(self.folder, 0o700)
         self.cuts = 0
-        self._words = None
+        self._words = self._lost = None
         self._target = f'{server_folder}/.s.PGSQL.{port}'
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(f'{self.folder}/.s.PGSQL.{port}')
@@ -120,6 +120,9 @@ class Proxy:
 
     def cut_at(self, *words):
         self._words = [word.encode() for word in words]
+
+    def lose_at(self, *words):
+        self._lost = [word.encode() for word in words]
 
     def close(self):
         self._listener.close()
@@ -143,6 +146,12 @@ class Proxy:
 
     def _requests(self, client, server, doomed):
         for data in self._read(client):
+            if self._lost and all(word in data for word in self._lost):
+                self._lost = None
+                self.cuts += 1
+                for _ in self._read(client):  # until whoever asked is gone
+                    pass
+                break
             if self._words and all(word in data for word in self._words):
                 self._words = None
                 doomed.set()
