@@ -26,7 +26,8 @@ def main():
         console.key('w')
         console.reads('why.title', 'What does the policy give back?')
         tiers = stage.one("select jsonb_array_length(policy -> 'tiers') from market.booking where id = %s", booking['id'])[0]
-        eventually(lambda: len(console.every('why.line-*')) == tiers + 1, f'{tiers} tiers and what follows them')
+        eventually(lambda: len(console.every('why.line-*')) == tiers + 2, f'{tiers} tiers, what follows them, and the terms that they are of')
+        console.holds('why', 'Terms: version 1 of ')
         console.click('why.close')
         console.gone('why.title')
         console.click('booking.why')

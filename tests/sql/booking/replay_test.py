@@ -14,6 +14,7 @@ from tests.support.cluster import TestDatabase
 class Witness(Walk):
     def __init__(self, db):
         super().__init__(db)
+        self.setup.execute("set intervalstyle = 'iso_8601'")  # periods as the door writes them
         self.seen = []  # (moment, booking, what it was like)
 
     def differs(self):

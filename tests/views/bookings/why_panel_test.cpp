@@ -82,6 +82,7 @@ private slots:
         QVERIFY2(all.contains(u"Accept, by "_s) && all.contains(u"Mara Lindt"_s) && all.contains(u"from Requested to Confirmed"_s), qPrintable(all));
         QVERIFY2(all.contains(u"by the provider or operations"_s), qPrintable(all));
         QVERIFY2(all.contains(u"Clock: Start"_s) && all.contains(u"then In progress"_s) && all.contains(u"the start"_s), qPrintable(all));
+        QVERIFY2(all.contains(u"Terms: version 1 of "_s) && all.contains(u"It is in force now, too."_s), qPrintable(all));
         QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!m_room->find("why"));
         QVERIFY(m_room->find("booking.panel"));
