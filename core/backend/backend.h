@@ -29,6 +29,7 @@ struct Invocation {
     QString reasonCode;
     QString note;
     QString proposal; ///< made for this proposal, as its second person; empty: for oneself
+    QString onBehalfOf; ///< "customer:17", for whom an operator acts; empty: as themselves
     bool preview = false;
 };
 

@@ -109,6 +109,18 @@ struct BookingAction { ///< an operation that could be run on this booking, now 
     QString why; ///< a sentence, where it is not allowed
 };
 
+struct BookingActing { ///< something of the customer's or provider's that the operator may do for them
+    BookingActing() = default;
+    QString onBehalfOf; ///< "customer:17"
+    QString party; ///< customer or provider
+    QString operation, title, description;
+    QString argument; ///< the operation's first one, which names the record it acts on
+    qint64 target = 0; ///< that record: the booking; its listing, to book again
+    bool danger = false;
+    bool allowed = false;
+    QString why; ///< a sentence, where it is not allowed
+};
+
 struct PolicyTier { ///< cancelled at least `before` ahead of the start: `percent` goes back to the customer
     PolicyTier() = default;
     QString before; ///< ISO 8601 period
@@ -156,6 +168,7 @@ struct Booking {
     QList<BookingRequest> requests; ///< in the order in which they are told
     QList<BookingTimelineEntry> timeline;
     QList<BookingAction> actions;
+    QList<BookingActing> acting; ///< the customer's, then the provider's
     std::optional<BookingUndo> undo;
     std::optional<BookingSplit> split;
     QList<Proposal> proposals; ///< that wait for a second person

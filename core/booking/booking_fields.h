@@ -108,6 +108,21 @@ void fields(V &v, BookingAction &a)
 }
 
 template <class V>
+void fields(V &v, BookingActing &a)
+{
+    v("on_behalf_of", a.onBehalfOf);
+    v("party", a.party);
+    v("operation", a.operation);
+    v("title", a.title);
+    v("description", a.description);
+    v("argument", a.argument);
+    v("target", a.target);
+    v("danger", a.danger);
+    v("allowed", a.allowed);
+    v("why", a.why);
+}
+
+template <class V>
 void fields(V &v, PolicyTier &t)
 {
     v("before", t.before);
@@ -174,6 +189,7 @@ void fields(V &v, Booking &b)
     v("requests", b.requests);
     v("timeline", b.timeline);
     v("actions", b.actions);
+    v("acting", b.acting);
     v("undo", b.undo);
     v("split", b.split);
     v("proposals", b.proposals);

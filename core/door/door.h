@@ -52,6 +52,7 @@ struct Reason {
     Reason() = default;
     QString operation, code, title;
     int shortestNote = 0; ///< In characters; 0 where none is needed.
+    bool acting = false; ///< how somebody asked for what is done for them; else why an operator does it
 };
 
 /// Somebody who has the same record open.
@@ -75,6 +76,7 @@ struct Activity {
     std::optional<int> version; ///< of the target as the form showed it
     QString reasonCode, note;
     QString proposal; ///< the call is made for this proposal, as its second person
+    QString onBehalfOf; ///< "customer:17" or "provider:4", for whom the operator acts; empty: as themselves
 };
 
 /// A call that one person alone may not make: it waits for a second one, who makes it as it stands here.

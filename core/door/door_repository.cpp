@@ -51,6 +51,7 @@ void fields(V &v, Reason &r)
     v("code", r.code);
     v("title", r.title);
     v("shortest_note", r.shortestNote);
+    v("acting", r.acting);
 }
 
 template <class V>
@@ -71,6 +72,7 @@ Invocation callOf(Activity activity)
     call.reasonCode = std::move(activity.reasonCode);
     call.note = std::move(activity.note);
     call.proposal = std::move(activity.proposal);
+    call.onBehalfOf = std::move(activity.onBehalfOf);
     return call;
 }
 

@@ -7,6 +7,7 @@
 #include "views/widgets/label.h"
 
 #include <QBoxLayout>
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +19,8 @@ ActionBar::ActionBar(const Theme &theme, QWidget *parent)
     , m_buttons(new QWidget(this))
     , m_flow(new FlowLayout(grid::gap, grid::gap, m_buttons))
     , m_why(new Button(theme, tr("Why not more?"), Button::Kind::Link, m_buttons))
+    , m_forCustomer(makeActing(u"customer"_s, tr("For the customer…")))
+    , m_forProvider(makeActing(u"provider"_s, tr("For the provider…")))
     , m_reasons(new QWidget(this))
     , m_lines(new QVBoxLayout(m_reasons))
 {
@@ -44,7 +47,7 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
     // Buttons stay while their operations do, so that the focus stays with them.
     QHash<QString, Button *> before;
     for (Button *button : m_buttons->findChildren<Button *>(Qt::FindDirectChildrenOnly)) {
-        if (button != m_why)
+        if (button != m_why && button != m_forCustomer.button && button != m_forProvider.button)
             before.insert(button->objectName(), button);
     }
     while (QLayoutItem *item = m_flow->takeAt(0))
@@ -68,11 +71,56 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
         button->setVisible(action.allowed || m_reasonsShown);
     }
     qDeleteAll(before);
+    m_flow->addWidget(m_forCustomer.button);
+    m_flow->addWidget(m_forProvider.button);
     m_flow->addWidget(m_why);
     m_why->setVisible(refused);
-    setVisible(!actions.isEmpty());
+    setVisible(!actions.isEmpty() || !m_acting.isEmpty());
     m_flow->invalidate();
     fillReasons();
+}
+
+ActionBar::Acting ActionBar::makeActing(const QString &party, const QString &words)
+{
+    Acting place { new Button(m_theme, words, Button::Kind::Secondary, m_buttons), new QMenu(this) };
+    place.button->setObjectName(u"booking.for-"_s + party);
+    place.button->setIconName(u"user"_s);
+    place.button->setVisible(false);
+    place.menu->setObjectName(u"booking.for-%1-menu"_s.arg(party));
+    place.menu->setToolTipsVisible(true);
+    connect(place.button, &QAbstractButton::clicked, this, [this, party] { openActing(party); });
+    return place;
+}
+
+void ActionBar::setActing(const QList<BookingActing> &acting)
+{
+    m_acting = acting;
+    std::ranges::stable_partition(m_acting, &BookingActing::allowed);
+    fillActing(m_forCustomer, u"customer"_s);
+    fillActing(m_forProvider, u"provider"_s);
+}
+
+void ActionBar::fillActing(const Acting &place, const QString &party)
+{
+    place.menu->clear();
+    bool any = false;
+    for (const BookingActing &acting : std::as_const(m_acting)) {
+        if (acting.party != party)
+            continue;
+        QAction *action = place.menu->addAction(tr("%1…").arg(acting.title), this, [this, acting] { emit actingRequested(acting); });
+        action->setEnabled(acting.allowed);
+        action->setToolTip(acting.why);
+        any = any || acting.allowed;
+    }
+    place.button->setVisible(!place.menu->isEmpty());
+    place.button->setRefusal(!m_refusal.isEmpty() ? m_refusal : any ? QString() : tr("Nothing of theirs is possible now."));
+}
+
+void ActionBar::openActing(const QString &party)
+{
+    const Acting &place = party == "customer"_L1 ? m_forCustomer : m_forProvider;
+    if (place.button->isVisible() && place.button->isEnabled())
+        place.menu->popup(place.button->mapToGlobal(QPoint(0, place.button->height())));
 }
 
 void ActionBar::showReasons(bool shown)
@@ -88,6 +136,7 @@ void ActionBar::setRefusal(const QString &why)
         return;
     m_refusal = why;
     setActions(QList<BookingAction>(m_actions));
+    setActing(QList<BookingActing>(m_acting));
 }
 
 void ActionBar::fillReasons()

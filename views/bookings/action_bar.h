@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QVBoxLayout;
 
 namespace steward {
@@ -22,21 +23,34 @@ public:
     explicit ActionBar(const Theme &theme, QWidget *parent = nullptr);
 
     void setActions(const QList<BookingAction> &actions);
+    /// What could be done for customer and provider, each apart from what the operator does as such.
+    void setActing(const QList<BookingActing> &acting);
+    /// Opens the menu of what could be done for a customer or provider.
+    void openActing(const QString &party);
     void showReasons(bool shown);
     /// None of it can be done at present, and why; an empty text takes that back.
     void setRefusal(const QString &why);
 
 signals:
     void requested(const QString &operation);
+    void actingRequested(const steward::BookingActing &acting);
 
 private:
     void fillReasons();
+    struct Acting {
+        Button *button;
+        QMenu *menu;
+    };
+    Acting makeActing(const QString &party, const QString &words);
+    void fillActing(const Acting &place, const QString &party);
 
     const Theme &m_theme;
     QList<BookingAction> m_actions;
+    QList<BookingActing> m_acting;
     QWidget *m_buttons;
     FlowLayout *m_flow;
     Button *m_why;
+    Acting m_forCustomer, m_forProvider;
     QWidget *m_reasons;
     QVBoxLayout *m_lines;
     bool m_reasonsShown = false;

@@ -22,7 +22,7 @@ ArgumentEditor *editorFor(const Theme &theme, const BookingRepository &bookings,
         return new SplitEditor(theme, booking, SplitEditor::Purpose::Cancel);
     if (choice.operation == "resolve"_L1)
         return new SplitEditor(theme, booking, SplitEditor::Purpose::Resolve);
-    if (choice.operation == "report_no_show"_L1)
+    if (choice.operation == "report_no_show"_L1 && choice.party.isEmpty()) // each of the two reports the other
         return new NoShowEditor(theme, booking);
     if (choice.operation == "goodwill_credit"_L1)
         return new CreditEditor(theme, booking);
@@ -31,7 +31,13 @@ ArgumentEditor *editorFor(const Theme &theme, const BookingRepository &bookings,
     if (choice.operation == "override_reprice"_L1)
         return new RepriceEditor(theme, booking);
     if (choice.operation == "override_reschedule"_L1)
-        return new RescheduleEditor(theme, bookings, booking, choice.now);
+        return new RescheduleEditor(theme, bookings, booking, RescheduleEditor::Purpose::Override, choice.now);
+    if (choice.operation == "propose_reschedule"_L1)
+        return new RescheduleEditor(theme, bookings, booking, RescheduleEditor::Purpose::Propose, choice.now);
+    if (choice.operation == "book"_L1)
+        return new RescheduleEditor(theme, bookings, booking, RescheduleEditor::Purpose::BookAgain, choice.now);
+    if (!choice.party.isEmpty())
+        return new PlainEditor(theme, choice.description, choice.title);
     if (StepEditor::isFor(choice.operation))
         return new StepEditor(theme, booking, choice.operation, choice.step, choice.now);
     return new PlainEditor(theme, choice.description, QCoreApplication::translate("PlainEditor", "%1 booking").arg(choice.title));

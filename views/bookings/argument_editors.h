@@ -13,6 +13,7 @@ class Theme;
 struct Choice {
     Choice() = default;
     QString operation, title, description;
+    QString party; ///< customer or provider, where it is done for them
     QString step; ///< the automatic step that was pointed at; the next one if empty
     QDateTime now; ///< the server's
 };

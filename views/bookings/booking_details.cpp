@@ -118,6 +118,7 @@ void BookingDetails::build()
     m_actions = new ActionBar(theme, content);
     column->addWidget(m_actions);
     connect(m_actions, &ActionBar::requested, this, [this](const QString &operation) { emit actionRequested(operation, {}); });
+    connect(m_actions, &ActionBar::actingRequested, this, &BookingDetails::actingRequested);
     m_overview->setMayReveal(std::ranges::find(m_desk.operations, u"reveal_contact"_s, &Operation::name) != m_desk.operations.end());
     connect(m_overview, &BookingOverviewTab::revealRequested, this, &BookingDetails::revealRequested);
     connect(m_overview, &BookingOverviewTab::stepActionRequested, this, [this](const QString &operation, const QString &step) { emit actionRequested(operation, step); });
@@ -204,6 +205,7 @@ void BookingDetails::forget()
     m_undoPlace->hide();
     m_undoTick.stop();
     m_proposals->setProposals({}, {});
+    m_actions->setActing({});
     m_actions->setActions({});
 }
 
@@ -268,6 +270,7 @@ void BookingDetails::render()
     }
     QList<BookingAction> actions = booking.actions; // those on automatic steps stand beside the steps
     actions.removeIf([](const BookingAction &action) { return StepEditor::isFor(action.operation); });
+    m_actions->setActing(booking.acting);
     m_actions->setActions(actions);
     m_proposals->setProposals(booking.proposals, booking.row.zone);
     showUndo();
@@ -336,6 +339,11 @@ void BookingDetails::setActionsEnabled(bool enabled)
 void BookingDetails::showTab(int index)
 {
     m_tabs->setCurrentIndex(index);
+}
+
+void BookingDetails::openActing(const QString &party)
+{
+    m_actions->openActing(party);
 }
 
 void BookingDetails::focusFirst()

@@ -54,12 +54,15 @@ public:
     [[nodiscard]] const std::optional<BookingPast> &past() const { return m_past; }
     void showTab(int index);
     void focusFirst();
+    /// Opens the menu of what could be done for its customer or provider.
+    void openActing(const QString &party);
     /// It is being taken back.
     void setUndoBusy(bool busy);
 
 signals:
     /// `step`: of the automatic steps the one that it is about; empty where it is about none.
     void actionRequested(const QString &operation, const QString &step);
+    void actingRequested(const steward::BookingActing &acting);
     /// What waits for a second person is to be decided, or withdrawn.
     void proposalRequested(const steward::Proposal &proposal);
     void revealRequested(steward::PersonId person, const QString &name);

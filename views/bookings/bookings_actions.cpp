@@ -145,6 +145,8 @@ void BookingsPage::makeRecordActions()
         actions.addWithin(places, u"booking.reveal-provider"_s, tr("Reveal how the provider is reached"), u"eye"_s, {},
             [this] { openReveal(m_details->booking()->providerPerson, m_details->booking()->row.provider); });
     }
+    actions.addWithin(places, u"booking.for-customer"_s, tr("Act for the booking's customer…"), u"user"_s, QKeySequence(u"Shift+C"_s), [this] { m_details->openActing(u"customer"_s); });
+    actions.addWithin(places, u"booking.for-provider"_s, tr("Act for the booking's provider…"), u"user"_s, QKeySequence(u"Shift+P"_s), [this] { m_details->openActing(u"provider"_s); });
     actions.addWithin(places, u"booking.decide"_s, tr("Decide what waits for a second person"), u"users"_s, QKeySequence(Qt::Key_Y), [this] { decide(m_details->booking()->proposals.first()); });
     for (const Operation &operation : m_desk.operations) {
         if (operation.entity != "booking"_L1)
@@ -155,10 +157,32 @@ void BookingsPage::makeRecordActions()
     }
 }
 
+/// What may be done for customers and providers is known with the first booking, and is the same for all.
+void BookingsPage::offerActing()
+{
+    Actions &actions = m_desk.actions;
+    for (const BookingActing &acting : m_details->booking()->acting) {
+        const bool isCustomer = acting.party == "customer"_L1;
+        QString name = acting.operation;
+        const QString id = u"booking.for-%1-"_s.arg(acting.party) + name.replace(u'_', u'-');
+        if (actions.find(id) == nullptr) {
+            actions.addWithin({ m_list->view(), m_details }, id, (isCustomer ? tr("%1 for the customer (booking)") : tr("%1 for the provider (booking)")).arg(acting.title),
+                iconOf(acting.operation), {}, [this, party = acting.party, operation = acting.operation] {
+                    const auto found = std::ranges::find_if(m_details->booking()->acting, [&](const BookingActing &a) { return a.party == party && a.operation == operation; });
+                    if (found != m_details->booking()->acting.end())
+                        openActing(*found);
+                });
+        }
+        Actions::setRefusal(actions.find(id), m_details->past() ? tr("This is the booking as it was: go back to now to act on it.") : acting.allowed ? QString() : acting.why);
+    }
+}
+
 void BookingsPage::showRecordActions()
 {
     tellPresence();
     const auto &booking = m_details->booking();
+    if (booking)
+        offerActing();
     const QString none = booking ? QString() : tr("Choose a booking first.");
     for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money", "booking.why", "booking.as-of", "booking.as-of-before" })
         Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), none);
@@ -180,6 +204,12 @@ void BookingsPage::showRecordActions()
     for (const auto &[id, email] : { std::pair("booking.reveal-customer", &Booking::customerEmail), std::pair("booking.reveal-provider", &Booking::providerEmail) }) {
         if (QAction *action = m_desk.actions.find(QLatin1String(id)))
             Actions::setRefusal(action, !booking ? none : (*booking).*email != QString() ? tr("You see it already.") : QString());
+    }
+    for (const auto *party : { "customer", "provider" }) {
+        const QString nothing = booking && std::ranges::none_of(booking->acting, [party](const BookingActing &a) { return a.party == QLatin1String(party) && a.allowed; })
+            ? tr("Nothing of theirs is possible now.")
+            : none;
+        Actions::setRefusal(m_desk.actions.find(u"booking.for-"_s + QLatin1String(party)), past ? tr("Go back to now to act on it.") : nothing);
     }
     Actions::setRefusal(m_desk.actions.find(u"booking.decide"_s), booking ? objection() : none);
     const bool canUndo = booking && !past && booking->undo && booking->undo->until > m_desk.session.now();

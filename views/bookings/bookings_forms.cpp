@@ -36,6 +36,31 @@ void BookingsPage::openApproval(const Proposal &proposal)
     placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choiceOf(proposal.operation, proposal.title)));
 }
 
+void BookingsPage::openActing(const BookingActing &acting)
+{
+    if (!m_details->booking() || !acting.allowed || m_details->past() || refuseWhileConfirming())
+        return;
+    closeForm();
+    const Booking &booking = *m_details->booking();
+    const bool isCustomer = acting.party == "customer"_L1;
+    ActivityForm::Subject subject;
+    subject.operation = acting.operation;
+    subject.title = isCustomer ? tr("%1 for the customer").arg(acting.title) : tr("%1 for the provider").arg(acting.title);
+    subject.argument = acting.argument;
+    subject.key = acting.target;
+    subject.reference = booking.row.reference;
+    subject.version = acting.argument == "booking"_L1 ? booking.row.version : 0; // listings have none
+    subject.danger = acting.danger;
+    subject.needsReason = true;
+    subject.onBehalfOf = acting.onBehalfOf;
+    subject.party = isCustomer ? tr("%1, the customer").arg(booking.row.customer) : tr("%1, the provider").arg(booking.row.provider);
+    subject.words = wordsOf(booking);
+    Choice choice = choiceOf(acting.operation, subject.title);
+    choice.description = acting.description;
+    choice.party = acting.party;
+    placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choice));
+}
+
 void BookingsPage::openWithdrawal(const Proposal &proposal)
 {
     if (!m_details->booking() || refuseWhileConfirming())

@@ -73,6 +73,7 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_details, &BookingDetails::closeRequested, this, &BookingsPage::closeDetails);
     connect(m_details, &BookingDetails::retryRequested, this, &BookingsPage::askDetails);
     connect(m_details, &BookingDetails::actionRequested, this, &BookingsPage::openForm);
+    connect(m_details, &BookingDetails::actingRequested, this, &BookingsPage::openActing);
     connect(m_details, &BookingDetails::revealRequested, this, &BookingsPage::openReveal);
     connect(m_details, &BookingDetails::proposalRequested, this, &BookingsPage::decide);
     connect(m_details, &BookingDetails::undoRequested, this, &BookingsPage::undo);
@@ -383,7 +384,7 @@ QJsonObject BookingsPage::place() const
         { u"list"_s, m_list->place() },
         { u"widths"_s, m_panes->widths() },
         { u"details"_s, m_panes->areDetailsShown() ? static_cast<qint64>(m_shown.value()) : qint64(0) },
-        { u"form"_s, m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done && !m_form->subject().proposal ? m_form->subject().operation : QString() },
+        { u"form"_s, m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done && !m_form->subject().proposal && m_form->subject().onBehalfOf.isEmpty() ? m_form->subject().operation : QString() },
     };
 }
 

@@ -68,6 +68,9 @@ private:
     void openForm(const QString &operation, const QString &step = {});
     /// The same call in the name of a proposal, as its second person.
     void openApproval(const Proposal &proposal);
+    /// What a customer or provider may do, for them.
+    void openActing(const BookingActing &acting);
+    void offerActing();
     void openWithdrawal(const Proposal &proposal);
     void openRejection(const Proposal &proposal);
     void decide(const Proposal &proposal);

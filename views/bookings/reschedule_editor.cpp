@@ -17,12 +17,14 @@ using namespace Qt::StringLiterals;
 
 namespace steward {
 
-RescheduleEditor::RescheduleEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, const QDateTime &now, QWidget *parent)
+RescheduleEditor::RescheduleEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, Purpose purpose, const QDateTime &now, QWidget *parent)
     : ArgumentEditor(parent)
     , m_bookings(bookings)
     , m_booking(booking.row.id)
+    , m_purpose(purpose)
     , m_provider(booking.row.provider)
     , m_zone(booking.row.zone)
+    , m_place(booking.place)
     , m_now(now.toTimeZone(zoneNamed(booking.row.zone)))
     , m_present(booking.row.startsAt)
     , m_list(new ChoiceList(theme, tr("Times at which the provider is free"), u"activity.openings"_s,
@@ -95,17 +97,32 @@ void RescheduleEditor::readTyped()
 {
     const QString typed = m_typed->text().simplified();
     const QDateTime read = typed.isEmpty() ? QDateTime() : start();
-    m_field->setHelp(read.isValid() ? QLocale().toString(read, u"dddd d MMMM yyyy, HH:mm"_s)
-                                    : tr("Also outside of the provider's hours, but never over another booking."));
+    m_field->setHelp(read.isValid() ? QLocale().toString(read, u"dddd d MMMM yyyy, HH:mm"_s) : whatIsPossible());
     m_field->setError(read.isValid() || typed.isEmpty()
             ? QString()
             : tr("“%1” can not be read as a moment. Write it like tomorrow 14:00 or 12 May 09:30.").arg(typed.left(40)));
     emit changed();
 }
 
+QString RescheduleEditor::whatIsPossible() const
+{
+    switch (m_purpose) {
+    case Purpose::Override:
+        return tr("Also outside of the provider's hours, but never over another booking.");
+    case Purpose::Propose:
+        return tr("Within the provider's hours. It is held until the other side answers.");
+    case Purpose::BookAgain:
+        return tr("Within the provider's hours, at the same place as before.");
+    }
+    Q_UNREACHABLE();
+}
+
 QJsonObject RescheduleEditor::arguments() const
 {
-    return { { u"starts_at"_s, start().toUTC().toString(Qt::ISODate) } };
+    QJsonObject arguments { { u"starts_at"_s, start().toUTC().toString(Qt::ISODate) } };
+    if (m_purpose == Purpose::BookAgain && !m_place.isEmpty())
+        arguments.insert(u"place"_s, m_place);
+    return arguments;
 }
 
 void RescheduleEditor::restore(const QJsonObject &arguments)
@@ -121,7 +138,16 @@ QString RescheduleEditor::problem() const
 
 QString RescheduleEditor::confirmText() const
 {
-    return start().isValid() ? tr("Move booking to %1").arg(whenInSentence(start(), m_zone)) : tr("Move booking");
+    const QString when = start().isValid() ? whenInSentence(start(), m_zone) : QString();
+    switch (m_purpose) {
+    case Purpose::Override:
+        return when.isEmpty() ? tr("Move booking") : tr("Move booking to %1").arg(when);
+    case Purpose::Propose:
+        return when.isEmpty() ? tr("Propose another time") : tr("Propose %1").arg(when);
+    case Purpose::BookAgain:
+        return when.isEmpty() ? tr("Book again") : tr("Book again, %1").arg(when);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace steward

@@ -15,14 +15,17 @@ class ChoiceList;
 class Field;
 class Theme;
 
-/// When a booking takes place instead, out of its provider's free times or typed: starts_at.
+/// When a booking takes place instead, or once more, out of its provider's free times or typed: starts_at. An override may be
+/// outside of the provider's hours; what one side proposes to the other, or books again, may not.
 class RescheduleEditor final : public ArgumentEditor
 {
     Q_OBJECT
 
 public:
+    enum class Purpose { Override, Propose, BookAgain };
+
     /// `now` is the server's.
-    RescheduleEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, const QDateTime &now, QWidget *parent = nullptr);
+    RescheduleEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, Purpose purpose, const QDateTime &now, QWidget *parent = nullptr);
 
     [[nodiscard]] QJsonObject arguments() const override;
     void restore(const QJsonObject &arguments) override;
@@ -34,10 +37,12 @@ private:
     void take(const QList<BookingOpening> &openings);
     void readTyped();
     [[nodiscard]] QDateTime start() const;
+    [[nodiscard]] QString whatIsPossible() const;
 
     const BookingRepository &m_bookings;
     BookingId m_booking;
-    QString m_provider, m_zone;
+    Purpose m_purpose;
+    QString m_provider, m_zone, m_place;
     QDateTime m_now, m_present;
     QList<BookingOpening> m_openings;
     ChoiceList *m_list;

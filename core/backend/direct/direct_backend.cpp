@@ -103,6 +103,8 @@ QJsonObject optionsOf(const Invocation &call)
         options.insert(QStringLiteral("note"), call.note);
     if (!call.proposal.isEmpty())
         options.insert(QStringLiteral("proposal"), call.proposal);
+    if (!call.onBehalfOf.isEmpty())
+        options.insert(QStringLiteral("on_behalf_of"), call.onBehalfOf);
     return options;
 }
 

@@ -124,4 +124,4 @@ begin
 end
 $$;
 comment on function api.booking_slots(bigint, date) is 'The next starts, fifty at most, at which the provider of a booking works and is free, from a day on; the booking''s own time does not count.';
-select guard.allow_function('api.booking_slots(bigint, date)', array['steward_operations']);
+select guard.allow_function('api.booking_slots(bigint, date)', array['steward_operations', 'steward_support']);

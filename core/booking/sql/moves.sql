@@ -103,13 +103,13 @@ begin
     where books.id = answer_party.booking;
     if asked.proposed_by is null then
         perform guard.refuse('MP032', 'No other time is proposed for this booking.', 'It takes place at the time it has.');
-    elsif asked.proposed_by = guard.my_kind() then
+    elsif asked.proposed_by = guard.party_kind() then
         perform guard.refuse('MP032', 'Who proposed a time can not answer for the other side.', 'Wait for their answer.');
     end if;
     return asked;
 end
 $$;
-comment on function guard.answer_party(bigint) is 'The booking whose proposal the caller may answer: the other side''s.';
+comment on function guard.answer_party(bigint) is 'The booking whose proposal may be answered: by the other side''s.';
 select guard.allow_function('guard.answer_party(bigint)', '{}');
 
 create or replace function guard.drop_proposal(booking bigint)

@@ -164,7 +164,8 @@ select
         where account.customer_id = booking.customer_id
             and account.kind = 'customer_credit'
             and account.currency = booking.currency
-    ) as customer_credit
+    ) as customer_credit,
+    coalesce(helping.actions, '[]') || coalesce(again.action, '[]') as acting
 from market.booking
 left join market.terms on terms.id = booking.terms_id
 left join market.booking_state state_known on state_known.state = booking.state
@@ -277,7 +278,7 @@ left join lateral (
                 when event.action = 'decline' then 'Declined'
                 when event.action = 'expire' and event.from_state = 'pending_payment' then 'Lapsed: not paid in time'
                 when event.action = 'expire' then 'Lapsed: not answered in time'
-                when event.action = 'cancel' then 'Cancelled by the ' || event.actor_kind
+                when event.action = 'cancel' then 'Cancelled by the ' || coalesce(event.for_kind, event.actor_kind)
                 when event.action = 'override_cancel' then 'Cancelled by override'
                 when event.action = 'start' then 'Started'
                 when event.action = 'complete' then 'Completed'
@@ -304,7 +305,7 @@ left join lateral (
             end as title,
             null::text as text,
             case event.actor_kind
-                when 'operator' then operator.name
+                when 'operator' then concat_ws(' for ', operator.name, case event.for_kind when 'provider' then helped.name else assisted.display_name end)
                 when 'provider' then provider.name
                 when 'system' then 'Steward'
                 else actor.display_name
@@ -317,6 +318,8 @@ left join lateral (
             and step.from_state is not distinct from event.from_state and step.action = event.action and step.to_state = event.to_state
         left join market.operator on event.actor_kind = 'operator' and operator.id = event.actor_id
         left join market.person actor on actor.id = event.person_id
+        left join market.person assisted on assisted.id = event.for_person
+        left join market.provider helped on helped.person_id = event.for_person
         where event.entity = 'booking'
             and event.entity_id = booking.id
             and event.at >= booking.created_at
@@ -349,13 +352,15 @@ left join lateral (
         select audit.at, 1, audit.id, 'audit',
             operation.title,
             concat_ws(': ', reason.title, nullif(audit.note, '')),
-            operator.name,
+            concat_ws(' for ', operator.name, case audit.for_kind when 'provider' then helped.name else assisted.display_name end),
             audit.actor_kind,
             null, null, audit.invocation_id, null
         from market.audit_entry audit
         left join market.operation on operation.name = audit.operation
         left join market.reason on reason.operation = audit.operation and reason.code = audit.reason_code
         left join market.operator on operator.id = audit.actor_id
+        left join market.person assisted on assisted.id = audit.for_person
+        left join market.provider helped on helped.person_id = audit.for_person
         where audit.entity = 'booking'
             and audit.entity_id = booking.id
             and audit.at >= booking.created_at
@@ -402,6 +407,74 @@ left join lateral (
     where operation.entity = 'booking'
         and operation.name = any ((select guard.my_operations())::text[])
 ) possible on true
+left join lateral (
+    select jsonb_agg(jsonb_build_object(
+            'on_behalf_of', party.kind || ':' || party.person,
+            'party', party.kind,
+            'operation', operation.name,
+            'title', operation.title,
+            'description', operation.description,
+            'argument', operation.parameters[1],
+            'target', booking.id,
+            'danger', operation.danger,
+            'allowed', rule.from_here and closed.opens_at is null and closed.closed_at is null and missing.words is null,
+            'why', case
+                when party.person = (select guard.my_person()) then missing.words
+                when not rule.from_here then format('Possible while a booking is %s; this one is %s.', lower(rule.states), lower(state_known.title))
+                when closed.opens_at is not null then format('Possible from %s on.', guard.moment_text(closed.opens_at, booking.zone, 'en'))
+                when closed.closed_at is not null then format('Was possible until %s.', guard.moment_text(closed.closed_at, booking.zone, 'en'))
+                else missing.words
+            end)
+        order by party.kind, operation.danger, operation.name) as actions
+    from market.operation
+    cross join lateral (values ('customer', 'C', customer.person_id), ('provider', 'P', provider.person_id)) party(kind, code, person)
+    cross join lateral (
+        select
+            coalesce(bool_or(step.from_state = booking.state), false) as from_here,
+            string_agg(source.title, ' or ' order by source.ordinal) as states
+        from market.transition step
+        join market.booking_state source on source.state = step.from_state
+        where step.entity = 'booking'
+            and step.process_version = booking.process_version
+            and step.action = operation.action
+            and party.code = any (step.actors)
+    ) rule
+    left join lateral guard.closed_window('booking', operation.action, to_jsonb(booking), array[party.code]) closed on rule.from_here
+    cross join lateral (
+        select case
+            when party.person = (select guard.my_person()) then 'You can not act for yourself.'
+            when operation.action = 'propose_reschedule' and booking.proposed_by is not null then 'Another time is proposed already.'
+            when operation.action in ('accept_reschedule', 'refuse_reschedule') and booking.proposed_by is null then 'No other time is proposed.'
+            when operation.action in ('accept_reschedule', 'refuse_reschedule') and booking.proposed_by = party.kind
+                then format('The %s proposed it; the other side answers.', party.kind)
+        end as words
+    ) missing
+    where operation.entity = 'booking'
+        and operation.acted_by && (select guard.my_codes())::text[]
+        and rule.states is not null
+) helping on true
+left join lateral (
+    select jsonb_build_array(jsonb_build_object(
+            'on_behalf_of', 'customer:' || customer.person_id,
+            'party', 'customer',
+            'operation', operation.name,
+            'title', 'Book again',
+            'description', operation.description,
+            'argument', operation.parameters[1],
+            'target', booking.listing_id,
+            'danger', operation.danger,
+            'allowed', refusal.words is null,
+            'why', refusal.words)) as action
+    from market.operation
+    cross join lateral (
+        select case
+            when customer.person_id = (select guard.my_person()) then 'You can not act for yourself.'
+            when not listing.active or provider.state <> 'approved' then 'This service is not offered any more.'
+        end as words
+    ) refusal
+    where operation.name = 'book'
+        and operation.acted_by && (select guard.my_codes())::text[]
+) again on true
 left join lateral (
     select jsonb_build_object('invocation', audit.invocation_id, 'until', audit.at + (select guard.undo_window())) as undo
     from (

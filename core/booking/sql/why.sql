@@ -64,7 +64,8 @@ begin
     return query
         select 'event', entered.at, operation.title::text,
             case entered.actor_kind
-                when 'operator' then (select operator.name from market.operator where operator.id = entered.actor_id)
+                when 'operator' then concat_ws(' for ', (select operator.name from market.operator where operator.id = entered.actor_id),
+                    (select coalesce(provider.name, helped.display_name) from market.person helped left join market.provider on provider.person_id = helped.id where helped.id = entered.for_person))
                 when 'provider' then (select provider.name from market.provider where provider.person_id = entered.person_id)
                 when 'system' then 'Steward'
                 else (select person.display_name from market.person where person.id = entered.person_id)

@@ -156,6 +156,7 @@ declare
     guard.codes_of(actor), moment, false, null, null, null);
   waiting text := (select p.reference from market.proposal p where p.state = 'open' and p.operation = called.name
     and p.entity is not distinct from called.entity and p.entity_id is not distinct from target.id limit 1);
+  behalf text := propose.options ->> 'on_behalf_of';
   made market.proposal;
   reply jsonb;
 begin
@@ -167,11 +168,12 @@ begin
   end if;
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
   insert into market.proposal (reference, market_id, state, operation, arguments, entity, entity_id, target_reference, target_version, reason_code, note,
-    effects, effects_hash, currency, amount, on_record, in_day, per_record, per_day, limit_version, proposed_by, proposed_person, proposed_at, expires_at)
+    effects, effects_hash, currency, amount, on_record, in_day, per_record, per_day, limit_version, proposed_by, proposed_person, proposed_at, expires_at,
+    for_kind, for_person)
   values (guard.new_reference('PR'), target.market_id, 'open', called.name, propose.arguments - called.redacted, called.entity, target.id, target.reference, target.version,
     propose.options ->> 'reason_code', propose.options ->> 'note', guard.effects_unaddressed(propose.seen -> 'effects'), propose.seen ->> 'effects_hash',
     weight.currency, weight.amount, weight.on_record, weight.in_day, weight.per_record, weight.per_day, weight.limit_version,
-    actor.id, actor.person_id, moment, moment + guard.proposal_time())
+    actor.id, actor.person_id, moment, moment + guard.proposal_time(), split_part(behalf, ':', 1), split_part(behalf, ':', 2)::bigint)
   returning * into made;
   set constraints all immediate;
   reply := jsonb_build_object('operation', called.name, 'preview', false, 'replayed', false, 'invocation', running.id, 'at', moment, 'result', '{}'::jsonb,
@@ -186,6 +188,8 @@ begin
   entry.version_after := made.version;
   entry.events := guard.events_of(('[' || current_setting('steward.changes') || ']')::jsonb);
   entry.undoable := false;
+  entry.for_kind := made.for_kind;
+  entry.for_person := made.for_person;
   perform guard.keep_entry(entry, called, actor, propose.arguments, propose.options, propose.arguments_hash, reply);
   return reply;
 end
@@ -250,11 +254,11 @@ begin
     return 'Your account names no person, so you are no second one.';
   elsif (objection.proposal).proposed_person = actor.person_id then
     return 'You proposed this yourself; it takes another person.';
-  elsif not (guard.look_up((objection.proposal).operation, actor.role_id, null)).permitted then
+  elsif not guard.may_run((objection.proposal).operation, actor, (objection.proposal).for_kind) then
     return 'Your role may not do this, so it can not approve it.';
   elsif guard.let_in(actor.id, (objection.proposal).proposed_person) or guard.let_in((objection.proposal).proposed_by, actor.person_id) then
     return 'One of you two gave the other the account; it takes somebody else.';
-  elsif proposer.id is null or not (guard.look_up((objection.proposal).operation, proposer.role_id, null)).permitted
+  elsif proposer.id is null or not guard.may_run((objection.proposal).operation, proposer, (objection.proposal).for_kind)
     or (objection.proposal).entity is not null
       and (guard.reach((objection.proposal).entity, (objection.proposal).entity_id, proposer, false)).id is null
   then
@@ -282,7 +286,9 @@ begin
   where p.id = taken.id;
   if not found then
     perform guard.no_such_record('proposal');
-  elsif taken.operation <> called.name or taken.arguments <> take_proposal.arguments - called.redacted then
+  elsif taken.operation <> called.name or taken.arguments <> take_proposal.arguments - called.redacted
+    or taken.for_kind || ':' || taken.for_person is distinct from take_proposal.options ->> 'on_behalf_of'
+  then
     perform guard.refuse('MP034', 'That is not what was proposed.', 'Approve it as it is, or propose what you mean.');
   end if;
   refusal := guard.objection(taken, actor);
@@ -325,10 +331,11 @@ begin
   select p.* into proposed
   from market.proposal p
   where p.id = guard.resolve('proposal', in_name_of.proposal);
-  return in_name_of.options || jsonb_build_object('reason_code', proposed.reason_code, 'note', proposed.note, 'approver_note', in_name_of.options -> 'note');
+  return in_name_of.options || jsonb_build_object('reason_code', proposed.reason_code, 'note', proposed.note, 'approver_note', in_name_of.options -> 'note')
+    || case when proposed.for_kind is null or in_name_of.options ? 'on_behalf_of' then '{}' else jsonb_build_object('on_behalf_of', proposed.for_kind || ':' || proposed.for_person) end;
 end
 $$;
-comment on function guard.in_name_of(text, jsonb) is 'The options of a call that is made for a proposal: the reason that was given with it';
+comment on function guard.in_name_of(text, jsonb) is 'The options of a call that is made for a proposal: the reason that was given with it, and for whom it is';
 select guard.allow_function('guard.in_name_of(text, jsonb)', '{}');
 
 create or replace function guard.decide_proposal(proposal bigint, state text, why text)

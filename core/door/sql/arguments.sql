@@ -104,7 +104,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id', 'proposal'];
+  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id', 'proposal', 'on_behalf_of'];
   named text := (select min(k.key) from jsonb_object_keys(check_options.options - known) k (key));
 begin
   if named is not null then
@@ -114,7 +114,8 @@ begin
   select min(o.key) into named
   from jsonb_each(check_options.options) o
   where jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' else 'string' end)
-    or o.key = 'proposal' and o.value = 'null'
+    or o.key in ('proposal', 'on_behalf_of') and o.value = 'null'
+    or o.key = 'on_behalf_of' and o.value #>> '{}' !~ '^(customer|provider):[1-9][0-9]{0,17}$'
     or o.key = 'version' and o.value::text !~ '^(null|[0-9]{1,9})$'
     or o.key = 'key' and o.value #>> '{}' !~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     or o.key = 'effects_hash' and o.value #>> '{}' !~ '^[0-9a-f]{64}$'
@@ -145,7 +146,7 @@ $$;
 comment on function guard.shortest_note() is 'How many characters a note has at least where a reason wants one';
 select guard.allow_function('guard.shortest_note()', guard.everybody());
 
-create or replace function guard.check_reason(operation text, needed boolean, reason_code text, note text)
+create or replace function guard.check_reason(operation text, needed boolean, reason_code text, note text, acting boolean)
 returns void
 language plpgsql
 stable
@@ -163,7 +164,8 @@ begin
   select r.needs_note into needs_note
   from market.reason r
   where r.operation = check_reason.operation
-    and r.code = check_reason.reason_code;
+    and r.code = check_reason.reason_code
+    and r.acting = check_reason.acting;
   if not found then
     perform guard.refuse('MP003', 'There is no such reason for this operation.', 'api.reason lists those of each operation.', '{"option": "reason_code"}');
   elsif needs_note and length(regexp_replace(coalesce(check_reason.note, ''), '[[:space:]]+', '', 'g')) < guard.shortest_note() then
@@ -172,5 +174,5 @@ begin
   end if;
 end
 $$;
-comment on function guard.check_reason(text, boolean, text, text) is 'Refuses a reason that is missing or is none of the operation''s';
-select guard.allow_function('guard.check_reason(text, boolean, text, text)', '{}');
+comment on function guard.check_reason(text, boolean, text, text, boolean) is 'Refuses a reason that is missing or is none of the operation''s';
+select guard.allow_function('guard.check_reason(text, boolean, text, text, boolean)', '{}');

@@ -332,3 +332,46 @@ end
 $$;
 comment on function guard.declare_undo(regprocedure) is 'A function (undone invocation uuid) that takes back what the door does not know, or refuses with MP033';
 select guard.allow_function('guard.declare_undo(regprocedure)', array['steward_door', 'steward_roles']);
+
+create or replace function guard.declare_acting(operation text, actors text[])
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform guard.only_while_migrating();
+  update market.operation o
+  set acted_by = declare_acting.actors
+  where o.name = declare_acting.operation;
+  insert into market.reason as r (operation, code, title, needs_note, ordinal, acting)
+  select declare_acting.operation, way.code, way.title, way.code = 'asked_otherwise', way.ordinal, true
+  from (values ('by_telephone', 'They asked on the telephone', 1), ('by_email', 'They asked by e-mail', 2), ('by_chat', 'They asked by chat', 3),
+    ('asked_otherwise', 'They asked in another way', 4)) way (code, title, ordinal)
+  on conflict on constraint reason_pkey do update
+  set title = excluded.title, needs_note = excluded.needs_note, ordinal = excluded.ordinal, acting = excluded.acting;
+end
+$$;
+comment on function guard.declare_acting(text, text[]) is 'Which operators may do an operation for a customer or provider who may do it; the reason is how they asked';
+select guard.allow_function('guard.declare_acting(text, text[])', array['steward_door', 'steward_roles']);
+
+select guard.write_helper('tell_party', '(jsonb)', 'void', 'volatile', 'begin end', 'Tells for whom an operator acted: nothing is declared so far');
+
+create or replace function guard.declare_told(tell regprocedure)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform guard.only_while_migrating();
+  perform guard.write_helper('tell_party', '(jsonb)', 'void', 'volatile',
+    (select format(E'begin\n  perform %I.%I($1);\nend', n.nspname, p.proname)
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.oid = declare_told.tell),
+    'Tells for whom an operator acted. Written by guard.declare_told');
+end
+$$;
+comment on function guard.declare_told(regprocedure) is 'The function (changes jsonb) that tells customers and providers what an operator did for them';
+select guard.allow_function('guard.declare_told(regprocedure)', array['steward_door', 'steward_roles']);

@@ -18,8 +18,8 @@ begin
       where a.privilege_type = 'EXECUTE'
         and a.grantee not in (0, p.proowner)
         and pg_has_role(look_up.role_id, a.grantee, 'usage')),
-    (select r.needs_note from market.reason r where r.operation = o.name and r.code = look_up.reason_code),
-    coalesce((select i.undo_window from market.installation i), interval 'PT60S'), o.moves_money, o.second_person
+    (select r.needs_note from market.reason r where r.operation = o.name and r.code = look_up.reason_code and not r.acting),
+    coalesce((select i.undo_window from market.installation i), interval 'PT60S'), o.moves_money, o.second_person, o.acted_by
   into called
   from market.operation o
   join pg_proc p on p.proname = o.name and p.pronamespace = 'op'::regnamespace
@@ -85,11 +85,11 @@ declare
 begin
   insert into market.audit_entry (at, id, invocation_id, actor_kind, actor_id, person_id, login, role_name, operation, arguments,
     reason_code, note, request_id, entity, entity_id, reference, market_id, version_before, version_after, events, effects_hash,
-    undoes, undoable)
+    undoes, undoable, for_kind, for_person)
   values (entry.at, entry_id, entry.invocation_id, actor.kind, actor.id, actor.person_id, actor.login, actor.role_name, called.name,
     keep_entry.arguments - called.redacted, keep_entry.options ->> 'reason_code', keep_entry.options ->> 'note', keep_entry.options ->> 'request_id',
     entry.entity, entry.entity_id, entry.reference, entry.market_id, entry.version_before, entry.version_after, entry.events, entry.effects_hash,
-    entry.undoes, entry.undoable);
+    entry.undoes, entry.undoable, entry.for_kind, entry.for_person);
   insert into market.audit_pending (audit_id, at) values (entry_id, entry.at);
   insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
   values (actor.kind, actor.id, (keep_entry.options ->> 'key')::uuid, called.name, keep_entry.arguments_hash, keep_entry.reply || '{"effects": {}}', entry.at); -- effects name people
@@ -108,7 +108,9 @@ as $$
 declare
   target guard.target;
   running guard.call;
-  codes text[] := guard.codes_of(actor);
+  party guard.acting := actor; -- whose action it is
+  acting boolean := run.options ->> 'on_behalf_of' is not null;
+  codes text[];
   moment timestamptz := guard.clock();
   invocation uuid := gen_random_uuid();
   result jsonb;
@@ -122,9 +124,16 @@ declare
   entry market.audit_entry;
   reply jsonb;
 begin
+  if acting then
+    party := guard.party_of(run.options ->> 'on_behalf_of', actor);
+  end if;
+  codes := guard.codes_of(party);
   -- 5 Target.
   if called.entity is not null then
-    target := guard.take_target(called, (run.arguments ->> called.parameters[1])::bigint, actor, (run.options ->> 'version')::integer, run.arguments);
+    if acting and (guard.reach(called.entity, (run.arguments ->> called.parameters[1])::bigint, actor, false)).id is null then
+      perform guard.no_such_record(called.entity); -- it must be within the reach of both
+    end if;
+    target := guard.take_target(called, (run.arguments ->> called.parameters[1])::bigint, party, (run.options ->> 'version')::integer, run.arguments);
     if target.process_version is not null then
       perform guard.check_state(called, target, codes);
       if actor.kind = 'system' then
@@ -137,10 +146,14 @@ begin
   end if;
   -- 6 Run.
   running := (invocation, called.name, called.action, called.entity, target.id, actor.kind, actor.id, actor.person_id, codes,
-    moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then called.undo_window end);
+    moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then called.undo_window end,
+    case when acting then party.kind end, case when acting then party.person_id end);
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
   set constraints all deferred; -- an earlier call of this transaction left them immediate
   execute format('select guard.%I($1, true)', 'ready_' || called.name) into result using run.arguments;
+  if acting then
+    perform guard.tell_party(('[' || current_setting('steward.changes') || ']')::jsonb);
+  end if;
   -- 7 Constraints, in preview and in earnest: nothing is left to fail at COMMIT, and nobody is asked to approve what could not be.
   set constraints all immediate;
   changes := ('[' || current_setting('steward.changes') || ']')::jsonb;
@@ -207,6 +220,8 @@ begin
   entry.effects_hash := hash;
   entry.undoes := (result ->> 'undone')::uuid;
   entry.undoable := undoable;
+  entry.for_kind := running.for_kind;
+  entry.for_person := running.for_person;
   perform guard.keep_entry(entry, called, actor, run.arguments, run.options, run.arguments_hash, reply);
   if called.finish is not null then
     execute format('select %s($1)', called.finish) using invocation;
@@ -232,9 +247,10 @@ as $$
 declare
   actor guard.acting;
   called guard.called;
+  behalf text; -- "customer:17", for whom an operator acts
   checked jsonb := invoke.arguments;
   looking boolean;
-  given jsonb := invoke.options; -- and, in the name of a proposal, the reason that stands with it
+  given jsonb := invoke.options; -- and, in the name of a proposal, what stands with it: the reason, and for whom
   arguments_hash bytea;
   seen text;
   reply jsonb;
@@ -263,6 +279,16 @@ begin
   called := guard.look_up(invoke.operation, actor.role_id, invoke.options ->> 'reason_code');
   if called.name is null then
     perform guard.refuse('MP001', format('There is no operation called %s.', left(invoke.operation, 60)), 'See api.operation for those that you may run.');
+  end if;
+  if invoke.options ->> 'proposal' is not null then
+    given := guard.in_name_of(invoke.options ->> 'proposal', invoke.options);
+  end if;
+  behalf := given ->> 'on_behalf_of';
+  if behalf is not null then
+    perform guard.check_options(invoke.options, false);
+    if not guard.may_run(called.name, actor, split_part(behalf, ':', 1)) then
+      perform guard.refuse('MP012', format('Your role may not run %s for a %s.', called.name, split_part(behalf, ':', 1)), 'Ask an operator who may.');
+    end if;
   elsif not called.permitted then
     perform guard.refuse('MP012', format('Your role may not run %s.', called.name), 'Ask an operator who may.');
   end if;
@@ -275,12 +301,9 @@ begin
     or invoke.options ->> 'key' !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
   then
     perform guard.check_options(invoke.options, not looking and invoke.options ->> 'key' is null);
-    if invoke.options ->> 'proposal' is not null then
-      given := guard.in_name_of(invoke.options ->> 'proposal', invoke.options);
-    end if;
   end if;
-  if not looking and given ->> 'proposal' is null and (case when given ->> 'reason_code' is null then called.needs_reason else called.needs_note is distinct from false end) then
-    perform guard.check_reason(called.name, called.needs_reason, given ->> 'reason_code', given ->> 'note');
+  if not looking and given ->> 'proposal' is null and (behalf is not null or case when given ->> 'reason_code' is null then called.needs_reason else called.needs_note is distinct from false end) then
+    perform guard.check_reason(called.name, called.needs_reason or behalf is not null, given ->> 'reason_code', given ->> 'note', behalf is not null);
   end if;
   if called.entity is not null and jsonb_typeof(checked -> called.parameters[1]) = 'string' and checked ->> called.parameters[1] !~ '^[+-]?[0-9]' then
     checked := checked || jsonb_build_object(called.parameters[1], guard.resolve(called.entity, checked ->> called.parameters[1]));
@@ -304,7 +327,7 @@ begin
     perform set_config('synchronous_commit', current_setting('steward.synchronous_commit'), true);
   end if;
   -- 4 Stored reply.
-  arguments_hash := sha256(convert_to((jsonb_build_array(checked, given -> 'reason_code', given -> 'note') || jsonb_path_query_array(given, '$.proposal'))::text, 'UTF8'));
+  arguments_hash := sha256(convert_to((jsonb_build_array(checked, given -> 'reason_code', given -> 'note') || jsonb_path_query_array(given, '$.proposal') || jsonb_path_query_array(given, '$.on_behalf_of'))::text, 'UTF8'));
   reply := guard.known_reply(actor, (given ->> 'key')::uuid, called.name, arguments_hash);
   if reply is null then
     if actor.kind = 'operator' and (called.moves_money or called.second_person) and given ->> 'proposal' is null then

@@ -67,3 +67,17 @@ end
 $$;
 comment on function guard.my_objection(bigint) is 'Why the caller can not be the second person of a proposal that he sees; null if he can';
 select guard.allow_function('guard.my_objection(bigint)', guard.operators());
+
+create or replace function guard.my_codes()
+returns text[]
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return guard.codes_of(guard.actor());
+end
+$$;
+comment on function guard.my_codes() is 'The caller in the letters of market.transition.actors';
+select guard.allow_function('guard.my_codes()', guard.everybody());

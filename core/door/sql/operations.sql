@@ -78,7 +78,7 @@ begin
     danger = excluded.danger, needs_reason = excluded.needs_reason, moves_money = excluded.moves_money,
     undoable = excluded.undoable, inverse = excluded.inverse, redacted = excluded.redacted, locks = excluded.locks,
     route = excluded.route, method = excluded.method, finish = excluded.finish, parameters = excluded.parameters,
-    required = excluded.required, arguments = excluded.arguments, second_person = false;
+    required = excluded.required, arguments = excluded.arguments, second_person = false, acted_by = '{}';
   perform guard.write_helper('ready_' || declare_operation.name, '(jsonb, boolean)', 'jsonb', 'volatile', signature.body,
     format('The arguments of %s with types checked and defaults filled in; with true, runs it. Written by guard.declare_operation', declare_operation.name));
 end

@@ -47,10 +47,12 @@ select
   r.title,
   r.needs_note,
   r.ordinal,
-  case when r.needs_note then guard.shortest_note() else 0 end as shortest_note
+  case when r.needs_note then guard.shortest_note() else 0 end as shortest_note,
+  r.acting
 from market.reason r
-where r.operation = any ((select guard.my_operations())::text[]);
-comment on view api.reason is 'The reasons that may be given for an operation';
+join market.operation o on o.name = r.operation
+where case when r.acting then o.acted_by && (select guard.my_codes())::text[] else o.name = any ((select guard.my_operations())::text[]) end;
+comment on view api.reason is 'The reasons that may be given for an operation; acting: how somebody asked for whom it is done';
 
 create or replace view api.transition with (security_invoker = true) as
 select
@@ -114,7 +116,9 @@ select
   e.actor_kind,
   e.actor_id,
   e.person_id,
-  e.undoes
+  e.undoes,
+  e.for_kind,
+  e.for_person
 from market.event e;
 comment on view api.event is 'The history of records';
 
@@ -142,7 +146,9 @@ select
   a.events,
   a.effects_hash,
   a.undoes,
-  a.undoable
+  a.undoable,
+  a.for_kind,
+  a.for_person
 from market.audit_entry a;
 comment on view api.audit_entry is 'Who did what, on what and why';
 
@@ -170,7 +176,7 @@ select
   p.state,
   p.version,
   p.operation,
-  o.title,
+  o.title || coalesce(' for the ' || p.for_kind, '') as title,
   p.arguments,
   p.entity,
   p.entity_id,
@@ -196,7 +202,9 @@ select
   p.entered_at,
   p.executed,
   p.proposed_person = (select guard.my_person()) as mine,
-  case when p.state = 'open' then guard.my_objection(p.id) end as objection
+  case when p.state = 'open' then guard.my_objection(p.id) end as objection,
+  p.for_kind,
+  p.for_person
 from market.proposal p
 join market.operation o on o.name = p.operation
 join market.operator proposer on proposer.id = p.proposed_by

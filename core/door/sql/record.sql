@@ -130,10 +130,10 @@ begin
     limit 1;
   end if;
   insert into market.event (at, id, entity, entity_id, market_id, version, process_version, action, from_state, to_state, created,
-    image, was, invocation_id, operation, actor_kind, actor_id, person_id, undoes)
+    image, was, invocation_id, operation, actor_kind, actor_id, person_id, undoes, for_kind, for_person)
   values (running.at, event_number, tg_argv[0], new.id, new.market_id, new.version, new.process_version, step,
     before ->> 'state', new.state, tg_op = 'INSERT', changed, was, running.id, running.operation, running.actor_kind,
-    running.actor_id, running.person_id, running.undoes);
+    running.actor_id, running.person_id, running.undoes, running.for_kind, running.for_person);
   insert into market.event_pending (event_id, at, entity, entity_id, market_id)
   values (event_number, running.at, tg_argv[0], new.id, new.market_id);
   -- The door reads this back as the effects, without asking the tables again; a rollback takes it away like any row.

@@ -3,7 +3,7 @@
 -- The worker seals audit entries after they were committed, each with the seal before: inside each transaction the chain would
 -- serialise all commits. What is sealed is the entry, and what its events say.
 
-create or replace function guard.audit_digest(former bytea, place bigint, entry market.audit_entry)
+create or replace function guard.audit_digest(former bytea, place bigint, entry market.audit_entry, form integer default 2)
 returns bytea
 language plpgsql
 stable
@@ -12,20 +12,25 @@ set timezone = 'UTC'
 set datestyle = 'ISO'
 as $$
 begin
-  -- Form 1. Columns by name and in this order; one that is added later is in a later form only.
-  return sha256(former || convert_to(jsonb_build_array(1, audit_digest.place, entry.id, entry.at::text, entry.invocation_id, entry.actor_kind, entry.actor_id,
+  -- Columns by name and in this order; one that is added later is in a later form only. What form 1 did not know was null then.
+  if audit_digest.form = 1 and entry.for_kind is not null then
+    return null;
+  end if;
+  return sha256(former || convert_to((jsonb_build_array(audit_digest.form, audit_digest.place, entry.id, entry.at::text, entry.invocation_id, entry.actor_kind, entry.actor_id,
       entry.person_id, entry.login, entry.role_name, entry.operation, entry.arguments, entry.reason_code, entry.note, entry.request_id, entry.entity,
       entry.entity_id, entry.reference, entry.market_id, entry.version_before, entry.version_after, entry.effects_hash, entry.undoes, entry.undoable,
       to_jsonb(entry.events), (
         select jsonb_agg(jsonb_build_array(e.id, e.entity, e.entity_id, e.market_id, e.version, e.process_version, e.action, e.from_state, e.to_state,
-            e.created, e.image, e.was, e.invocation_id, e.operation, e.actor_kind, e.actor_id, e.person_id, e.undoes) order by e.id)
+            e.created, e.image, e.was, e.invocation_id, e.operation, e.actor_kind, e.actor_id, e.person_id, e.undoes)
+          || case audit_digest.form when 1 then '[]' else jsonb_build_array(e.for_kind, e.for_person) end order by e.id)
         from market.event e
         where e.at = entry.at
-          and e.id = any (entry.events)))::text, 'UTF8'));
+          and e.id = any (entry.events)))
+      || case audit_digest.form when 1 then '[]' else jsonb_build_array(entry.for_kind, entry.for_person) end)::text, 'UTF8'));
 end
 $$;
-comment on function guard.audit_digest(bytea, bigint, market.audit_entry) is 'The seal of an audit entry at a place of the chain, over the seal before';
-select guard.allow_function('guard.audit_digest(bytea, bigint, market.audit_entry)', '{}');
+comment on function guard.audit_digest(bytea, bigint, market.audit_entry, integer) is 'The seal of an audit entry at a place of the chain, over the seal before';
+select guard.allow_function('guard.audit_digest(bytea, bigint, market.audit_entry, integer)', '{}');
 
 create or replace function guard.seal_audit(most integer default 1000)
 returns table (sealed bigint, head bigint, hash text)
@@ -56,7 +61,7 @@ begin
     last.hash := guard.audit_digest(last.hash, last.position, entry);
     moved := moved + 1;
     insert into market.audit_seal (position, audit_id, at, form, hash)
-    values (last.position, entry.id, entry.at, 1, last.hash);
+    values (last.position, entry.id, entry.at, 2, last.hash);
     delete from market.audit_pending p
     where p.audit_id = entry.id;
   end loop;
@@ -90,13 +95,13 @@ begin
   select h.* into strict head
   from market.audit_head h;
   for link in
-    select s.position, s.hash, a as entry
+    select s.position, s.hash, s.form, a as entry
     from market.audit_seal s
     left join market.audit_entry a on a.at = s.at and a.id = s.audit_id
     order by s.position
   loop
     place := place + 1;
-    if link.position <> place or link.entry is null or link.hash <> guard.audit_digest(expected, place, link.entry) then
+    if link.position <> place or link.entry is null or link.hash is distinct from guard.audit_digest(expected, place, link.entry, link.form) then
       broken := coalesce(broken, place);
     end if;
     expected := link.hash;

@@ -86,19 +86,6 @@ end
 $$;
 comment on function guard.reads_contact() is 'Whether the caller may know how people are reached; who may not, may not search by it either.';
 select guard.allow_function('guard.reads_contact()', '{}');
-create or replace function guard.my_codes()
-returns text[]
-language plpgsql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-    return guard.codes_of(guard.actor());
-end
-$$;
-comment on function guard.my_codes() is 'The caller in the letters of market.transition.actors.';
-select guard.allow_function('guard.my_codes()', guard.everybody());
 
 create or replace function guard.reveal_time()
 returns interval

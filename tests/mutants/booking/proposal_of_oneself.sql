@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.answer_party(bigint)'::regprocedure),
-    $from$elsif asked.proposed_by = guard.my_kind() then$from$,
+    $from$elsif asked.proposed_by = guard.party_kind() then$from$,
     $to$elsif false then$to$);
 end
 $mutant$;

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.objection(market.proposal, guard.acting)'::regprocedure),
-    $from$not (guard.look_up((objection.proposal).operation, actor.role_id, null)).permitted$from$,
+    $from$not guard.may_run((objection.proposal).operation, actor, (objection.proposal).for_kind)$from$,
     $to$false$to$);
 end
 $mutant$;

@@ -3,7 +3,7 @@
 -- test: tests/sql/door/arguments_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.check_reason(text, boolean, text, text)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.check_reason(text, boolean, text, text, boolean)'::regprocedure),
     $from$regexp_replace(coalesce(check_reason.note, ''), '[[:space:]]+', '', 'g')$from$,
     $to$coalesce(check_reason.note, '')$to$);
 end

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('api.invoke(text, jsonb, jsonb)'::regprocedure),
-    $from$if not looking and given ->> 'proposal' is null and (case when$from$,
-    $to$if false and (case when$to$);
+    $from$if not looking and given ->> 'proposal' is null and (behalf is not null or case when$from$,
+    $to$if false and (behalf is not null or case when$to$);
 end
 $mutant$;

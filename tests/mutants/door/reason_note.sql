@@ -3,7 +3,7 @@
 -- test: tests/sql/door/arguments_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.check_reason(text, boolean, text, text)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.check_reason(text, boolean, text, text, boolean)'::regprocedure),
     $from$elsif needs_note and$from$,
     $to$elsif false and$to$);
 end

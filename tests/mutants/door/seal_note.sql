@@ -3,7 +3,7 @@
 -- test: tests/sql/door/seal_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.audit_digest(bytea, bigint, market.audit_entry)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.audit_digest(bytea, bigint, market.audit_entry, integer)'::regprocedure),
     $from$entry.note,$from$,
     $to$'',$to$);
 end

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.undoable_entry(uuid)'::regprocedure),
-    $from$elsif (guard.look_up(entry.operation, actor.role_id, null)).permitted is not true then$from$,
+    $from$elsif guard.may_run(entry.operation, actor, entry.for_kind) is not true then$from$,
     $to$elsif false then$to$);
 end
 $mutant$;

@@ -56,7 +56,7 @@ select is((select count(*)::integer from jsonb_array_elements(pg_temp.slots('ope
     and fixture.refusal(format($$select fixture.operator('operations', 'override_reschedule', '{"booking": %s, "starts_at": "%s"}', '{"reason_code": "customer_asked", "preview": true}')$$, who.id, row ->> 'starts_at')) is null), 3, 'each can be had') from who, day;
 select is((select count(*)::integer from jsonb_array_elements(pg_temp.slots('operations', id, null)) row where (row ->> 'starts_at')::timestamptz <= guard.clock()), 0, 'nothing that is over') from who;
 select is(pg_temp.slots('operations_one_market', abroad, null), '[]', 'nothing of a market that is not one''s own') from who;
-select is(fixture.refusal(format($$select pg_temp.slots('support', %s, null)$$, id)), '42501', 'who may not reschedule does not ask') from who;
+select is(fixture.refusal(format($$select pg_temp.slots('finance', %s, null)$$, id)), '42501', 'who may not reschedule, nor propose it for somebody, does not ask') from who;
 select fixture.provider(nordlicht, 'set_availability', jsonb_build_object('provider', fixture.provider_id(nordlicht), 'hours', '[]'::jsonb)) from who;
 select is(pg_temp.slots('operations', id, null), '[]', 'who does not work has none') from who;
 select * from finish();

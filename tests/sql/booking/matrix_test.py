@@ -49,6 +49,8 @@ LAW = {
     'settle_request': ({'finance'}, set(STATES)),
     'retry_step': ({'support', 'operations'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
 }
+# What support and operations may do for a customer or provider who may do it.
+ACTED = {'accept', 'decline', 'cancel', 'start', 'complete', 'confirm_completion', 'report_no_show', 'dispute', 'propose_reschedule', 'accept_reschedule', 'refuse_reschedule'}
 # What is ahead of a booking in each state; elsewhere any step is as good.
 STEPS = {'pending_payment': 'expire', 'requested': 'expire', 'in_progress': 'complete', 'completed': 'settle', 'no_show': 'settle'}
 # Where the state allows it, but nothing is there to do it to: only what was captured has a request whose answer is missing.
@@ -163,12 +165,12 @@ class World:
         cursor.execute(f"select operator.id from market.operator where login = '{db.login('operations_one_market')}'")
         self.limited = cursor.fetchone()[0]
 
-    def attempt(self, who, operation, arguments):
+    def attempt(self, who, operation, arguments, on_behalf_of=None):
         login, role, actor, _ = self.actors[who]
         if login not in self.links:
             self.links[login] = self.db.connect(login)
         cursor = self.links[login].cursor()
-        options = {'preview': True}
+        options = {'preview': True} | ({'on_behalf_of': on_behalf_of} if on_behalf_of else {})
         if operation in REASONED:
             options |= {'reason_code': 'by_transfer' if operation == 'settle_request' else 'other', 'note': 'every cell of it'}
         try:
@@ -229,6 +231,30 @@ def booking_cells(world):
             yield f'{who} runs {operation} on nothing', outcome, {'MP021'} if want == {'ok'} else want
 
 
+def acting_cells(world):
+    """For the customer or the provider: what is theirs by the law above, from the same states, and by support and operations only."""
+    people = {'customer': world.customer, 'provider': world.provider}
+    for operation, (may, states) in LAW.items():
+        for kind, person in people.items():
+            for who in world.actors:
+                for state in STATES if who == 'support' else ['confirmed']:
+                    outcome = world.attempt(who, operation, {'booking': world.bookings[state], **arguments(operation, state, kind)}, f'{kind}:{person}')
+                    if world.actors[who][3] is None:
+                        want = {'MP011', '42501'}
+                    elif world.kind(who) not in ('support', 'operations') or operation not in ACTED or kind not in may:
+                        want = {'MP012'}
+                    elif kind == 'provider' and state in world.unheard:
+                        want = {'MP021'}
+                    elif (operation, state) in RULED or (operation, state, kind) in RULED:
+                        want = {'MP032'}
+                    else:
+                        given = NARROWER.get((operation, kind), states)
+                        want = {'ok'} if state in given or state == 'confirmed_proposed' and 'confirmed' in given else {'MP031'}
+                    yield f'{who} runs {operation} on {state} for the {kind}', outcome, want
+            yield f'support runs {operation} for another {kind}', world.attempt('support', operation, {'booking': world.bookings['confirmed'], **arguments(operation, 'confirmed', kind)},
+                f'{kind}:{world.other_customer if kind == "customer" else world.other_provider}'), {'MP021'} if operation in ACTED and kind in may else {'MP012'}
+
+
 def other_cells(world):
     cursor = world.setup.cursor()
     cursor.execute("select name, parameters[1] from market.operation where entity in ('provider', 'listing', 'terms') order by name")
@@ -258,7 +284,7 @@ def main():
         world = World(db)
         cells, wrong = 0, []
         before = world.standing()
-        for source in (booking_cells, other_cells, foreign_market):
+        for source in (booking_cells, acting_cells, other_cells, foreign_market):
             for what, outcome, want in source(world):
                 cells += 1
                 if outcome not in want:

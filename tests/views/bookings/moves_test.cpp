@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/bookings/console_room.h"
 
+#include <QMenu>
 #include <QTableView>
 
 using namespace steward;
@@ -144,6 +145,36 @@ private slots:
         m_room->press("activity.confirm");
         QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
         QVERIFY(held(u"starts_at"_s) != before);
+    }
+
+    void whatIsTheirsIsDoneForThem()
+    {
+        m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"support"_s));
+        m_room->window->area(0)->open(m_booking);
+        QTRY_VERIFY(m_room->isEnabled("booking.for-provider"));
+        m_room->press("booking.for-provider");
+        auto *menu = m_room->window->findChild<QMenu *>(u"booking.for-provider-menu"_s);
+        QTRY_VERIFY(menu->isVisible());
+        const auto entry = [menu](const QString &text) -> QAction * {
+            const QList<QAction *> all = menu->actions();
+            const auto found = std::ranges::find(all, text, &QAction::text);
+            return found == all.end() ? nullptr : *found;
+        };
+        QVERIFY(!entry(u"Confirm completion…"_s)); // the customer's
+        QVERIFY(!entry(u"Accept…"_s)->isEnabled());
+        QVERIFY(entry(u"Accept…"_s)->toolTip().contains(u"this one is confirmed"_s));
+        menu->hide();
+        entry(u"Cancel…"_s)->trigger();
+        QTRY_VERIFY(m_room->find("activity.for"));
+        QVERIFY(m_room->text("activity.for").contains(u"the provider"_s));
+        QCOMPARE(m_room->text("activity.confirm"), u"Cancel for the provider");
+        QVERIFY(!m_room->isEnabled("activity.confirm")); // how they asked must be said
+        giveReason(u"They asked on the telephone"_s);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QCOMPARE(held(u"state"_s), u"cancelled");
+        QCOMPARE(m_house->database.value(u"select for_kind || ' ' || reason_code from market.audit_entry where entity = 'booking' and entity_id = %1 and operation = 'cancel'"_s.arg(m_booking)), u"provider by_telephone");
     }
 
     void anOpenProposalStandsAmongTheFacts()

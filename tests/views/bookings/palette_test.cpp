@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QApplication>
 #include <QComboBox>
 #include <QSignalSpy>
 
@@ -48,6 +49,8 @@ class PaletteTest : public QObject
     /// The booking in the details, no form and nothing over the window.
     void settle()
     {
+        while (QWidget *popup = QApplication::activePopupWidget())
+            popup->close();
         for (Overlay *overlay : m_room->window->findChildren<Overlay *>()) {
             if (overlay->isVisible())
                 overlay->closeOverlay();

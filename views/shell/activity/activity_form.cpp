@@ -78,7 +78,7 @@ void ActivityForm::build()
     m_reason->setNames(u"activity"_s);
     QList<ReasonField::Reason> reasons;
     for (const Reason &reason : m_desk.reasons) {
-        if (reason.operation == m_subject.operation)
+        if (isReasonOf(reason))
             reasons.append({ reason.code, reason.title });
     }
     m_reason->setReasons(reasons);
@@ -103,6 +103,13 @@ void ActivityForm::build()
         inputs->addWidget(buildProposal(*m_subject.proposal));
         m_editor->restore(m_subject.proposal->arguments.toObject());
         m_editor->setEnabled(false);
+    }
+    if (!m_subject.onBehalfOf.isEmpty()) {
+        auto *words = new Label(theme, tr("For %1, who is told that it was done for them. It goes by the rules that hold for them, and in both your names.").arg(m_subject.party),
+            Type::Body, Token::Text2);
+        words->setObjectName(u"activity.for"_s);
+        words->setWordWrap(true);
+        inputs->addWidget(words);
     }
     inputs->addWidget(m_editor);
     inputs->addWidget(m_reason);
@@ -143,6 +150,7 @@ QWidget *ActivityForm::buildHeader()
     auto *header = new QWidget;
     auto *title = new Label(theme, m_subject.title, Type::Title, Token::Text, QFont::DemiBold, header);
     title->setObjectName(u"activity.title"_s);
+    title->setWordWrap(!m_subject.onBehalfOf.isEmpty()); // "Accept the proposed time for the customer"
     auto *reference = new Label(theme, m_subject.reference, Type::Small, Token::Text2, QFont::Normal, header);
     reference->setObjectName(u"activity.reference"_s);
     m_close = Button::iconOnly(theme, u"x"_s, tr("Close the form"), header);
@@ -151,9 +159,9 @@ QWidget *ActivityForm::buildHeader()
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(grid::pad, grid::pad, 12, 0);
     row->setSpacing(grid::gap);
-    row->addWidget(title);
+    row->addWidget(title, m_subject.onBehalfOf.isEmpty() ? 0 : 1);
     row->addWidget(reference);
-    row->addStretch(1);
+    row->addStretch(m_subject.onBehalfOf.isEmpty() ? 1 : 0);
     row->addWidget(m_close);
     return header;
 }
@@ -176,6 +184,11 @@ QWidget *ActivityForm::buildProposal(const Proposal &proposal)
     return place;
 }
 
+bool ActivityForm::isReasonOf(const Reason &reason) const
+{
+    return reason.operation == m_subject.operation && reason.acting == !m_subject.onBehalfOf.isEmpty();
+}
+
 Activity ActivityForm::activity() const
 {
     QJsonObject arguments = m_subject.proposal ? m_subject.proposal->arguments.toObject() : m_editor->arguments();
@@ -187,6 +200,7 @@ Activity ActivityForm::activity() const
         activity.proposal = m_subject.proposal->reference; // its reason stands with it
         return activity;
     }
+    activity.onBehalfOf = m_subject.onBehalfOf;
     activity.reasonCode = m_reason->code();
     activity.note = m_reason->note().trimmed();
     return activity;
@@ -196,7 +210,7 @@ void ActivityForm::takeInput()
 {
     m_draftRest.start();
     const auto reason = std::ranges::find_if(m_desk.reasons, [this](const Reason &r) {
-        return r.operation == m_subject.operation && r.code == m_reason->code();
+        return isReasonOf(r) && r.code == m_reason->code();
     });
     m_reason->setShortestNote(reason != m_desk.reasons.end() ? reason->shortestNote : 0);
     nameConfirm();
@@ -385,7 +399,8 @@ QString ActivityForm::draftScope() const
 
 QString ActivityForm::draftName() const
 {
-    return m_subject.operation + u'/' + m_subject.reference;
+    const QString whose = m_subject.onBehalfOf.isEmpty() ? QString() : u'/' + m_subject.onBehalfOf;
+    return m_subject.operation + u'/' + m_subject.reference + whose;
 }
 
 void ActivityForm::restoreDraft()

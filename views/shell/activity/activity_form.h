@@ -33,6 +33,7 @@ public:
         QString reference;
         int version = 0; ///< 0 for records without versions
         bool danger = false, needsReason = false;
+        QString onBehalfOf, party; ///< for whom it is done: "customer:17", and in words; empty: as oneself
         std::optional<Proposal> proposal; ///< it is made for this one, as its second person: nothing of it can be edited
         EffectsWords words;
     };
@@ -62,6 +63,7 @@ private:
     void build();
     QWidget *buildHeader();
     QWidget *buildProposal(const Proposal &proposal);
+    [[nodiscard]] bool isReasonOf(const Reason &reason) const;
     void nameConfirm();
     void takeInput();
     void showRun();

@@ -23,4 +23,5 @@ $$;
 comment on function op.accept(bigint) is 'Accepts a requested booking.';
 select guard.declare_operation('accept', 'booking', 'Accept', 'Confirms the booking and captures the amount into escrow; both are told.',
     moves_money => true);
+select guard.declare_acting('accept', array['S', 'O']);
 select guard.allow_operation('accept', array['steward_provider', 'steward_operations']);

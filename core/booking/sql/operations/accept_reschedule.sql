@@ -26,4 +26,5 @@ $$;
 comment on function op.accept_reschedule(bigint) is 'Accepts the time that the other side proposed.';
 select guard.declare_operation('accept_reschedule', 'booking', 'Accept the proposed time', 'The booking moves to the time that was proposed; both are told.',
     locks => array['provider']);
+select guard.declare_acting('accept_reschedule', array['S', 'O']);
 select guard.allow_operation('accept_reschedule', array['steward_customer', 'steward_provider']);

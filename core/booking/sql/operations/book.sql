@@ -33,7 +33,7 @@ begin
     -- Locked, after the provider: bookings of one customer at other providers at the same time are counted one by one.
     select customer.id into buyer
     from market.customer
-    where customer.person_id = guard.my_person()
+    where customer.person_id = guard.party_person()
         and customer.market_id = wanted.market_id
     for no key update;
     if not found then
@@ -105,4 +105,5 @@ select guard.declare_operation('book', 'listing', 'Book', 'Holds the provider''s
     moves_money => true,
     redacted => array['place'],
     locks => array['provider']);
+select guard.declare_acting('book', array['S', 'O']);
 select guard.allow_operation('book', array['steward_customer']);

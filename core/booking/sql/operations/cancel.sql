@@ -13,7 +13,7 @@ declare
     parts record;
     outcome jsonb;
 begin
-    if guard.my_kind() = 'provider' then
+    if guard.party_kind() = 'provider' then
         select money.customers as to_customer, 0::bigint as to_provider into strict parts
         from guard.held_for(cancel.booking) money;
     else
@@ -23,7 +23,7 @@ begin
         where books.id = cancel.booking;
     end if;
     outcome := guard.cancel_with_split(cancel.booking, parts.to_customer, parts.to_provider);
-    if guard.my_kind() = 'provider' then
+    if guard.party_kind() = 'provider' then
         outcome := outcome || jsonb_build_object('penalty', guard.charge_penalty(cancel.booking, 'Penalty: cancelled by the provider'));
     end if;
     -- Each side is told its own part.
@@ -37,4 +37,5 @@ comment on function op.cancel(bigint) is 'Cancels a booking by its policy.';
 select guard.declare_operation('cancel', 'booking', 'Cancel', 'Gives back what the frozen policy says; the rest is the provider''s.',
     danger => true,
     moves_money => true);
+select guard.declare_acting('cancel', array['S', 'O']);
 select guard.allow_operation('cancel', array['steward_customer', 'steward_provider', 'steward_support', 'steward_operations']);

@@ -14,4 +14,5 @@ end
 $$;
 comment on function op.complete(bigint) is 'A booking in progress is done.';
 select guard.declare_operation('complete', 'booking', 'Complete', 'The service is done; both are asked how it was.');
+select guard.declare_acting('complete', array['S', 'O']);
 select guard.allow_operation('complete', array['steward_provider', 'steward_operations', 'steward_worker']);

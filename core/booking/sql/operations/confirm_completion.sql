@@ -16,4 +16,5 @@ $$;
 comment on function op.confirm_completion(bigint) is 'The customer confirms that a booking is done.';
 select guard.declare_operation('confirm_completion', 'booking', 'Confirm completion', 'The service took place as booked; what is held is paid out at once.',
     moves_money => true);
+select guard.declare_acting('confirm_completion', array['S', 'O']);
 select guard.allow_operation('confirm_completion', array['steward_customer']);

@@ -19,4 +19,5 @@ comment on function op.decline(bigint) is 'Declines a requested booking.';
 select guard.declare_operation('decline', 'booking', 'Decline', 'The amount is let go and the provider''s time is free again; the customer is told and offered help.',
     danger => true,
     moves_money => true);
+select guard.declare_acting('decline', array['S', 'O']);
 select guard.allow_operation('decline', array['steward_provider', 'steward_operations']);

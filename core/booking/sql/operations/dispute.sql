@@ -23,4 +23,5 @@ $$;
 comment on function op.dispute(bigint) is 'Disputes a booking.';
 select guard.declare_operation('dispute', 'booking', 'Dispute', 'What was paid for the booking stays in escrow until the dispute is resolved; both are told.',
     moves_money => true);
+select guard.declare_acting('dispute', array['S', 'O']);
 select guard.allow_operation('dispute', array['steward_customer', 'steward_provider', 'steward_support']);

@@ -27,13 +27,13 @@ begin
     insert into market.booking_slot (booking_id, provider_id, during, blocking, proposed)
     values (present.id, present.provider_id, during, true, true);
     update market.booking
-    set proposed_by = guard.my_kind(),
+    set proposed_by = guard.party_kind(),
         proposed_start = propose_reschedule.starts_at,
         proposed_at = guard.clock(),
         proposed_until = least(present.starts_at, propose_reschedule.starts_at)
     where booking.id = present.id;
     perform guard.tell(present.id, jsonb_build_object(
-        case guard.my_kind() when 'customer' then 'provider_' else '' end || 'booking_time_proposed',
+        case guard.party_kind() when 'customer' then 'provider_' else '' end || 'booking_time_proposed',
         jsonb_build_object('new_start', propose_reschedule.starts_at, 'answer_by', (
             select lapse.due
             from market.timer lapse
@@ -47,4 +47,5 @@ $$;
 comment on function op.propose_reschedule(bigint, market.moment) is 'Proposes another time for a booking.';
 select guard.declare_operation('propose_reschedule', 'booking', 'Propose another time', 'Holds another time of the provider until the other side answers.',
     locks => array['provider']);
+select guard.declare_acting('propose_reschedule', array['S', 'O']);
 select guard.allow_operation('propose_reschedule', array['steward_customer', 'steward_provider']);

@@ -19,4 +19,5 @@ end
 $$;
 comment on function op.refuse_reschedule(bigint) is 'Refuses the time that the other side proposed.';
 select guard.declare_operation('refuse_reschedule', 'booking', 'Refuse the proposed time', 'The booking keeps its time; what was held for the proposal is free again.');
+select guard.declare_acting('refuse_reschedule', array['S', 'O']);
 select guard.allow_operation('refuse_reschedule', array['steward_customer', 'steward_provider']);

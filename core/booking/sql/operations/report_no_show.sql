@@ -9,7 +9,7 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    who text := case guard.my_kind() when 'customer' then 'provider' when 'provider' then 'customer' else report_no_show.absent end;
+    who text := case guard.party_kind() when 'customer' then 'provider' when 'provider' then 'customer' else report_no_show.absent end;
     due record;
 begin
     if who is null or who not in ('customer', 'provider') or who is distinct from coalesce(report_no_show.absent, who) then
@@ -33,4 +33,5 @@ end
 $$;
 comment on function op.report_no_show(bigint, market.short_text) is 'Reports that customer or provider did not come.';
 select guard.declare_operation('report_no_show', 'booking', 'Report a no-show', 'Somebody did not come: after three days without an objection it is settled as the policy says.');
+select guard.declare_acting('report_no_show', array['S', 'O']);
 select guard.allow_operation('report_no_show', array['steward_customer', 'steward_provider', 'steward_support', 'steward_operations']);

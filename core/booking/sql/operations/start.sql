@@ -17,4 +17,5 @@ end
 $$;
 comment on function op.start(bigint) is 'A confirmed booking begins.';
 select guard.declare_operation('start', 'booking', 'Start', 'The service begins.');
+select guard.declare_acting('start', array['S', 'O']);
 select guard.allow_operation('start', array['steward_provider', 'steward_worker']);

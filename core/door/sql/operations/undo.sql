@@ -18,7 +18,7 @@ begin
     and a.at > guard.clock() - interval 'P1D'; -- the window is an hour at most: older months are not opened
   if not found or entry.actor_kind <> actor.kind or entry.actor_id <> actor.id then
     perform guard.refuse('MP021', 'There is no such action, or it is not yours.');
-  elsif (guard.look_up(entry.operation, actor.role_id, null)).permitted is not true then -- rights may have gone since
+  elsif guard.may_run(entry.operation, actor, entry.for_kind) is not true then -- rights may have gone since
     perform guard.refuse('MP012', format('Your role may no longer run %s, so it can not take it back.', entry.operation), 'Ask an operator who may.');
   elsif entry.at + guard.undo_window() < guard.clock() then
     perform guard.refuse('MP033', 'It is too late to take this back.', 'See which actions the record offers now.');
