@@ -326,7 +326,7 @@ left join lateral (
         union all
         select message.created_at, 2, message.id, 'message',
             message.subject,
-            message.body,
+            coalesce('Not told: ' || (select edit.silent from market.message_edit edit where edit.message_id = message.id), message.body),
             case message.audience
                 when 'customer' then person.display_name
                 else (select told.name from market.provider told where told.person_id = message.recipient) -- another one by now, perhaps

@@ -167,11 +167,11 @@ begin
     perform guard.refuse('MP034', 'Your account names no person, so nobody could be a second one.', 'Ask an administrator for an account of your own.');
   end if;
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
-  insert into market.proposal (reference, market_id, state, operation, arguments, entity, entity_id, target_reference, target_version, reason_code, note,
+  insert into market.proposal (reference, market_id, state, operation, arguments, entity, entity_id, target_reference, target_version, reason_code, note, messages,
     effects, effects_hash, currency, amount, on_record, in_day, per_record, per_day, limit_version, proposed_by, proposed_person, proposed_at, expires_at,
     for_kind, for_person)
   values (guard.new_reference('PR'), target.market_id, 'open', called.name, propose.arguments - called.redacted, called.entity, target.id, target.reference, target.version,
-    propose.options ->> 'reason_code', propose.options ->> 'note', guard.effects_unaddressed(propose.seen -> 'effects'), propose.seen ->> 'effects_hash',
+    propose.options ->> 'reason_code', propose.options ->> 'note', propose.options -> 'messages', guard.effects_unaddressed(propose.seen -> 'effects'), propose.seen ->> 'effects_hash',
     weight.currency, weight.amount, weight.on_record, weight.in_day, weight.per_record, weight.per_day, weight.limit_version,
     actor.id, actor.person_id, moment, moment + guard.proposal_time(), split_part(behalf, ':', 1), split_part(behalf, ':', 2)::bigint)
   returning * into made;
@@ -332,10 +332,11 @@ begin
   from market.proposal p
   where p.id = guard.resolve('proposal', in_name_of.proposal);
   return in_name_of.options || jsonb_build_object('reason_code', proposed.reason_code, 'note', proposed.note, 'approver_note', in_name_of.options -> 'note')
-    || case when proposed.for_kind is null or in_name_of.options ? 'on_behalf_of' then '{}' else jsonb_build_object('on_behalf_of', proposed.for_kind || ':' || proposed.for_person) end;
+    || case when proposed.for_kind is null or in_name_of.options ? 'on_behalf_of' then '{}' else jsonb_build_object('on_behalf_of', proposed.for_kind || ':' || proposed.for_person) end
+    || case when proposed.messages is not null then jsonb_build_object('messages', proposed.messages, 'messages_by', proposed.proposed_by) else '{}' end;
 end
 $$;
-comment on function guard.in_name_of(text, jsonb) is 'The options of a call that is made for a proposal: the reason that was given with it, and for whom it is';
+comment on function guard.in_name_of(text, jsonb) is 'The options of a call that is made for a proposal: the reason that was given with it, for whom it is, and what people are to be told';
 select guard.allow_function('guard.in_name_of(text, jsonb)', '{}');
 
 create or replace function guard.decide_proposal(proposal bigint, state text, why text)

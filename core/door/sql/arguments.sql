@@ -104,7 +104,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id', 'proposal', 'on_behalf_of'];
+  known constant text[] := array['key', 'version', 'preview', 'effects_hash', 'reason_code', 'note', 'request_id', 'proposal', 'on_behalf_of', 'messages'];
   named text := (select min(k.key) from jsonb_object_keys(check_options.options - known) k (key));
 begin
   if named is not null then
@@ -113,8 +113,8 @@ begin
   end if;
   select min(o.key) into named
   from jsonb_each(check_options.options) o
-  where jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' else 'string' end)
-    or o.key in ('proposal', 'on_behalf_of') and o.value = 'null'
+  where jsonb_typeof(o.value) not in ('null', case o.key when 'preview' then 'boolean' when 'version' then 'number' when 'messages' then 'object' else 'string' end)
+    or o.key in ('proposal', 'on_behalf_of', 'messages') and o.value = 'null'
     or o.key = 'on_behalf_of' and o.value #>> '{}' !~ '^(customer|provider):[1-9][0-9]{0,17}$'
     or o.key = 'version' and o.value::text !~ '^(null|[0-9]{1,9})$'
     or o.key = 'key' and o.value #>> '{}' !~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
@@ -176,3 +176,22 @@ end
 $$;
 comment on function guard.check_reason(text, boolean, text, text, boolean) is 'Refuses a reason that is missing or is none of the operation''s';
 select guard.allow_function('guard.check_reason(text, boolean, text, text, boolean)', '{}');
+
+create or replace function guard.check_messages(options jsonb, actor guard.acting)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if actor.kind <> 'operator' then
+    perform guard.refuse('MP012', 'Only operators say what people are told.');
+  elsif check_messages.options ? 'proposal' then
+    perform guard.refuse('MP034', 'What people are told stands with the proposal.', 'Approve it as it is, or propose what you mean.');
+  elsif not coalesce(check_messages.options -> 'preview' = 'true', false) and not check_messages.options ? 'effects_hash' then
+    perform guard.refuse('MP002', 'The option messages needs the hash of the effects.', 'Look at the effects first: what is sent is what you saw.', '{"option": "messages"}');
+  end if;
+end
+$$;
+comment on function guard.check_messages(jsonb, guard.acting) is 'Refuses to let people be told otherwise by anybody but an operator who has seen what they are told';
+select guard.allow_function('guard.check_messages(jsonb, guard.acting)', '{}');

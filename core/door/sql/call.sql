@@ -75,6 +75,32 @@ end;
 comment on function guard.outbox_due() is 'When an outbox row of this invocation is due';
 select guard.allow_function('guard.outbox_due()', array['steward_owner']);
 
+create or replace function guard.said_of_messages()
+returns jsonb
+language sql
+stable
+begin atomic
+  select nullif(current_setting('steward.messages', true), '')::jsonb;
+end;
+comment on function guard.said_of_messages() is 'What is to be said otherwise by this invocation, or not at all ({"by": operator, "said": {…}}); null if nothing is. Whoever declared the messages knows its form';
+select guard.allow_function('guard.said_of_messages()', '{}');
+
+create or replace function guard.told_of_messages(messages jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select jsonb_object_agg(m.key, case when m.value ? 'silent' then m.value
+      else jsonb_build_object('words', encode(sha256(convert_to(m.value::text, 'UTF8')), 'hex')) end)
+    from jsonb_each(told_of_messages.messages) m);
+end
+$$;
+comment on function guard.told_of_messages(jsonb) is 'What was said of messages, for the audit: which were left out and why, and the hash of other words, which name people';
+select guard.allow_function('guard.told_of_messages(jsonb)', '{}');
+
 create or replace function guard.check_character(seven text)
 returns text
 language plpgsql

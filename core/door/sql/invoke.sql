@@ -85,11 +85,11 @@ declare
 begin
   insert into market.audit_entry (at, id, invocation_id, actor_kind, actor_id, person_id, login, role_name, operation, arguments,
     reason_code, note, request_id, entity, entity_id, reference, market_id, version_before, version_after, events, effects_hash,
-    undoes, undoable, for_kind, for_person)
+    undoes, undoable, for_kind, for_person, messages)
   values (entry.at, entry_id, entry.invocation_id, actor.kind, actor.id, actor.person_id, actor.login, actor.role_name, called.name,
     keep_entry.arguments - called.redacted, keep_entry.options ->> 'reason_code', keep_entry.options ->> 'note', keep_entry.options ->> 'request_id',
     entry.entity, entry.entity_id, entry.reference, entry.market_id, entry.version_before, entry.version_after, entry.events, entry.effects_hash,
-    entry.undoes, entry.undoable, entry.for_kind, entry.for_person);
+    entry.undoes, entry.undoable, entry.for_kind, entry.for_person, guard.told_of_messages(keep_entry.options -> 'messages'));
   insert into market.audit_pending (audit_id, at) values (entry_id, entry.at);
   insert into market.reply (actor_kind, actor_id, key, operation, arguments_hash, reply, at)
   values (actor.kind, actor.id, (keep_entry.options ->> 'key')::uuid, called.name, keep_entry.arguments_hash, keep_entry.reply || '{"effects": {}}', entry.at); -- effects name people
@@ -148,7 +148,9 @@ begin
   running := (invocation, called.name, called.action, called.entity, target.id, actor.kind, actor.id, actor.person_id, codes,
     moment, called.undoable, null, null, case when actor.kind = 'operator' and called.undoable then called.undo_window end,
     case when acting then party.kind end, case when acting then party.person_id end);
-  perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);
+  perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true),
+    set_config('steward.messages', case when run.options ? 'messages' then jsonb_build_object('by', coalesce(run.options -> 'messages_by', to_jsonb(actor.id)),
+      'said', run.options -> 'messages')::text else '' end, true);
   set constraints all deferred; -- an earlier call of this transaction left them immediate
   execute format('select guard.%I($1, true)', 'ready_' || called.name) into result using run.arguments;
   if acting then
@@ -301,6 +303,9 @@ begin
     or invoke.options ->> 'key' !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
   then
     perform guard.check_options(invoke.options, not looking and invoke.options ->> 'key' is null);
+    if invoke.options ? 'messages' then
+      perform guard.check_messages(invoke.options, actor);
+    end if;
   end if;
   if not looking and given ->> 'proposal' is null and (behalf is not null or case when given ->> 'reason_code' is null then called.needs_reason else called.needs_note is distinct from false end) then
     perform guard.check_reason(called.name, called.needs_reason or behalf is not null, given ->> 'reason_code', given ->> 'note', behalf is not null);
@@ -327,7 +332,8 @@ begin
     perform set_config('synchronous_commit', current_setting('steward.synchronous_commit'), true);
   end if;
   -- 4 Stored reply.
-  arguments_hash := sha256(convert_to((jsonb_build_array(checked, given -> 'reason_code', given -> 'note') || jsonb_path_query_array(given, '$.proposal') || jsonb_path_query_array(given, '$.on_behalf_of'))::text, 'UTF8'));
+  arguments_hash := sha256(convert_to((jsonb_build_array(checked, given -> 'reason_code', given -> 'note') || jsonb_path_query_array(given, '$.proposal')
+    || jsonb_path_query_array(given, '$.on_behalf_of') || jsonb_path_query_array(given, '$.messages'))::text, 'UTF8'));
   reply := guard.known_reply(actor, (given ->> 'key')::uuid, called.name, arguments_hash);
   if reply is null then
     if actor.kind = 'operator' and (called.moves_money or called.second_person) and given ->> 'proposal' is null then

@@ -13,7 +13,7 @@ set datestyle = 'ISO'
 as $$
 begin
   -- Columns by name and in this order; one that is added later is in a later form only. What form 1 did not know was null then.
-  if audit_digest.form = 1 and entry.for_kind is not null then
+  if audit_digest.form = 1 and (entry.for_kind is not null or entry.messages is not null) then
     return null;
   end if;
   return sha256(former || convert_to((jsonb_build_array(audit_digest.form, audit_digest.place, entry.id, entry.at::text, entry.invocation_id, entry.actor_kind, entry.actor_id,
@@ -26,7 +26,7 @@ begin
         from market.event e
         where e.at = entry.at
           and e.id = any (entry.events)))
-      || case audit_digest.form when 1 then '[]' else jsonb_build_array(entry.for_kind, entry.for_person) end)::text, 'UTF8'));
+      || case audit_digest.form when 1 then '[]' else jsonb_build_array(entry.for_kind, entry.for_person, entry.messages) end)::text, 'UTF8'));
 end
 $$;
 comment on function guard.audit_digest(bytea, bigint, market.audit_entry, integer) is 'The seal of an audit entry at a place of the chain, over the seal before';

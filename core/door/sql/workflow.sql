@@ -9,7 +9,7 @@ select guard.declare_transition('operator', 1, 'active', 'revoke', 'active', arr
 select guard.declare_transition('operator', 1, 'active', 'disable', 'disabled', array['A', 'sys'], title => 'Disable');
 
 select guard.declare_entity('proposal', 'market.proposal', 95, 'Proposal', reference => 'reference', operator_may => 't.market_id = any ($3) or t.market_id is null');
-select guard.attach('market.proposal', 'proposal', hidden => array['effects', 'arguments', 'note', 'decided_note']);
+select guard.attach('market.proposal', 'proposal', hidden => array['effects', 'arguments', 'note', 'decided_note', 'messages']);
 select guard.declare_transition('proposal', 1, null, 'propose', 'open', array['S', 'O', 'F', 'A'], title => 'Proposed');
 select guard.declare_transition('proposal', 1, 'open', 'approve', 'approved', array['sys'], title => 'Approved');
 select guard.declare_transition('proposal', 1, 'open', 'reject', 'rejected', array['S', 'O', 'F', 'A'], title => 'Rejected');

@@ -2,6 +2,51 @@
 -- owner: steward_door
 -- How people are told: a template in their language, filled with what their side may read, waiting in the outbox.
 
+create or replace function guard.check_said(template text, said jsonb)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    duty text;
+begin
+    if jsonb_typeof(check_said.said) <> 'object'
+        or check_said.said - array['silent', 'subject', 'body'] <> '{}'
+        or check_said.said = '{}'
+        or check_said.said ? 'silent' and check_said.said - 'silent' <> '{}'
+        or exists (select from jsonb_each(check_said.said) piece where jsonb_typeof(piece.value) <> 'string')
+    then
+        perform guard.refuse('MP002', format('What is said of the message %s is not of the right form.', check_said.template),
+            'Give its subject and body in other words, or under silent the reason why it is not sent.', '{"option": "messages"}');
+    elsif check_said.said ? 'silent' then
+        select known.why into duty
+        from market.message_duty known
+        where known.template = check_said.template;
+        if duty is not null then
+            perform guard.refuse('MP032', format('This message is never left out: %s.', duty), 'Put it into other words instead.', '{"option": "messages"}');
+        elsif length(regexp_replace(check_said.said ->> 'silent', '[[:space:]]+', '', 'g')) < guard.shortest_note() or length(check_said.said ->> 'silent') > 200 then
+            perform guard.refuse('MP004', format('To leave a message out needs a reason, of %s to 200 characters.', guard.shortest_note()),
+                'Say in a sentence why nobody is told.', '{"option": "messages"}');
+        elsif check_said.said ->> 'silent' ~ guard.unseen_characters() then
+            perform guard.refuse('MP003', 'The reason for leaving a message out has characters that nobody sees.', null, '{"option": "messages"}');
+        end if;
+    elsif length(check_said.said ->> 'body') not between 1 and 2000 or check_said.said ->> 'body' !~ '[^[:space:]]'
+        or replace(check_said.said ->> 'body', chr(10), ' ') ~ '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
+    then
+        perform guard.refuse('MP003', 'The text of a message is 1 to 2,000 characters long.', null, '{"option": "messages"}');
+    end if;
+    begin
+        perform (check_said.said ->> 'subject')::market.short_text;
+    exception
+        when check_violation then
+            perform guard.refuse('MP003', 'The subject of a message is one line of 1 to 200 visible characters, without blanks around it.', null, '{"option": "messages"}');
+    end;
+end
+$$;
+comment on function guard.check_said(text, jsonb) is 'Refuses words for a message that are none, silence without a reason, and silence where people must be told.';
+select guard.allow_function('guard.check_said(text, jsonb)', '{}');
+
 create or replace function guard.tell(booking bigint, messages jsonb)
 returns void
 language plpgsql
@@ -16,6 +61,11 @@ declare
     words text;
     due timestamptz := guard.outbox_due();
     due_after interval := guard.outbox_after();
+    wishes jsonb := guard.said_of_messages();
+    said jsonb;
+    subject text;
+    body text;
+    made bigint;
 begin
     -- {"booking_cancelled": {"refund": 7440}, "provider_booking_requested": {"answer_by": "2026-…"}}: templates, each with
     -- fields of money or moments; both are written as the reader writes them.
@@ -57,9 +107,24 @@ begin
         words := replace(words, '{listing}', translate(told.title, '{}', '()'));
         words := replace(words, '{provider}', translate(told.provider, '{}', '()'));
         words := replace(words, '{customer}', translate(told.customer, '{}', '()'));
-        insert into market.message (market_id, booking_id, audience, recipient, channel, template, locale, subject, body, due, due_after, created_at)
+        subject := split_part(words, chr(31), 1);
+        body := split_part(words, chr(31), 2);
+        said := wishes -> 'said' -> message.template;
+        if said is not null then
+            perform guard.check_said(message.template, said);
+        end if;
+        insert into market.message (market_id, booking_id, audience, recipient, channel, template, locale, subject, body, due, due_after, created_at, state)
         values (told.market_id, tell.booking, text_of.audience, text_of.recipient, 'email', message.template, text_of.locale,
-            split_part(words, chr(31), 1), split_part(words, chr(31), 2), due, due_after, guard.clock());
+            coalesce(said ->> 'subject', subject), coalesce(said ->> 'body', body), due, due_after, guard.clock(),
+            case when said ? 'silent' then 'silent' else 'queued' end)
+        returning id into made;
+        if said ? 'silent' then
+            insert into market.message_edit (message_id, market_id, operator_id, silent)
+            values (made, told.market_id, (wishes -> 'by')::bigint, said ->> 'silent');
+        elsif said is not null then
+            insert into market.message_edit (message_id, market_id, operator_id, subject, body)
+            values (made, told.market_id, (wishes -> 'by')::bigint, subject, body);
+        end if;
     end loop;
 end
 $$;
@@ -72,7 +137,37 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    wishes jsonb := guard.said_of_messages() -> 'said';
+    wrong text;
 begin
+    if wishes is not null then
+        select min(wish.key) into wrong
+        from jsonb_object_keys(wishes) wish (key)
+        where not exists (
+            select
+            from market.message
+            where message.invocation_id = effects_messages.invocation
+                and message.template = wish.key);
+        if wrong is not null then
+            perform guard.refuse('MP032', format('This sends no message called %s.', left(wrong, 60)), 'Look at the effects again.', '{"option": "messages"}');
+        end if;
+        -- One letter to several people would call all of them by one name.
+        select min(message.template) into wrong
+        from market.message
+        where message.invocation_id = effects_messages.invocation
+            and wishes -> message.template is not null
+            and not wishes -> message.template ? 'silent'
+            and exists (
+                select
+                from market.message other
+                where other.invocation_id = message.invocation_id
+                    and other.template = message.template
+                    and other.id <> message.id);
+        if wrong is not null then
+            perform guard.refuse('MP032', 'Several people are told this; it can not be put into other words for all of them.', 'Leave it as it is.', '{"option": "messages"}');
+        end if;
+    end if;
     return (
         select coalesce(jsonb_agg(jsonb_build_object(
                 'audience', message.audience,
@@ -84,8 +179,15 @@ begin
                 'body', message.body,
                 'due', message.due,
                 'after', message.due_after)
+                || jsonb_strip_nulls(jsonb_build_object(
+                    'must', duty.why,
+                    'silent', edit.silent,
+                    'former_subject', edit.subject,
+                    'former_body', edit.body))
             order by message.id), '[]')
         from market.message
+        left join market.message_edit edit on edit.message_id = message.id
+        left join market.message_duty duty on duty.template = message.template
         join market.person on person.id = message.recipient
         left join market.provider on provider.person_id = message.recipient
         where message.invocation_id = effects_messages.invocation);
@@ -111,7 +213,7 @@ begin
         select
         from market.message
         where message.invocation_id = undo_messages.undone
-            and message.state <> 'withdrawn')
+            and message.state not in ('withdrawn', 'silent'))
     then
         perform guard.refuse('MP033', 'People are already being told; this can no longer be taken back.', 'See which actions the record offers now.');
     end if;

@@ -29,8 +29,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s messages of actions that were taken back, %s not withdrawn', count(*), count(*) filter (where message.state <> 'withdrawn')),
-            count(*) filter (where message.state <> 'withdrawn') = 0
+        select format('%s messages of actions that were taken back, %s not withdrawn', count(*), count(*) filter (where message.state not in ('withdrawn', 'silent'))),
+            count(*) filter (where message.state not in ('withdrawn', 'silent')) = 0
         from market.audit_entry undoing
         join market.message on message.invocation_id = undoing.undoes
         where undoing.undoes is not null;
@@ -38,3 +38,25 @@ end
 $$;
 comment on function guard.invariant_what_was_taken_back_is_not_told() is 'Nobody is told of what was taken back';
 select guard.allow_function('guard.invariant_what_was_taken_back_is_not_told()', '{}');
+
+create or replace function guard.invariant_silence_has_a_reason()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s messages left out, %s without a reason; %s in other words; %s not in the audit', count(*) filter (where message.state = 'silent'),
+                count(*) filter (where message.state = 'silent' and edit.silent is null), count(edit.subject), count(*) filter (where entry.invocation_id is null)),
+            count(*) filter (where (message.state = 'silent') <> (edit.silent is not null)) = 0
+                and count(*) filter (where entry.invocation_id is null) = 0
+        from market.message
+        left join market.message_edit edit on edit.message_id = message.id
+        left join market.audit_entry entry on entry.invocation_id = message.invocation_id and entry.messages ? message.template
+        where edit.message_id is not null
+            or message.state = 'silent';
+end
+$$;
+comment on function guard.invariant_silence_has_a_reason() is 'Whatever people were not told, or were told in other words, is in the audit, and silence has its reason';
+select guard.allow_function('guard.invariant_silence_has_a_reason()', '{}');

@@ -214,8 +214,9 @@ begin atomic
         when 'failed' then why.words || coalesce(', next try ' || guard.moment_text((message_words.message).retry_at, message_words.zone, 'en'), '')
         when 'dead' then 'not delivered: ' || why.words
         when 'expired' then 'not sent: too old'
+        when 'silent' then 'left out' || coalesce(' by ' || edited.name, '')
         else (message_words.message).state
-    end
+    end || coalesce(case when (message_words.message).state <> 'silent' then ' · words of ' || edited.name end, '')
     from (
         -- Short: they stand in one line, beside whom they are about.
         select concat_ws(' ', case (message_words.message).failure
@@ -226,7 +227,13 @@ begin atomic
             when 'no_address' then 'no address'
             when 'inactive' then 'no longer active'
         end, '(' || nullif(concat_ws(' ', (message_words.message).reply_code, (message_words.message).reply_status), '') || ')') as words
-    ) why;
+    ) why
+    left join (
+        select operator.name
+        from market.message_edit edit
+        join market.operator on operator.id = edit.operator_id
+        where edit.message_id = (message_words.message).id
+    ) edited on true;
 end;
 comment on function guard.message_words(market.message, text) is 'Where a message is, in words for operators.';
 select guard.allow_function('guard.message_words(market.message, text)', guard.operators());

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.undo_messages(uuid)'::regprocedure),
-    $from$message.state <> 'withdrawn')$from$,
+    $from$message.state not in ('withdrawn', 'silent'))$from$,
     $to$false)$to$);
 end
 $mutant$;

@@ -25,6 +25,7 @@ insert into market.effect_source (section, collect) values ('test', 'guard.test'
 insert into market.ledger_account (kind, market_id, customer_id, currency) select 'customer_credit', 1, id, 'EUR' from market.customer;
 update market.ledger_transaction set reverses = id;
 update market.message set message_id = format('<%s@market.example>', gen_random_uuid()) where id = (select min(id) from market.message);
+insert into market.message_edit (message_id, market_id, operator_id, silent) select min(id), 1, (select min(id) from market.operator), 'They told us themselves' from market.message;
 update market.booking_slot set release_at = null, released_by = null;
 update market.operation set route = '/' || name, method = 'POST';
 
@@ -66,6 +67,7 @@ from (values
     ('booking_slot', 'check', '{"release_at": "2030-01-01T10:00:00Z", "released_by": null}'), ('booking_slot', 'held_until_check', '{"held_until": "infinity"}'), ('booking_slot', 'release_at_check', '{"release_at": "infinity", "released_by": "00000000-0000-4000-8000-000000000001"}'),
     ('booking_slot', 'during', '{"during": "empty"}'), ('booking_slot', 'no_overlap', '{"id": 7001, "blocking": true, "booking_id": 7000}'),
     ('message_template', 'audience_check', '{"audience": "press"}'), ('message_template', 'template_check', '{"template": "No Name"}'), ('message', 'channel_check', '{"channel": "pigeon"}'), ('message', 'state_check', '{"state": "read"}'),
+    ('message', 'never_tried', '{"state": "silent", "attempts": 1}'), ('message_edit', 'silent_check', '{"silent": "ok"}'), ('message_edit', 'other_or_none', '{"silent": null}'), ('message_edit', 'other_or_none', '{"body": "x"}'), ('message_edit', 'other_or_none', '{"silent": null, "body": "x"}'),
     ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "hoped for"}'),
     ('gateway_intent', 'attempt_check', '{"attempt": 0}'), ('gateway_intent', 'charge_check', '{"charge": 0}'), ('gateway_intent', 'tries_check', '{"tries": -1}'),
     ('amount_limit', 'role_name_check', '{"role_name": "steward_auditor"}'), ('amount_limit', 'version_check', '{"version": 0}'), ('amount_limit', 'per_record_check', '{"per_record": -1}'), ('amount_limit', 'day_holds_record', '{"per_record": 2, "per_day": 1}'),

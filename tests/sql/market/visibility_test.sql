@@ -124,6 +124,8 @@ begin
     end loop;
 end
 $$;
+update market.message set state = 'silent' where id % 5 = 0 and state = 'queued';
+insert into market.message_edit (message_id, market_id, operator_id, silent) select m.id, m.market_id, o.id, 'They told us themselves' from market.message m, (select min(id) as id from market.operator) o;
 -- A market that is none, and no market at all: so that all markets are fewer than everything.
 insert into market.event select (jsonb_populate_record(t, jsonb_build_object('id', nextval('fixture.another'), 'market_id', 99))).* from market.event t limit 1;
 insert into market.audit_entry select (jsonb_populate_record(t, jsonb_build_object('id', nextval('fixture.another'), 'market_id', 99))).* from market.audit_entry t limit 1;
@@ -143,7 +145,7 @@ from (values
     ('{currency,locale,market,city,category,cancellation_policy,provider_state}', '{support,operations,finance,auditor,administrator,customer,provider,anonymous}', 'true'),
     ('{booking_state}', '{support,operations,finance,auditor,administrator,customer,provider}', 'true'),
     ('{payment_state}', '{support,operations,finance,auditor,administrator,customer}', 'true'),
-    ('{refund_state,ledger_account_kind,message_template,terms_state}', '{support,operations,finance,auditor,administrator}', 'true'),
+    ('{refund_state,ledger_account_kind,message_template,message_duty,terms_state}', '{support,operations,finance,auditor,administrator}', 'true'),
     ('{terms}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
     -- The engine.
     ('{event,audit_entry,timer,feed}', '{support,operations,finance,auditor,administrator,worker}', 't.market_id = any ({markets})'),
@@ -158,7 +160,7 @@ from (values
     ('{amount_moved}', '{auditor,administrator}', 't.market_id = any ({markets}) or t.market_id is null and {operator}'),
     ('{operator,installation}', '{roles}', 'true'),
     -- What operators see of their markets.
-    ('{booking,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{booking,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,message_edit,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
     ('{gateway_event}', '{finance,auditor,administrator}', 't.market_id = any ({markets})'),
     ('{gateway_event}', '{auditor,administrator}', 't.market_id is null'),
     ('{person}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.kind = ''operator'''),
@@ -170,7 +172,7 @@ from (values
     ('{person_contact}', '{customer,provider}', 't.person_id = {person}'),
     ('{customer}', '{customer}', 't.person_id = {person}'),
     ('{provider}', '{provider}', 't.person_id = {person}'),
-    ('{message}', '{customer,provider}', 't.recipient = {person}'),
+    ('{message}', '{customer,provider}', 't.recipient = {person} and t.state <> ''silent'''),
     ('{booking,payment}', '{customer}', 't.customer_id in (select c.id from market.customer c where c.person_id = {person})'),
     ('{listing,availability,availability_exception}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking}', '{provider}', 't.authorised_until is not null and t.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
