@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.audit_digest(bytea, bigint, market.audit_entry, integer)'::regprocedure),
-    $from$jsonb_build_array(entry.for_kind, entry.for_person)$from$,
-    $to$'[]'$to$);
+    $from$jsonb_build_array(entry.for_kind, entry.for_person, $from$,
+    $to$jsonb_build_array($to$);
 end
 $mutant$;

@@ -3,8 +3,8 @@
 -- test: tests/sql/notification/edit_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.audit_digest(bytea, bigint, market.audit_entry)'::regprocedure),
-    $from$jsonb_build_array(entry.messages)$from$,
-    $to$'[2]'$to$);
+  execute replace(pg_get_functiondef('guard.audit_digest(bytea, bigint, market.audit_entry, integer)'::regprocedure),
+    $from$entry.for_person, entry.messages)$from$,
+    $to$entry.for_person)$to$);
 end
 $mutant$;
