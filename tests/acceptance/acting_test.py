@@ -16,16 +16,17 @@ def acted(stage, booking, operation):
         where a.entity = 'booking' and a.entity_id = %s and a.operation = %s order by a.id""", booking['id'], operation)
 
 
-def chosen(console, opening, number, title):
-    """An entry of one of the two menus: what is possible stands first. (Qt tells assistive technology of a menu's entries as they get the focus only.)"""
+def chosen(console, button, opening, number, title):
+    """An entry of one of the two menus: what is possible stands first."""
     opening()
+    eventually(lambda: console.is_pressed(button), 'the menu')
     console.key(*['Down'] * number, 'Return')
     console.reads('activity.title', title)
 
 
 def proposed(console, mouse, stage, booking):
     open_booking(console, mouse, booking)
-    chosen(console, lambda: console.click('booking.for-provider'), 1, 'Propose another time for the provider')
+    chosen(console, 'booking.for-provider', lambda: console.click('booking.for-provider'), 1, 'Propose another time for the provider')
     console.holds('activity.form', f"For {booking['provider']}")
     eventually(lambda: len(console.table('activity.openings')) > 3, 'free times to choose from')
     console.click(console.table('activity.openings').cell(2, 0))
@@ -39,7 +40,7 @@ def proposed(console, mouse, stage, booking):
 
 def accepted(console, keys, stage, booking):
     before = stage.one('select starts_at from market.booking where id = %s', booking['id'])
-    chosen(console, lambda: console.key('shift+c'), 1, 'Accept the proposed time for the customer')
+    chosen(console, 'booking.for-customer', lambda: console.key('shift+c'), 1, 'Accept the proposed time for the customer')
     console.holds('activity.form', f"For {booking['customer']}")
     keys.reason('They asked by e-mail', 'Any time that day suits')
     console.holds('activity.effects', 'Booking, starts at', f"Customer {booking['customer']}")

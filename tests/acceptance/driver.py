@@ -222,6 +222,10 @@ class Console:
     def table(self, id):
         return Table(self.one(id))
 
+    def is_pressed(self, id):
+        """A button that opens a menu is, while that is open: the menu itself is not to be seen (Qt lists no popups)."""
+        return any(states(node).contains(pyatspi.STATE_PRESSED) for node in self.every(id))
+
     def has_focus(self, id):
         return any(states(node).contains(pyatspi.STATE_FOCUSED) for node in self.every(id))
 

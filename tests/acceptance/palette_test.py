@@ -8,6 +8,7 @@ from mouse_test import Mouse
 from stage import Stage
 
 ITSELF = 'Search or run a command'
+MENUS = {"Act for the booking's customer…": 'booking.for-customer', "Act for the booking's provider…": 'booking.for-provider'}
 LAST = ('Sign out', 'Quit Steward')  # they end what the others need
 
 
@@ -68,6 +69,10 @@ class Palette:
             self.close()
         else:
             self.console.gone('palette.query')
+        if title in MENUS:
+            eventually(lambda: self.console.is_pressed(MENUS[title]), 'the menu')
+            self.console.key('Escape')
+            eventually(lambda: not self.console.is_pressed(MENUS[title]), 'the menu to close')
         return True
 
 
@@ -75,7 +80,7 @@ def tidy_up(console):
     """Closes whatever an action has opened over the page."""
     for _ in range(9):
         shown = console.ids()
-        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list', 'name.text', 'why', 'booking.past-now', 'booking.for-customer-menu', 'booking.for-provider-menu') if f'#{id}' in shown), None)
+        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list', 'name.text', 'why', 'booking.past-now') if f'#{id}' in shown), None)
         if opened is None:
             return
         if opened in ('activity.close', 'booking.past-now'):

@@ -88,6 +88,9 @@ ActionBar::Acting ActionBar::makeActing(const QString &party, const QString &wor
     place.button->setVisible(false);
     place.menu->setObjectName(u"booking.for-%1-menu"_s.arg(party));
     place.menu->setToolTipsVisible(true);
+    // Qt lists no popups for assistive technology: that the button is pressed says that its menu is open.
+    connect(place.menu, &QMenu::aboutToShow, place.button, [button = place.button] { button->setDown(true); });
+    connect(place.menu, &QMenu::aboutToHide, place.button, [button = place.button] { button->setDown(false); });
     connect(place.button, &QAbstractButton::clicked, this, [this, party] { openActing(party); });
     return place;
 }
@@ -95,7 +98,8 @@ ActionBar::Acting ActionBar::makeActing(const QString &party, const QString &wor
 void ActionBar::setActing(const QList<BookingActing> &acting)
 {
     m_acting = acting;
-    std::ranges::stable_partition(m_acting, &BookingActing::allowed);
+    // What is possible first, and what is hard to take back last of it.
+    std::ranges::stable_sort(m_acting, {}, [](const BookingActing &a) { return std::pair(!a.allowed, a.danger); });
     fillActing(m_forCustomer, u"customer"_s);
     fillActing(m_forProvider, u"provider"_s);
 }
