@@ -57,7 +57,7 @@ def approved(console, hand, stage, booking):
     books = journey.Books(stage, booking)
     open_booking(console, hand, booking)
     console.holds('booking.proposals', 'Override: cancel', 'a broken leg')
-    console.holds('booking.others', 'form open on this')  # the proposer's form still shows what was sent
+    console.holds('booking.others', 'looking at this too')  # the proposer
     console.key('y')
     console.holds('activity.form', 'Approve: Override: cancel', 'a broken leg')
     console.holds('activity.effects', 'Cancelled', booking['customer'])
