@@ -56,7 +56,7 @@ void AttendanceLine::setOthers(const QList<Attendant> &others)
     QStringList lines;
     for (const Attendant &other : others)
         lines << QCoreApplication::translate("Attendance", "%1, since %2").arg(aboutOne(other), whenInSentence(other.since, QString::fromLatin1(QTimeZone::systemTimeZoneId())));
-    m_words->setToolTip(lines.join(u'\n'));
+    setToolTip(lines.join(u'\n')); // not the words': a label that gives way has a tool tip of its own
     setVisible(!others.isEmpty());
 }
 
