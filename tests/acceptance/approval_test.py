@@ -57,7 +57,7 @@ def approved(console, hand, stage, booking):
     books = journey.Books(stage, booking)
     open_booking(console, hand, booking)
     console.holds('booking.proposals', 'Override: cancel', 'a broken leg')
-    console.holds('booking.others', 'looking at this too')  # the proposer
+    console.holds('booking.others', 'is here too')  # the proposer
     console.key('y')
     console.holds('activity.form', 'Approve: Override: cancel', 'a broken leg')
     console.holds('activity.effects', 'Cancelled', booking['customer'])
@@ -108,7 +108,7 @@ def main():
                 keys.sign_in('operations')
                 operations.one('bookings.list', seconds=30)
                 approved(operations, keys, stage, first)
-                support.holds('booking.others', 'looking at this too')
+                support.holds('booking.others', 'is here too')
                 support.reads('booking.state', 'Cancelled')  # in the other console, by itself
                 support.gone('booking.decide-1')
                 rejected(operations, keys, stage, second)

@@ -19,8 +19,8 @@ namespace {
 QString aboutOne(const Attendant &other)
 {
     if (other.mine)
-        return other.acting ? QCoreApplication::translate("Attendance", "You have a form open on this in another window") : QCoreApplication::translate("Attendance", "You have this open in another window");
-    return (other.acting ? QCoreApplication::translate("Attendance", "%1 has a form open on this") : QCoreApplication::translate("Attendance", "%1 is looking at this too")).arg(isolated(other.name));
+        return other.acting ? QCoreApplication::translate("Attendance", "You have a form open in another window") : QCoreApplication::translate("Attendance", "You have this open in another window");
+    return (other.acting ? QCoreApplication::translate("Attendance", "%1 has a form open") : QCoreApplication::translate("Attendance", "%1 is here too")).arg(isolated(other.name));
 }
 
 } // namespace

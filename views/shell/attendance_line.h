@@ -26,7 +26,7 @@ private:
     ElidedLabel *m_words;
 };
 
-/// "Mara Lindt has a form open here, 2 more are looking."
+/// "Mara Lindt has a form open, and 2 more"
 [[nodiscard]] QString attendanceWords(const QList<Attendant> &others);
 
 } // namespace steward

@@ -36,10 +36,10 @@ private slots:
     void wordsSayWhoAndWhether()
     {
         QCOMPARE(attendanceWords({}), QString());
-        QCOMPARE(plain(attendanceWords({ somebody(u"Mara"_s, false) })), u"Mara is looking at this too"_s);
-        QCOMPARE(plain(attendanceWords({ somebody(u"Mara"_s, true), somebody(u"Joel"_s, false), somebody(u"Fay"_s, false) })), u"Mara has a form open on this, and 2 more"_s);
+        QCOMPARE(plain(attendanceWords({ somebody(u"Mara"_s, false) })), u"Mara is here too"_s);
+        QCOMPARE(plain(attendanceWords({ somebody(u"Mara"_s, true), somebody(u"Joel"_s, false), somebody(u"Fay"_s, false) })), u"Mara has a form open, and 2 more"_s);
         QCOMPARE(plain(attendanceWords({ somebody(u"Sana"_s, false, true) })), u"You have this open in another window"_s);
-        QCOMPARE(plain(attendanceWords({ somebody(u"Sana"_s, true, true) })), u"You have a form open on this in another window"_s);
+        QCOMPARE(plain(attendanceWords({ somebody(u"Sana"_s, true, true) })), u"You have a form open in another window"_s);
     }
 
     void lineIsThereForOthersOnly()
