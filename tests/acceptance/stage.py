@@ -83,7 +83,7 @@ class Stage:
         return found[0] if found else None
 
     def booking(self, state='confirmed', skip=0):
-        """A booking that an operator can cancel with a split: captured, in the future, all that a person knows of it."""
+        """A booking that any operator can cancel alone, with a split: captured from the card only, in the future, all that a person knows of it."""
         found = self.one('''
             select b.id, b.reference, b.state, b.version, b.currency, p.captured, p.refunded, c.email, person.display_name as customer, provider.name as provider
             from market.booking b
@@ -92,7 +92,9 @@ class Stage:
             join market.person on person.id = customer.person_id
             join market.person_contact c on c.person_id = person.id
             join market.provider on provider.id = b.provider_id
-            where b.state = %s and p.captured > 100 and p.refunded = 0 and b.starts_at > now() + interval '3 days'
+            where b.state = %s and p.captured > 100 and p.refunded = 0 and p.credit = 0 and b.starts_at > now() + interval '3 days'
+              and p.captured <= (select per_record from market.amount_limit l where l.currency = b.currency and l.role_name = 'steward_support' and l.operation is null
+                order by l.version limit 1)
             order by b.id offset %s limit 1''', state, skip)
         if not found:
             raise AssertionError(f'the demo market has no {state} booking with captured money')

@@ -19,14 +19,16 @@ def main():
     with tempfile.TemporaryDirectory(prefix='steward-ended.') as folder:
         pathlib.Path(folder).chmod(0o755)
         data = f'{folder}/data'
-        with subprocess.Popen([sys.executable, str(HERE / 'run'), '--build', str(build), '--rows', '2000', '--data', data, 'cancel'],
+        with subprocess.Popen([sys.executable, str(HERE / 'run'), '--build', str(build), '--rows', '2000', '--data', data, 'list'],
                               stdout=subprocess.PIPE, text=True) as bench:
             try:
                 if not any('bookings loaded' in line for line in bench.stdout):
                     raise SystemExit('the benchmark never had its data')
+                bench.send_signal(signal.SIGSTOP)  # it must not come to its end while its server is asked for
                 if not cluster('status', data).startswith('running'):
                     raise SystemExit('its server does not run, so nothing is shown')
                 bench.send_signal(signal.SIGTERM)
+                bench.send_signal(signal.SIGCONT)
                 bench.stdout.read()
                 bench.wait()
                 left = cluster('status', data)
