@@ -30,6 +30,7 @@ struct Invocation {
     QString note;
     QString proposal; ///< made for this proposal, as its second person; empty: for oneself
     QString onBehalfOf; ///< "customer:17", for whom an operator acts; empty: as themselves
+    QJsonObject messages; ///< what is said otherwise, or not at all, by template
     bool preview = false;
 };
 

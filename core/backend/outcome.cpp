@@ -180,6 +180,11 @@ void readMoneyAndMessages(Reply &reply, Effects &effects)
         effect.locale = message.text("locale");
         effect.subject = message.text("subject");
         effect.body = message.text("body");
+        effect.name = message.text("template");
+        effect.duty = message.text("must");
+        effect.silence = message.text("silent");
+        effect.formerSubject = message.text("former_subject");
+        effect.formerBody = message.text("former_body");
         effect.due = message.moment("due");
         effects.messages.append(effect);
     });

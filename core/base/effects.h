@@ -42,7 +42,13 @@ struct LedgerEffect { ///< one line of a posting; exactly one of debit and credi
 struct MessageEffect { ///< what somebody will be told, in their language
     MessageEffect() = default;
     QString audience, recipient, channel, locale, subject, body;
+    QString name; ///< its template's; what is to be said otherwise refers to it
+    QString duty; ///< why it can not be left out; empty where it can
+    QString silence; ///< why it is left out; empty where it is sent
+    QString formerSubject, formerBody; ///< what the template says, where an operator said it in other words
     QDateTime due;
+
+    [[nodiscard]] bool isReworded() const { return !formerBody.isEmpty(); }
 };
 
 struct GatewayEffect { ///< what the payment gateway will be asked to do

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QJsonObject>
 #include <QJsonValue>
+#include <QMap>
 #include <QStringList>
 
 #include <optional>
@@ -64,6 +65,14 @@ struct Attendant {
     QDateTime since;
 };
 
+/// What an operator says of a message that an action would send: other words, or why nobody is told.
+struct SaidOfMessage {
+    SaidOfMessage() = default;
+    QString subject, body; ///< the operator's words
+    QString silence; ///< why nobody is told; the words count for nothing then
+    bool operator==(const SaidOfMessage &) const = default;
+};
+
 /// One call that a form makes: what, on what, and why.
 struct Activity {
     Activity(QString name, QJsonObject values)
@@ -77,6 +86,16 @@ struct Activity {
     QString reasonCode, note;
     QString proposal; ///< the call is made for this proposal, as its second person
     QString onBehalfOf; ///< "customer:17" or "provider:4", for whom the operator acts; empty: as themselves
+    QMap<QString, SaidOfMessage> messages; ///< by MessageEffect::name
+};
+
+/// One thing that changed about a record, as its events tell it.
+struct RecordChange {
+    RecordChange() = default;
+    int version = 0; ///< that it has since
+    QDateTime at;
+    QString actor, title; ///< by whom, and what they did
+    QString field, was, became; ///< as the database writes them; no field where only the step itself is told
 };
 
 /// A call that one person alone may not make: it waits for a second one, who makes it as it stands here.

@@ -63,6 +63,18 @@ void fields(V &v, Attendant &a)
     v("since", a.since);
 }
 
+template <class V>
+void fields(V &v, RecordChange &c)
+{
+    v("version", c.version);
+    v("at", c.at);
+    v("actor", c.actor);
+    v("title", c.title);
+    v("field", c.field);
+    v("was", c.was);
+    v("became", c.became);
+}
+
 namespace {
 
 Invocation callOf(Activity activity)
@@ -73,6 +85,11 @@ Invocation callOf(Activity activity)
     call.note = std::move(activity.note);
     call.proposal = std::move(activity.proposal);
     call.onBehalfOf = std::move(activity.onBehalfOf);
+    for (const auto &[name, said] : activity.messages.asKeyValueRange()) {
+        call.messages.insert(name, said.silence.isEmpty()
+                ? QJsonObject { { QStringLiteral("subject"), said.subject }, { QStringLiteral("body"), said.body } }
+                : QJsonObject { { QStringLiteral("silent"), said.silence } });
+    }
     return call;
 }
 
@@ -149,6 +166,16 @@ Task<Result<Outcome>> DoorRepository::apply(Activity activity, EffectsHash seen,
     call.seen = std::move(seen);
     call.key = key;
     return invoke(m_backend, std::move(call));
+}
+
+Task<Result<QList<RecordChange>>> DoorRepository::changesSince(QString entity, qint64 record, int version) const
+{
+    ListQuery query(QStringLiteral("changes_since"));
+    query.given({ std::move(entity), QString::number(record), QString::number(version) });
+    const auto rows = co_await m_backend.read(std::move(query));
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    co_return decodeAll<RecordChange>(*rows);
 }
 
 Task<Result<Outcome>> DoorRepository::undo(QString invocation, IntentKey key) const

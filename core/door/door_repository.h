@@ -32,6 +32,9 @@ public:
     /// Does it, once for each key. Stale: the record, or what it would do, changed since `seen`.
     [[nodiscard]] Task<Result<Outcome>> apply(Activity activity, EffectsHash seen, IntentKey key) const;
 
+    /// What happened to a record after it had `version`, oldest first; nothing of a record out of reach.
+    [[nodiscard]] Task<Result<QList<RecordChange>>> changesSince(QString entity, qint64 record, int version) const;
+
     /// Takes an action back. Refused: too late, or something happened since.
     [[nodiscard]] Task<Result<Outcome>> undo(QString invocation, IntentKey key) const;
 

@@ -7,6 +7,7 @@
 #include "views/bookings/filter_bar.h"
 #include "views/shell/actions.h"
 #include "views/shell/activity/activity_form.h"
+#include "views/shell/activity/form_place.h"
 #include "views/shell/list/window_view.h"
 #include "views/shell/panes.h"
 #include "views/widgets/button.h"
@@ -14,7 +15,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -135,6 +135,9 @@ void BookingsPage::makeRecordActions()
     actions.addWithin(places, u"booking.as-of-now"_s, tr("Show the booking as it is now"), u"refresh-cw"_s, QKeySequence(Qt::Key_N), [this] { m_details->showNow(); });
     actions.add(u"bookings.next-pane"_s, tr("Go to the next pane"), u"panel-right"_s, QKeySequence(Qt::Key_F6), [this] { focusNextPane(); });
     actions.add(u"booking.confirm"_s, tr("Confirm the open form"), u"check"_s, QKeySequence(u"Ctrl+Return"_s), [this] { m_form->confirmBar()->confirm()->click(); });
+    actions.add(u"booking.compare"_s, tr("Compare with another outcome…"), u"plus"_s, QKeySequence(u"Ctrl+M"_s), [this] { askForVariant(); });
+    actions.add(u"booking.side-by-side"_s, tr("Show the outcomes side by side"), u"columns-3"_s, QKeySequence(u"Ctrl+Shift+M"_s), [this] { m_formPlace->showSideBySide(); });
+    actions.add(u"booking.take-new-state"_s, tr("Take the new state and preview again"), u"refresh-cw"_s, QKeySequence(u"Ctrl+R"_s), [this] { m_form->takeNewState(); });
     actions.addWithin({ m_formPlace }, u"booking.close-form"_s, tr("Close the open form"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeFormByHand(); });
     actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take back the last action"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);
@@ -195,6 +198,9 @@ void BookingsPage::showRecordActions()
         Actions::setRefusal(m_desk.actions.find(u"booking.as-of-before"_s), tr("This is its first event."));
     const bool confirmable = m_form != nullptr && m_form->confirmBar()->confirm()->isEnabled() && m_form->phase() != ActivityRun::Phase::Done;
     Actions::setRefusal(m_desk.actions.find(u"booking.confirm"_s), confirmable ? QString() : tr("No form is open that could be confirmed."));
+    Actions::setRefusal(m_desk.actions.find(u"booking.compare"_s), m_formPlace->refusal());
+    Actions::setRefusal(m_desk.actions.find(u"booking.side-by-side"_s), m_formPlace->forms().size() > 1 ? QString() : tr("Nothing is being compared."));
+    Actions::setRefusal(m_desk.actions.find(u"booking.take-new-state"_s), m_form != nullptr && m_form->isOutdated() ? QString() : tr("The booking is as the form shows it."));
     Actions::setRefusal(m_desk.actions.find(u"booking.close-form"_s), m_form != nullptr ? QString() : tr("No form is open."));
     const auto objection = [&booking] {
         if (booking->proposals.isEmpty())

@@ -6,6 +6,10 @@
 #include "views/bookings/bookings_page.h"
 #include "views/bookings/plain_editor.h"
 #include "views/bookings/rejection_editor.h"
+#include "views/shell/activity/form_place.h"
+#include "views/widgets/button.h"
+
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -106,6 +110,46 @@ ActivityForm::Subject BookingsPage::aboutProposal(const Proposal &proposal, cons
     subject.words = wordsOf(*m_details->booking());
     subject.words.target = proposal.reference;
     return subject;
+}
+
+bool BookingsPage::isDecision(const QString &operation)
+{
+    return operation.startsWith("override_"_L1) || operation == "cancel"_L1;
+}
+
+void BookingsPage::askForVariant()
+{
+    if (!m_formPlace->refusal().isEmpty() || !m_details->booking())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"activity.compare-menu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const BookingAction &action : m_details->booking()->actions) {
+        if (action.allowed && isDecision(action.operation))
+            menu->addAction(action.title, this, [this, operation = action.operation] { openVariant(operation); });
+    }
+    menu->popup(m_formPlace->another()->mapToGlobal(QPoint(0, m_formPlace->another()->height())));
+}
+
+void BookingsPage::openVariant(const QString &operation)
+{
+    if (!m_formPlace->refusal().isEmpty() || !m_details->booking())
+        return;
+    const Booking &booking = *m_details->booking();
+    const auto action = std::ranges::find(booking.actions, operation, &BookingAction::operation);
+    if (action == booking.actions.end() || !action->allowed)
+        return;
+    ActivityForm::Subject subject = subjectOf(*action);
+    const ActivityForm *alike = nullptr;
+    for (const ActivityForm *form : m_formPlace->forms()) {
+        if (form->subject().operation != operation)
+            continue;
+        alike = form;
+        subject.variant = std::max(subject.variant, form->subject().variant + 1);
+    }
+    placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choiceOf(operation, action->title)));
+    if (alike != nullptr)
+        m_form->copyFrom(*alike); // one figure differs, most often
 }
 
 EffectsWords BookingsPage::wordsOf(const Booking &booking) const

@@ -9,6 +9,7 @@
 #include "views/bookings/booking_list.h"
 #include "views/bookings/booking_words.h"
 #include "views/shell/activity/activity_form.h"
+#include "views/shell/activity/form_place.h"
 #include "views/shell/attendance.h"
 #include "views/shell/link_status.h"
 #include "views/shell/list/window_view.h"
@@ -16,7 +17,6 @@
 #include "views/shell/panes.h"
 
 #include <QBoxLayout>
-#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -56,7 +56,7 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     , m_bookings(bookings)
     , m_list(new BookingList(desk, bookings, markets))
     , m_details(new BookingDetails(desk))
-    , m_formPlace(new QStackedWidget)
+    , m_formPlace(new FormPlace(desk.theme))
     , m_panes(new Panes(m_list, m_details, m_formPlace))
     , m_attendance(new Attendance(desk, u"booking"_s, this))
 {
@@ -85,6 +85,11 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
         m_pastQuestion.withdraw();
         showRecordActions();
     });
+    connect(m_formPlace, &FormPlace::currentChanged, this, [this] {
+        m_form = m_formPlace->current();
+        showRecordActions();
+    });
+    connect(m_formPlace, &FormPlace::anotherWanted, this, &BookingsPage::askForVariant);
     connect(m_panes, &Panes::arranged, this, [this] { m_details->offerWayBack(m_panes->isListHidden()); });
     connect(&desk.link, &LinkStatus::recordChanged, this, &BookingsPage::onRecordChanged);
     connect(&desk.link, &LinkStatus::healed, this, [this] { onRecordChanged(u"booking"_s, 0); });
@@ -194,8 +199,10 @@ void BookingsPage::take(const Result<Booking> &answer)
         askPast(m_bookings.asOf(m_shown, past->asOf)); // what followed it may be new
     m_desk.showMarket(answer->row.zone, answer->row.amount.currency.code);
     m_list->update({ answer->row.id });
-    if (m_form != nullptr && m_form->subject().argument == "booking"_L1 && m_form->subject().key == answer->row.id.value())
-        m_form->setVersion(answer->row.version);
+    for (ActivityForm *form : m_formPlace->forms()) {
+        if (form->subject().argument == "booking"_L1 && form->subject().key == answer->row.id.value())
+            form->setVersion(answer->row.version);
+    }
     showRecordActions();
     if (!m_formWanted.isEmpty())
         openForm(std::exchange(m_formWanted, {}));
@@ -229,29 +236,35 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
     closeForm();
     Choice choice = choiceOf(operation, action->title);
     choice.step = step;
+    placeForm(subjectOf(*action), editorFor(m_desk.theme, m_bookings, booking, choice));
+}
+
+ActivityForm::Subject BookingsPage::subjectOf(const BookingAction &action) const
+{
+    const Booking &booking = *m_details->booking();
     ActivityForm::Subject subject;
-    subject.operation = operation;
-    subject.title = action->title;
+    subject.operation = action.operation;
+    subject.title = action.title;
     subject.argument = u"booking"_s;
     subject.key = booking.row.id.value();
     subject.reference = booking.row.reference;
     subject.version = booking.row.version;
-    subject.danger = action->danger;
-    subject.needsReason = action->needsReason;
+    subject.danger = action.danger;
+    subject.needsReason = action.needsReason;
     subject.words = wordsOf(booking);
-    placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choice));
+    return subject;
 }
 
 void BookingsPage::placeForm(const ActivityForm::Subject &subject, ArgumentEditor *editor)
 {
     m_form = new ActivityForm(m_desk, subject, editor);
-    m_formPlace->addWidget(m_form);
     connect(m_form, &ActivityForm::closeRequested, this, &BookingsPage::closeFormByHand);
     connect(m_form, &ActivityForm::phaseChanged, this, &BookingsPage::showRecordActions);
     connect(m_form, &ActivityForm::recordChanged, this, &BookingsPage::askDetails);
     connect(m_form, &ActivityForm::undoRequested, this, &BookingsPage::undo);
     connect(m_form, &ActivityForm::rejectionRequested, this, [this, proposal = subject.proposal] { openRejection(*proposal); });
     connect(m_form, &ActivityForm::done, this, [this, title = subject.title](const Outcome &outcome) { afterAction(outcome, title); });
+    m_formPlace->add(m_form, subject.argument == "booking"_L1 && !subject.proposal && isDecision(subject.operation));
     m_details->setActionsEnabled(false);
     m_panes->showForm(true);
     emit roomChanged();
@@ -279,6 +292,11 @@ void BookingsPage::closeFormByHand()
 {
     if (refuseWhileConfirming())
         return;
+    if (m_formPlace->forms().size() > 1) { // the others are still to be compared
+        m_formPlace->dropCurrent();
+        m_form->focusFirst();
+        return;
+    }
     closeForm();
     m_details->focusFirst();
 }
@@ -305,8 +323,8 @@ void BookingsPage::closeForm()
 {
     if (m_form == nullptr)
         return;
-    m_formPlace->removeWidget(m_form);
-    std::exchange(m_form, nullptr)->deleteLater();
+    m_form = nullptr;
+    m_formPlace->clear();
     m_details->setActionsEnabled(true);
     m_panes->showForm(false);
     showRecordActions();
@@ -315,6 +333,8 @@ void BookingsPage::closeForm()
 
 void BookingsPage::afterAction(const Outcome &outcome, const QString &what)
 {
+    if (m_form != nullptr && m_form->phase() == ActivityRun::Phase::Done)
+        m_formPlace->keepOnlyCurrent(); // what was not chosen is no choice any more
     Notice notice;
     notice.text = outcome.proposal.isEmpty() ? tr("%1: %2").arg(what, outcome.reference) : tr("%1 was sent for approval as %2").arg(what, outcome.proposal);
     if (outcome.undoUntil.isValid()) {

@@ -11,8 +11,6 @@
 
 #include <QTimer>
 
-class QStackedWidget;
-
 namespace steward {
 
 class ArgumentEditor;
@@ -21,6 +19,7 @@ class BookingDetails;
 class BookingList;
 class BookingRepository;
 class DateJump;
+class FormPlace;
 struct BookingPast;
 class MarketRepository;
 class Panes;
@@ -75,6 +74,12 @@ private:
     void openRejection(const Proposal &proposal);
     void decide(const Proposal &proposal);
     void openReveal(PersonId person, const QString &name);
+    /// Another outcome beside the form that is open: which, is asked.
+    void askForVariant();
+    void openVariant(const QString &operation);
+    /// One of the ways in which a booking can go on by an operator's decision, which can be compared with the others.
+    [[nodiscard]] static bool isDecision(const QString &operation);
+    [[nodiscard]] ActivityForm::Subject subjectOf(const BookingAction &action) const;
     void placeForm(const ActivityForm::Subject &subject, ArgumentEditor *editor);
     [[nodiscard]] ActivityForm::Subject aboutProposal(const Proposal &proposal, const QString &operation, const QString &title) const;
     [[nodiscard]] Choice choiceOf(const QString &operation, const QString &title) const;
@@ -96,8 +101,8 @@ private:
     const BookingRepository &m_bookings;
     BookingList *m_list;
     BookingDetails *m_details;
-    QStackedWidget *m_formPlace;
-    ActivityForm *m_form = nullptr;
+    FormPlace *m_formPlace;
+    ActivityForm *m_form = nullptr; ///< the one in front
     Panes *m_panes;
     Attendance *m_attendance;
     BookingId m_shown;

@@ -294,8 +294,8 @@ void EffectsPanel::addMessages(const QList<ShownMessage> &messages)
         const ShownMessage &message = messages[i];
         auto *line = row();
         line->addWidget(new ElidedLabel(m_theme, message.to, Type::Small, Token::Text2), 1);
-        auto *preview = new Button(m_theme, tr("Preview"), Button::Kind::Link);
-        preview->setAccessibleName(tr("Preview the message to %1").arg(message.to));
+        auto *preview = new Button(m_theme, message.editable ? tr("Edit…") : tr("Preview"), Button::Kind::Link);
+        preview->setAccessibleName((message.editable ? tr("Edit the message to %1") : tr("Preview the message to %1")).arg(message.to));
         preview->setObjectName(named(u"preview-message"_s, i + 1));
         connect(preview, &QPushButton::clicked, this, [this, id = message.id] { emit messagePreviewRequested(id); });
         line->addWidget(preview);
@@ -303,6 +303,25 @@ void EffectsPanel::addMessages(const QList<ShownMessage> &messages)
         auto *subject = new ElidedLabel(m_theme, isolated(message.subject), Type::Small, Token::Text, QFont::Medium);
         subject->setObjectName(named(u"message"_s, i + 1));
         section->addWidget(subject);
+        if (!message.note.isEmpty()) {
+            auto *note = new Label(m_theme, message.note, Type::Small, Token::Warn);
+            note->setObjectName(named(u"message-note"_s, i + 1));
+            note->setWordWrap(true);
+            section->addWidget(note);
+        }
+        if (message.silent) {
+            QFont font = subject->font();
+            font.setStrikeOut(true);
+            subject->setFont(font);
+            subject->setAccessibleName(tr("%1, left out").arg(message.subject));
+        } else if (!message.body.isEmpty()) {
+            auto *body = new Label(m_theme, isolated(message.body), Type::Small, Token::Text2);
+            body->setObjectName(named(u"message-text"_s, i + 1));
+            body->setWordWrap(true);
+            section->addWidget(body);
+        }
+        if (i + 1 < messages.size())
+            section->addSpacing(grid::gap);
     }
 }
 

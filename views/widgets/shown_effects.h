@@ -41,6 +41,9 @@ struct ShownMessage {
     QString to;      ///< "Customer · e-mail in German"
     QString subject; ///< as it will be sent
     QString body;
+    QString note = {}; ///< "Left out: they told us themselves"
+    bool silent = false; ///< nobody is told
+    bool editable = false; ///< it can be put into other words, or left out
 };
 
 /// An automatic step that is added, moved, cancelled or, after it had failed for good, tried again.

@@ -105,6 +105,8 @@ QJsonObject optionsOf(const Invocation &call)
         options.insert(QStringLiteral("proposal"), call.proposal);
     if (!call.onBehalfOf.isEmpty())
         options.insert(QStringLiteral("on_behalf_of"), call.onBehalfOf);
+    if (!call.messages.isEmpty())
+        options.insert(QStringLiteral("messages"), call.messages);
     return options;
 }
 

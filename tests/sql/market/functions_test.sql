@@ -7,7 +7,7 @@ create temporary table allowed (roles text, functions text[]);
 insert into allowed values
     ('administrator anonymous auditor customer finance operations provider support worker', array['api.invoke', 'guard.actor', 'guard.clock', 'guard.my_codes', 'guard.my_kind', 'guard.my_market_names', 'guard.my_markets',
         'guard.my_operations', 'guard.my_person', 'guard.my_roles', 'guard.shortest_note', 'guard.undo_window']),
-    ('administrator auditor finance operations support', array['guard.message_words']),
+    ('administrator auditor finance operations support', array['api.changes_since', 'guard.message_words']),
     ('worker', array['guard.claim_messages', 'guard.expire_messages', 'guard.message_failed', 'guard.message_left', 'guard.message_sent']),
     ('administrator auditor finance operations support', array['api.booking_as_of', 'api.booking_match', 'api.booking_why', 'api.overview_arrows', 'api.overview_figures', 'api.overview_outcomes', 'api.overview_states', 'api.presence', 'guard.closed_window', 'guard.moment_text', 'guard.money_text', 'guard.policy_split', 'guard.split_amount', 'op.undo']),
     ('administrator auditor finance operations support', array['guard.my_objection']),

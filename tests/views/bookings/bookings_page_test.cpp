@@ -128,9 +128,25 @@ private slots:
         const QString other = m_house->database.value(u"select invocation_id from market.audit_entry where entity_id = %1 order by at desc limit 1"_s.arg(m_booking));
         m_house->database.run(u"select fixture.operator('support', 'undo', jsonb_build_object('invocation', '%1'))"_s.arg(other));
         m_room->press("activity.confirm");
-        QTRY_VERIFY(m_room->find("activity.notice"));
+        QTRY_VERIFY(m_room->find("activity.outdated"));
+        const auto told = [this] {
+            QString all;
+            for (const QLabel *label : m_room->find("activity.outdated")->findChildren<QLabel *>())
+                all += label->text() + u'\n';
+            return all;
+        };
+        QTRY_VERIFY(told().contains(u"Sana Okafor: Override: cancel (state: Confirmed → Cancelled)"_s));
+        QVERIFY(told().contains(u"Sana Okafor: Taken back (state: Cancelled → Confirmed)"_s));
         QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+        QVERIFY(!m_room->isEnabled("activity.confirm"));
+        auto *note = m_room->find<QLineEdit>("activity.reason-note");
+        QTest::keyClicks(note, u"typed meanwhile"_s); // nothing goes on, and nothing is lost
+        QVERIFY(!m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.take-new-state");
         QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QVERIFY(!m_room->find("activity.outdated"));
+        QVERIFY(m_room->find("activity.notice"));
+        QCOMPARE(note->text(), u"typed meanwhile");
         m_room->press("activity.confirm");
         QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
     }

@@ -4,7 +4,6 @@
 #include "core/workspace/workspace.h"
 #include "views/shell/activity/approval_words.h"
 #include "views/shell/activity/argument_editor.h"
-#include "views/shell/activity/message_dialog.h"
 #include "views/shell/link_status.h"
 #include "views/shell/moments.h"
 #include "views/widgets/banner.h"
@@ -51,12 +50,13 @@ ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *ed
         emit done(outcome);
     });
     connect(m_run, &ActivityRun::targetChanged, this, &ActivityForm::recordChanged);
+    connect(m_outdated, &Banner::actionTriggered, this, &ActivityForm::takeNewState);
     connect(m_editor, &ArgumentEditor::changed, this, &ActivityForm::takeInput);
     connect(m_reason, &ReasonField::changed, this, &ActivityForm::takeInput);
     connect(m_confirm, &ConfirmBar::confirmed, this, &ActivityForm::confirm);
     connect(m_confirm, &ConfirmBar::backed, this, &ActivityForm::closeRequested);
     connect(m_effects, &EffectsPanel::messagePreviewRequested, this, &ActivityForm::showMessage);
-    connect(m_effects, &EffectsPanel::actionTriggered, m_run, &ActivityRun::retry);
+    connect(m_effects, &EffectsPanel::actionTriggered, this, &ActivityForm::workOutAgain);
     connect(&desk.link, &LinkStatus::changed, this, &ActivityForm::showNotes);
     connect(&desk.link, &LinkStatus::healed, this, [this] {
         if (m_run->phase() == ActivityRun::Phase::Refused && m_run->error()->isTransient() && !m_run->failedToConfirm())
@@ -74,6 +74,10 @@ void ActivityForm::build()
     m_notice = new Banner(theme, Banner::Kind::Info);
     m_notice->setObjectName(u"activity.notice"_s);
     m_notice->hide();
+    m_outdated = new Banner(theme, Banner::Kind::Warning);
+    m_outdated->setObjectName(u"activity.outdated"_s);
+    m_outdated->action()->setObjectName(u"activity.take-new-state"_s);
+    m_outdated->hide();
     m_reason = new ReasonField(theme);
     m_reason->setNames(u"activity"_s);
     QList<ReasonField::Reason> reasons;
@@ -117,6 +121,7 @@ void ActivityForm::build()
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(grid::pad, 12, grid::pad, grid::pad);
     column->setSpacing(grid::pad);
+    column->addWidget(m_outdated);
     column->addWidget(m_notice);
     column->addWidget(m_result);
     column->addWidget(m_inputs);
@@ -203,6 +208,7 @@ Activity ActivityForm::activity() const
     activity.onBehalfOf = m_subject.onBehalfOf;
     activity.reasonCode = m_reason->code();
     activity.note = m_reason->note().trimmed();
+    activity.messages = m_messages;
     return activity;
 }
 
@@ -219,21 +225,20 @@ void ActivityForm::takeInput()
         m_run->complete(activity());
     } else if (!problem.isEmpty()) {
         m_run->edit();
-        m_effects->showPrompt(problem);
+        if (!isOutdated())
+            m_effects->showPrompt(problem);
     } else if (m_subject.needsReason && m_reason->code().isEmpty()) {
         m_run->edit();
-        m_effects->showPrompt(tr("Choose a reason to see what will happen."));
+        if (!isOutdated())
+            m_effects->showPrompt(tr("Choose a reason to see what will happen."));
     } else {
         m_run->complete(activity());
     }
 }
 
-void ActivityForm::setVersion(int version)
+QString ActivityForm::refusal() const
 {
-    if (m_subject.version == version)
-        return;
-    m_subject.version = version;
-    m_run->setVersion(version);
+    return m_confirm->confirm()->isEnabled() ? QString() : m_confirm->confirm()->toolTip();
 }
 
 void ActivityForm::confirm()
@@ -274,6 +279,10 @@ void ActivityForm::showRun()
     case Refused:
         showRefused();
         break;
+    case Outdated:
+        m_effects->showPrompt(tr("What would happen is worked out again once you have taken the new state."));
+        m_confirm->setRefusal(tr("%1 changed: look at what changed, and take its new state.").arg(m_subject.reference));
+        break;
     case Confirming:
         break;
     case Done:
@@ -286,7 +295,9 @@ void ActivityForm::showRun()
 
 void ActivityForm::showPreviewed()
 {
-    const ShownEffects now = shownEffects(*m_run->outcome(), m_subject.words, true);
+    ShownEffects now = shownEffects(*m_run->outcome(), m_subject.words, true);
+    for (ShownMessage &message : now.messages)
+        message.editable = mayRephrase();
     m_effects->setEffects(now);
     m_confirm->setRefusal({});
     nameConfirm();
@@ -298,8 +309,7 @@ void ActivityForm::showPreviewed()
     if (!m_run->formerOutcome())
         return;
     const QStringList changes = differences(shownEffects(*m_run->formerOutcome(), m_subject.words, true), now);
-    m_notice->setContent(Banner::Kind::Warning, tr("The booking changed while this form was open (v%1 → v%2). Nothing was done.")
-            .arg(m_run->formerOutcome()->effects.version).arg(m_run->outcome()->effects.version),
+    m_notice->setContent(Banner::Kind::Warning, tr("This is for the new state (v%1).").arg(m_run->outcome()->effects.version),
         changes.isEmpty() ? tr("The effects are the same. Look at them and confirm again.") : changes.join(u'\n'));
     m_notice->setActionText({});
     m_notice->show();
@@ -319,7 +329,9 @@ void ActivityForm::showRefused()
         m_scroll->ensureWidgetVisible(m_notice);
         return;
     }
-    m_effects->showError(why.message, why.hint, why.kind == Error::Kind::Forbidden ? QString() : tr("Work it out again"));
+    m_effects->showError(why.message, why.hint, why.kind == Error::Kind::Forbidden ? QString()
+            : areMessagesRefused()                                                ? tr("Say it as the templates do")
+                                                                                  : tr("Work it out again"));
     m_confirm->setRefusal(stale ? tr("The record changed: what will happen is being worked out again.") : why.message);
 }
 
@@ -328,6 +340,7 @@ void ActivityForm::showDone()
     const Outcome &outcome = *m_run->outcome();
     m_effects->setTitle(tr("What happened"));
     m_effects->setEffects(shownEffects(outcome, m_subject.words, false));
+    m_effects->setVisible(m_effects->isShowingEffects()); // what only was to be seen, as a contact, changed nothing
     m_inputs->hide();
     m_notice->hide();
     m_confirm->setBackText(tr("Close"));
@@ -381,62 +394,6 @@ void ActivityForm::showNotes()
             notes.append({ u"undo-2"_s, tr("Undo possible for %1 s afterwards").arg(m_desk.session.undoSeconds), Tone::Mute });
     }
     m_confirm->setNotes(notes);
-}
-
-void ActivityForm::showMessage(const QString &id)
-{
-    const auto number = id.toLongLong();
-    if (!m_run->outcome() || number < 0 || number >= m_run->outcome()->effects.messages.size())
-        return;
-    auto *dialog = new MessageDialog(m_desk.theme, m_run->outcome()->effects.messages.at(number), this);
-    dialog->open();
-}
-
-QString ActivityForm::draftScope() const
-{
-    return u"draft/"_s + m_desk.profile + u'/' + m_desk.session.login;
-}
-
-QString ActivityForm::draftName() const
-{
-    const QString whose = m_subject.onBehalfOf.isEmpty() ? QString() : u'/' + m_subject.onBehalfOf;
-    return m_subject.operation + u'/' + m_subject.reference + whose;
-}
-
-void ActivityForm::restoreDraft()
-{
-    if (m_subject.proposal)
-        return;
-    const QJsonObject draft = m_desk.workspace.value(draftScope(), draftName());
-    if (draft.isEmpty())
-        return;
-    m_editor->restore(draft.value("arguments"_L1).toObject());
-    m_reason->setCode(draft.value("reason"_L1).toString());
-    m_reason->setNote(draft.value("note"_L1).toString());
-    const QDateTime kept = QDateTime::fromString(draft.value("at"_L1).toString(), Qt::ISODate);
-    m_notice->setContent(Banner::Kind::Info, tr("Your draft of %1 is back.").arg(whenText(kept, QString::fromUtf8(QTimeZone::systemTimeZoneId()))),
-        tr("Nothing of it was sent."));
-    m_notice->setDismissible(true);
-    connect(m_notice, &Banner::dismissed, m_notice, &QWidget::hide);
-    m_notice->show();
-}
-
-void ActivityForm::keepDraft()
-{
-    if (m_run->phase() == ActivityRun::Phase::Done || m_subject.proposal)
-        return;
-    m_desk.workspace.keep(draftScope(), draftName(), {
-        { u"arguments"_s, m_editor->arguments() },
-        { u"reason"_s, m_reason->code() },
-        { u"note"_s, m_reason->note() },
-        { u"at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate) },
-    });
-}
-
-void ActivityForm::dropDraft()
-{
-    m_draftRest.stop();
-    m_desk.workspace.forget(draftScope(), draftName());
 }
 
 QWidget *ActivityForm::firstControl() const

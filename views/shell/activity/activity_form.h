@@ -34,6 +34,7 @@ public:
         int version = 0; ///< 0 for records without versions
         bool danger = false, needsReason = false;
         QString onBehalfOf, party; ///< for whom it is done: "customer:17", and in words; empty: as oneself
+        int variant = 0; ///< among forms of one operation that are compared, for their drafts
         std::optional<Proposal> proposal; ///< it is made for this one, as its second person: nothing of it can be edited
         EffectsWords words;
     };
@@ -43,8 +44,18 @@ public:
     [[nodiscard]] const Subject &subject() const { return m_subject; }
     [[nodiscard]] ActivityRun::Phase phase() const { return m_run->phase(); }
     [[nodiscard]] ConfirmBar *confirmBar() const { return m_confirm; }
-    /// The record as it is now; where its version is another, the effects are worked out again.
+    /// The record as it is now; where its version is another, what changed is shown, and nothing goes on until that was seen.
     void setVersion(int version);
+    /// What changed was seen: the effects are worked out for the record as it is now. Nothing typed is lost.
+    void takeNewState();
+    [[nodiscard]] bool isOutdated() const { return m_run->phase() == ActivityRun::Phase::Outdated; }
+    /// What it would do, while that is known; what it did, once done.
+    [[nodiscard]] const std::optional<Outcome> &outcome() const { return m_run->outcome(); }
+    [[nodiscard]] const ArgumentEditor &editor() const { return *m_editor; }
+    /// What stands in the way of confirming, in words; empty when nothing does.
+    [[nodiscard]] QString refusal() const;
+    /// Starts with what another form of the same operation says.
+    void copyFrom(const ActivityForm &other);
     void focusFirst();
     /// What confirming would do, as the palette and keys may ask for it.
     void confirm();
@@ -70,8 +81,12 @@ private:
     void showPreviewed();
     void showRefused();
     void showDone();
+    void askWhatChanged();
     void showNotes();
     void showMessage(const QString &id);
+    void workOutAgain();
+    [[nodiscard]] bool areMessagesRefused() const;
+    [[nodiscard]] bool mayRephrase() const;
     void restoreDraft();
     [[nodiscard]] QWidget *firstControl() const;
     void keepDraft();
@@ -87,6 +102,9 @@ private:
     QTimer m_draftRest;
     QTimer m_undoTick;
     Banner *m_notice = nullptr;
+    Banner *m_outdated = nullptr; ///< what changed under the form
+    int m_newVersion = 0;
+    Latest m_changes;
     QWidget *m_inputs = nullptr;
     ReasonField *m_reason = nullptr;
     EffectsPanel *m_effects = nullptr;
@@ -94,7 +112,7 @@ private:
     ConfirmBar *m_confirm = nullptr;
     Button *m_close = nullptr;
     QScrollArea *m_scroll = nullptr;
-    QString m_changedMeanwhile;
+    QMap<QString, SaidOfMessage> m_messages; ///< what the operator says of messages, by template
     bool m_restored = false;
 };
 

@@ -26,7 +26,8 @@ void ActivityRun::edit()
     m_rest.stop();
     m_preview.withdraw();
     m_activity.reset();
-    enter(Phase::Editing);
+    if (m_phase != Phase::Outdated)
+        enter(Phase::Editing);
 }
 
 void ActivityRun::complete(const Activity &activity)
@@ -34,19 +35,22 @@ void ActivityRun::complete(const Activity &activity)
     if (m_phase == Phase::Confirming || m_phase == Phase::Done)
         return;
     const bool onlyNoteDiffers = m_activity && m_activity->operation == activity.operation && m_activity->arguments == activity.arguments
-        && m_activity->version == activity.version && m_activity->reasonCode == activity.reasonCode;
+        && m_activity->version == activity.version && m_activity->reasonCode == activity.reasonCode && m_activity->messages == activity.messages;
     m_activity = activity;
+    if (m_phase == Phase::Outdated)
+        return; // it is kept, and previewed once what changed was seen
     if (onlyNoteDiffers && (m_phase == Phase::Previewed || m_phase == Phase::Previewing))
         return; // a note changes no effects: they stay on the screen while it is typed
     m_preview.withdraw();
-    m_former.reset();
+    if (!std::exchange(m_isRenewed, false))
+        m_former.reset();
     m_rest.start();
     enter(Phase::Previewing);
 }
 
 void ActivityRun::retry()
 {
-    if (!m_activity || m_phase == Phase::Confirming || m_phase == Phase::Done)
+    if (!m_activity || m_phase == Phase::Outdated || m_phase == Phase::Confirming || m_phase == Phase::Done)
         return;
     if (isOutcomeUnknown()) {
         confirm(); // it may have been done already: the same call again, with the same key, has one effect
@@ -56,17 +60,26 @@ void ActivityRun::retry()
     ask();
 }
 
-void ActivityRun::setVersion(int version)
+bool ActivityRun::outdate()
 {
-    if (!m_activity || m_phase == Phase::Confirming || m_phase == Phase::Done || m_activity->version == version)
-        return;
-    if (isOutcomeUnknown())
-        return; // it may be this very action that changed the record: only the same call, sent again, can tell
-    m_activity->version = version;
+    if (m_phase == Phase::Confirming || m_phase == Phase::Done || isOutcomeUnknown())
+        return false; // it may be this very action that changed the record: only the same call, sent again, can tell
+    m_rest.stop();
+    m_preview.withdraw();
     if (m_outcome)
-        m_former = std::exchange(m_outcome, std::nullopt); // what changed is shown
-    enter(Phase::Previewing);
-    ask();
+        m_former = std::exchange(m_outcome, std::nullopt); // what it would have done is compared with what it would do now
+    m_error.reset();
+    enter(Phase::Outdated);
+    return true;
+}
+
+void ActivityRun::renew()
+{
+    if (m_phase != Phase::Outdated)
+        return;
+    m_isRenewed = true;
+    m_activity.reset();
+    enter(Phase::Editing);
 }
 
 bool ActivityRun::isOutcomeUnknown() const

@@ -2,8 +2,9 @@
 #pragma once
 
 //   Editing ──complete()──▶ Previewing ──▶ Previewed ──confirm()──▶ Confirming ──▶ Done
-//      ▲                        │  ▲            ▲                        │
-//      └──────edit()────────────┘  └──retry()── Refused ◀────────────────┘
+//    ▲  ▲                       │  ▲            ▲                        │
+//    │  └─────edit()────────────┘  └──retry()── Refused ◀────────────────┘
+//    └──renew()── Outdated ◀── outdate(), from any phase but Confirming and Done
 //
 // Invariants: one key from the form's opening to its end, whatever is sent again; what is confirmed is what was seen
 // (its hash travels along); a preview that was overtaken never arrives.
@@ -27,7 +28,7 @@ class ActivityRun final : public QObject
     Q_OBJECT
 
 public:
-    enum class Phase { Editing, Previewing, Previewed, Refused, Confirming, Done };
+    enum class Phase { Editing, Previewing, Previewed, Refused, Outdated, Confirming, Done };
 
     explicit ActivityRun(const DoorRepository &door, QObject *parent = nullptr);
 
@@ -37,8 +38,11 @@ public:
     void complete(const Activity &activity);
     /// The same again, after it was refused or because the record changed.
     void retry();
-    /// The record has another version now; what the form says holds for that one.
-    void setVersion(int version);
+    /// The record has another version now: nothing is previewed until whoever looks has seen what changed. False where that
+    /// is of no account, as when it may be this very action that changed it.
+    bool outdate();
+    /// The new version was seen: what the form says next holds for that one.
+    void renew();
     /// Does what was previewed.
     void confirm();
 
@@ -73,6 +77,7 @@ private:
     std::optional<Outcome> m_outcome, m_former;
     std::optional<Error> m_error;
     bool m_failedToConfirm = false;
+    bool m_isRenewed = false; ///< the next preview is compared with the last one
     Latest m_preview, m_commit;
 };
 

@@ -2,6 +2,7 @@
 #include "views/shell/activity/effects_words.h"
 
 #include "views/shell/moments.h"
+#include "views/widgets/painting.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -98,7 +99,7 @@ QStringList linesOf(const ShownEffects &effects)
     for (const ShownGatewayOrder &order : effects.gateway)
         lines << order.what;
     for (const ShownMessage &message : effects.messages)
-        lines << message.to + u": "_s + message.subject;
+        lines << message.to + u": "_s + (message.silent ? message.note : message.subject + u" – "_s + message.body);
     for (const ShownStep &step : effects.steps)
         lines << step.what;
     return lines;
@@ -113,6 +114,11 @@ QString humanised(const QString &name)
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     return text;
+}
+
+QString addressed(const MessageEffect &message)
+{
+    return words("%1 %2 · %3 in %4").arg(humanised(message.audience), message.recipient, channelText(message.channel), languageOf(message.locale));
 }
 
 ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool preview)
@@ -147,14 +153,33 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     for (const MessageEffect &message : effects.messages) {
         ShownMessage said;
         said.id = QString::number(shown.messages.size());
-        said.to = words("%1 %2 · %3 in %4").arg(humanised(message.audience), message.recipient, channelText(message.channel), languageOf(message.locale));
+        said.to = addressed(message);
         said.subject = message.subject;
         said.body = message.body;
+        said.silent = !message.silence.isEmpty();
+        if (said.silent)
+            said.note = words("Left out: %1").arg(isolated(message.silence));
+        else if (message.isReworded())
+            said.note = words("In other words than the template’s");
         shown.messages.append(said);
     }
     for (const TimerEffect &timer : effects.timers)
         shown.steps.append({ timer.title, timer.due.isValid() ? whenText(timer.due, how.zone) : QString(), changeOf(timer.change) });
     return shown;
+}
+
+QString changesText(const QList<RecordChange> &changes, const QString &entity, const EffectsWords &how)
+{
+    QStringList lines;
+    for (const RecordChange &change : changes) {
+        QString line = words("%1, %2: %3").arg(whenText(change.at, how.zone), change.actor, change.title);
+        if (change.field == "state"_L1)
+            line += u' ' + words("(state: %1 → %2)").arg(how.stateTitle(entity, change.was), how.stateTitle(entity, change.became));
+        else if (!change.field.isEmpty())
+            line += u' ' + words("(%1: %2 → %3)").arg(humanised(change.field).toLower(), valueText(change.was, how), valueText(change.became, how));
+        lines << line;
+    }
+    return lines.join(u'\n');
 }
 
 QStringList differences(const ShownEffects &before, const ShownEffects &after)

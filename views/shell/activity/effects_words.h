@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/effects.h"
+#include "core/door/door.h"
 #include "views/widgets/shown_effects.h"
 
 #include <functional>
@@ -20,8 +21,14 @@ struct EffectsWords {
 /// Effects ready to read. `preview` says whether they are still to happen.
 [[nodiscard]] ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &words, bool preview);
 
+/// To whom a message goes, and how: "Customer Chloë Lindner · e-mail in German".
+[[nodiscard]] QString addressed(const MessageEffect &message);
+
 /// What differs between two previews of one form, line by line: "State: Confirmed → Cancelled is now …".
 [[nodiscard]] QStringList differences(const ShownEffects &before, const ShownEffects &after);
+
+/// What changed about a record, by whom and when, one line for each: "14:02, Sana Okafor, Override: cancel: state Confirmed → Cancelled".
+[[nodiscard]] QString changesText(const QList<RecordChange> &changes, const QString &entity, const EffectsWords &words);
 
 /// "Provider payable" for "provider_payable": names of the database as words.
 [[nodiscard]] QString humanised(const QString &name);

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/bookings/console_room.h"
+#include "views/shell/activity/compared_outcomes.h"
+
+#include <QMenu>
+#include <QTabBar>
+
+using namespace steward;
+using namespace steward::test;
+using namespace Qt::StringLiterals;
+
+/// Two or three outcomes side by side, each with its own fields; one of them is done, the others are nothing any more.
+class CompareTest : public QObject
+{
+    Q_OBJECT
+
+    Theme m_theme;
+    std::unique_ptr<House> m_house;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ConsoleRoom> m_room;
+    qint64 m_booking = 0;
+
+    void enter()
+    {
+        m_room.reset();
+        m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"operations"_s));
+        m_room->window->area(0)->open(m_booking);
+        QTRY_VERIFY(m_room->isEnabled("booking.override-cancel"));
+        m_room->press("booking.override-cancel");
+        QTRY_VERIFY(m_room->find("activity.reason-code"));
+        giveReason(u"Provider cannot come"_s);
+        type("activity.to-customer", u"74.40"_s);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+    }
+    void giveReason(const QString &title)
+    {
+        auto *code = m_room->find<QComboBox>("activity.reason-code");
+        code->setCurrentIndex(code->findText(title));
+        emit code->activated(code->currentIndex());
+    }
+    void type(const char *name, const QString &words)
+    {
+        auto *field = m_room->find<QLineEdit>(name);
+        field->selectAll();
+        QTest::keyClicks(field, words);
+        QTest::keyClick(field, Qt::Key_Tab);
+    }
+    /// Another form beside those that are open.
+    void compareWith(const QString &title)
+    {
+        m_room->window->actions().find(u"booking.compare"_s)->trigger();
+        auto *menu = m_room->window->findChild<QMenu *>(u"activity.compare-menu"_s);
+        QVERIFY(menu);
+        const auto actions = menu->actions();
+        const auto wanted = std::ranges::find(actions, title, &QAction::text);
+        QVERIFY(wanted != actions.end());
+        (*wanted)->trigger();
+        menu->close();
+    }
+    void openSideBySide()
+    {
+        m_room->press("activity.side-by-side");
+        QTRY_VERIFY(m_room->find("comparison"));
+    }
+    /// The cells of a column, one a line.
+    [[nodiscard]] QString column(const QString &letter) const
+    {
+        QString all;
+        const auto labels = m_room->find("comparison")->findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->isVisible() && label->accessibleName().startsWith(letter + u','))
+                all += label->accessibleName() + u'\n';
+        }
+        return all;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme.apply(Theme::Choice::Light);
+        m_house = std::make_unique<House>();
+        m_house->furnish();
+        m_house->backend.reset(); // an operator has six connections at most
+    }
+    void init()
+    {
+        static int hours = 48;
+        m_booking = m_house->book(hours += 3);
+        m_folder = std::make_unique<QTemporaryDir>();
+        enter();
+    }
+    void cleanupTestCase()
+    {
+        m_room.reset();
+        m_house.reset();
+    }
+
+    void aLineThatDiffersIsToldFromOneThatDoesNot()
+    {
+        ShownEffects one, other;
+        one.states = { { u"Booking"_s, u"Confirmed"_s, u"Cancelled"_s, Tone::Ok, Tone::Mute } };
+        other.fields = { { u"Booking, starts at"_s, u"1"_s, u"2"_s } };
+        one.ledger = { { u"Escrow"_s, Money(12400, Currency(u"EUR"_s)), Money(0, Currency(u"EUR"_s)) }, { u"Payable"_s, Money(0, Currency(u"EUR"_s)), Money(4216, Currency(u"EUR"_s)) } };
+        other.ledger = { { u"Escrow"_s, Money(12400, Currency(u"EUR"_s)), Money(0, Currency(u"EUR"_s)) }, { u"Payable"_s, Money(0, Currency(u"EUR"_s)), Money(100, Currency(u"EUR"_s)) } };
+        const QList<ComparedLine> lines = comparedLines({ one, std::nullopt, other });
+        QStringList told;
+        for (const ComparedLine &line : lines)
+            told << line.what + u": "_s + line.values.join(u" | "_s);
+        QCOMPARE(told, (QStringList { u"Booking, state: Cancelled |  | –"_s, u"Escrow: -€124.00 |  | -€124.00"_s, u"Payable: €42.16 |  | €1.00"_s, u"Booking, starts at: – |  | 2"_s }));
+        const QList<ComparedLine> known = comparedLines({ one, other });
+        QVERIFY(known.at(0).differs());
+        QVERIFY(!known.at(1).differs());
+    }
+
+    void anotherSplitStartsWithTheFormersFields()
+    {
+        compareWith(u"Override: cancel"_s);
+        QTRY_VERIFY(m_room->find("activity.variants"));
+        QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"74.40");
+        type("activity.to-customer", u"100"_s);
+        QTRY_COMPARE(m_room->text("activity.confirm"), u"Cancel booking and refund €100.00");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        openSideBySide();
+        QTRY_VERIFY(column(u"A"_s).contains(u"€74.40"_s));
+        QVERIFY(column(u"B"_s).contains(u"€100.00"_s));
+        QVERIFY(column(u"A"_s).contains(u"state: Cancelled\n"_s)); // both do that, so it does not differ
+        m_room->press("comparison.choose-a");
+        QTRY_VERIFY(!m_room->find("comparison"));
+        QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"74.40");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QVERIFY(!m_room->find("activity.variants"));
+        QCOMPARE(m_house->database.value(u"select amount from market.gateway_intent where kind = 'refund' and payment_id = (select id from market.payment where booking_id = %1)"_s.arg(m_booking)), u"7440");
+    }
+
+    void threeOutcomesOfDifferentKindsAreComparedAndNoMore()
+    {
+        compareWith(u"Override: reprice"_s);
+        QTRY_VERIFY(m_room->find("activity.price"));
+        compareWith(u"Override: reassign"_s);
+        QTRY_COMPARE(m_room->find<QTabBar>("activity.variants")->count(), 3);
+        QVERIFY(!m_room->isEnabled("activity.compare"));
+        openSideBySide();
+        QVERIFY(m_room->text("comparison.title-b").contains(u"reprice"_s));
+        QVERIFY(!m_room->text("comparison.refusal-b").isEmpty()); // it says what it lacks
+        m_room->press("comparison.drop-b");
+        QTRY_VERIFY(m_room->text("comparison.title-b").contains(u"reassign"_s));
+        m_room->press("comparison.drop-b");
+        QTRY_VERIFY(!m_room->find("comparison")); // one alone is not compared
+        QCOMPARE(m_room->text("activity.title"), u"Override: cancel");
+        QVERIFY(m_room->isEnabled("activity.compare"));
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+    }
+
+    void closingOneLeavesTheOther()
+    {
+        compareWith(u"Override: reprice"_s);
+        QTRY_VERIFY(m_room->find("activity.price"));
+        m_room->press("activity.close");
+        QTRY_COMPARE(m_room->text("activity.title"), u"Override: cancel");
+        QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"74.40");
+        m_room->press("activity.close");
+        QTRY_VERIFY(!m_room->find("activity.form"));
+    }
+};
+
+QTEST_MAIN(CompareTest)
+#include "compare_test.moc"

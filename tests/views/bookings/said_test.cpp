@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/bookings/console_room.h"
+
+#include <QPlainTextEdit>
+#include <QTabBar>
+
+using namespace steward;
+using namespace steward::test;
+using namespace Qt::StringLiterals;
+
+/// What people will be told stands in the form, in their words or the operator's, or is left out with a reason.
+class SaidTest : public QObject
+{
+    Q_OBJECT
+
+    Theme m_theme;
+    std::unique_ptr<House> m_house;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ConsoleRoom> m_room;
+    qint64 m_booking = 0;
+
+    void enter()
+    {
+        m_room.reset();
+        m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"operations"_s));
+        m_room->window->area(0)->open(m_booking);
+        QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_booking));
+        QTRY_VERIFY(m_room->isEnabled("booking.override-cancel"));
+    }
+    void openForm()
+    {
+        m_room->press("booking.override-cancel");
+        QTRY_VERIFY(m_room->find("activity.reason-code"));
+        auto *code = m_room->find<QComboBox>("activity.reason-code");
+        code->setCurrentIndex(code->findText(u"Provider cannot come"_s));
+        emit code->activated(code->currentIndex());
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+    }
+    /// The editor of one of the messages that would be sent: the customer's is the first, the provider's the second.
+    void edit(const char *button)
+    {
+        QTRY_VERIFY(m_room->find(button));
+        m_room->find<QAbstractButton>(button)->click(); // it may lie below what the window shows of the form
+        QTRY_VERIFY(m_room->find("message.keep"));
+    }
+    void leaveOut(const QString &why)
+    {
+        edit("activity.preview-message-2");
+        m_room->find<QTabBar>("message.kind")->setCurrentIndex(1);
+        auto *field = m_room->find<QLineEdit>("message.why");
+        field->setText(why);
+        m_room->press("message.keep");
+    }
+    void reword(const QString &words)
+    {
+        edit("activity.preview-message-1");
+        m_room->find<QPlainTextEdit>("message.body")->setPlainText(words);
+        m_room->press("message.keep");
+        QTRY_COMPARE(m_room->text("activity.message-note-1"), u"In other words than the template’s");
+    }
+    [[nodiscard]] QString held(const QString &column, const QString &audience) const
+    {
+        return m_house->database.value(u"select %1 from market.message where booking_id = %2 and audience = '%3' and template ~ 'cancelled'"_s.arg(column).arg(m_booking).arg(audience));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme.apply(Theme::Choice::Light);
+        m_house = std::make_unique<House>();
+        m_house->furnish();
+        m_house->backend.reset(); // an operator has six connections at most
+    }
+    void init()
+    {
+        static int hours = 24;
+        m_booking = m_house->book(hours += 3);
+        m_room.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        enter();
+        openForm();
+    }
+    void cleanupTestCase()
+    {
+        m_room.reset();
+        m_house.reset();
+    }
+
+    void whatIsSentIsReadWholeBeforeItIsSent()
+    {
+        QTRY_VERIFY(m_room->text("activity.message-text-1").contains(u"Guten Tag Chloë Lindner"_s));
+        QVERIFY(m_room->text("activity.message-text-1").contains(m_house->referenceOf(m_booking)));
+        QVERIFY(m_room->text("activity.message-text-2").contains(m_house->referenceOf(m_booking)));
+    }
+
+    void otherWordsAreSeenAndSentAndTheTemplateStays()
+    {
+        const QString before = m_room->text("activity.message-text-1");
+        reword(u"Liebe Chloë, das tut uns leid."_s);
+        QVERIFY(m_room->text("activity.message-text-1").contains(u"Liebe Chloë, das tut uns leid."_s));
+        edit("activity.preview-message-1");
+        QCOMPARE(m_room->find<QPlainTextEdit>("message.body")->toPlainText(), u"Liebe Chloë, das tut uns leid.");
+        m_room->press("message.former");
+        m_room->press("message.keep");
+        QTRY_COMPARE(m_room->text("activity.message-text-1"), before);
+        QTRY_VERIFY(!m_room->find("activity.message-note-1"));
+        reword(u"Liebe Chloë, das tut uns leid."_s);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QCOMPARE(held(u"body"_s, u"customer"_s), u"Liebe Chloë, das tut uns leid.");
+        QCOMPARE(held(u"state"_s, u"provider"_s), u"queued");
+        m_room->find<QAbstractButton>("activity.preview-message-1")->click(); // what was done can be read, and no more
+        QTRY_VERIFY(m_room->find("message.body"));
+        QVERIFY(m_room->find<QPlainTextEdit>("message.body")->isReadOnly());
+        QVERIFY(!m_room->find("message.keep"));
+    }
+
+    void silenceNeedsAReasonAndIsToldInTheTimeline()
+    {
+        leaveOut(u"ok"_s);
+        QVERIFY(m_room->find("message.keep")); // it stays, and says at the field what is missing
+        m_room->find<QLineEdit>("message.why")->setText(u"They told us themselves"_s);
+        m_room->press("message.keep");
+        QTRY_VERIFY(m_room->text("activity.message-note-2").startsWith(u"Left out"_s));
+        QVERIFY(!m_room->find("activity.message-text-2"));
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QCOMPARE(held(u"state"_s, u"provider"_s), u"silent");
+        QCOMPARE(held(u"state"_s, u"customer"_s), u"queued");
+    }
+
+    void aboutMoneyNobodyIsLeftInTheDark()
+    {
+        edit("activity.preview-message-1");
+        QVERIFY(!m_room->find("message.kind"));
+        QVERIFY(m_room->text("message.duty").contains(u"gets back"_s));
+        auto *subject = m_room->find<QLineEdit>("message.subject");
+        subject->clear();
+        m_room->press("message.keep");
+        QVERIFY(m_room->find("message.keep")); // a message without a subject is none
+        QTest::keyClick(subject, Qt::Key_Escape);
+        QTRY_VERIFY(!m_room->find("message.keep"));
+        QVERIFY(m_room->find("activity.form")); // Escape closed what lay above
+    }
+
+    void wordsSurviveACrash()
+    {
+        reword(u"Liebe Chloë, das tut uns leid."_s);
+        QTest::qWait(800); // drafts are kept once typing rests
+        enter();
+        if (!m_room->find("activity.form"))
+            m_room->press("booking.override-cancel");
+        QTRY_COMPARE(m_room->text("activity.message-note-1"), u"In other words than the template’s");
+        m_room->press("activity.close");
+    }
+};
+
+QTEST_MAIN(SaidTest)
+#include "said_test.moc"
