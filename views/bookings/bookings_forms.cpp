@@ -6,10 +6,8 @@
 #include "views/bookings/bookings_page.h"
 #include "views/bookings/plain_editor.h"
 #include "views/bookings/rejection_editor.h"
+#include "views/bookings/variant_ask.h"
 #include "views/shell/activity/form_place.h"
-#include "views/widgets/button.h"
-
-#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -121,14 +119,14 @@ void BookingsPage::askForVariant()
 {
     if (!m_formPlace->refusal().isEmpty() || !m_details->booking())
         return;
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"activity.compare-menu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QList<BookingAction> decisions;
     for (const BookingAction &action : m_details->booking()->actions) {
         if (action.allowed && isDecision(action.operation))
-            menu->addAction(action.title, this, [this, operation = action.operation] { openVariant(operation); });
+            decisions.append(action);
     }
-    menu->popup(m_formPlace->another()->mapToGlobal(QPoint(0, m_formPlace->another()->height())));
+    auto *ask = new VariantAsk(m_desk.theme, decisions, window());
+    connect(ask, &VariantAsk::chosen, this, &BookingsPage::openVariant);
+    ask->ask();
 }
 
 void BookingsPage::openVariant(const QString &operation)

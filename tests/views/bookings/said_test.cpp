@@ -42,6 +42,7 @@ class SaidTest : public QObject
         QTRY_VERIFY(m_room->find(button));
         m_room->find<QAbstractButton>(button)->click(); // it may lie below what the window shows of the form
         QTRY_VERIFY(m_room->find("message.keep"));
+        QVERIFY(m_room->find("message")->isAncestorOf(m_room->window->focusWidget())); // the page below takes no more keys
     }
     void leaveOut(const QString &why)
     {

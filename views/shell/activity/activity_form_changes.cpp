@@ -33,7 +33,7 @@ void ActivityForm::showMessage(const QString &id)
             m_messages.insert(name, said);
         takeInput();
     });
-    editor->openOverlay();
+    editor->openOnText();
 }
 
 void ActivityForm::workOutAgain()

@@ -72,6 +72,13 @@ Lines linesOf(const ShownEffects &effects)
 
 } // namespace
 
+bool ComparedLine::differs() const
+{
+    QStringList known = values;
+    known.removeAll(QString());
+    return known.removeDuplicates() < values.size() - values.count(QString()) - 1;
+}
+
 QList<ComparedLine> comparedLines(const QList<std::optional<ShownEffects>> &outcomes)
 {
     QList<ComparedLine> compared;

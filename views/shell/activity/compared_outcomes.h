@@ -13,7 +13,8 @@ namespace steward {
 struct ComparedLine {
     QString what;
     QStringList values; ///< one for each action; a dash where it does nothing of the kind
-    [[nodiscard]] bool differs() const { return values.count(values.first()) != values.size(); }
+    /// Among those that are known.
+    [[nodiscard]] bool differs() const;
 };
 
 /// What several actions would do, line by line: states, fields, what each party gets, the gateway, messages, steps. Of one that is

@@ -7,6 +7,7 @@
 #include "views/widgets/segmented_control.h"
 
 #include <QBoxLayout>
+#include <QFrame>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
@@ -17,7 +18,7 @@ namespace steward {
 FormPlace::FormPlace(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_bar(new QWidget)
+    , m_bar(new QFrame)
     , m_tabs(new SegmentedControl(theme, tr("Compared outcomes"), {}))
     , m_another(new Button(theme, tr("Compare…"), Button::Kind::Ghost))
     , m_sideBySide(new Button(theme, tr("Side by side"), Button::Kind::Secondary))
@@ -29,6 +30,7 @@ FormPlace::FormPlace(const Theme &theme, QWidget *parent)
     m_another->setAccessibleName(tr("Compare with another outcome"));
     m_another->setIconName(u"plus"_s);
     m_sideBySide->setObjectName(u"activity.side-by-side"_s);
+    m_bar->setProperty("ground", u"surface"_s);
     auto *bar = new QHBoxLayout(m_bar);
     bar->setContentsMargins(grid::pad, grid::gap, 12, 0);
     bar->setSpacing(grid::gap);
@@ -144,7 +146,7 @@ void FormPlace::showBar()
         m_tabs->addTab({});
     for (int at = 0; at < m_tabs->count(); ++at) {
         const QString title = m_forms.at(at)->subject().title;
-        m_tabs->setTabText(at, u"%1 %2"_s.arg(Comparison::letter(at), title.section(u": "_s, -1)));
+        m_tabs->setTabText(at, Comparison::letter(at)); // the form below has the words
         m_tabs->setAccessibleTabName(at, u"%1: %2"_s.arg(Comparison::letter(at), title));
     }
     m_tabs->setCurrentIndex(static_cast<int>(m_forms.indexOf(current())));

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QFrame;
 class QStackedWidget;
 
 namespace steward {
@@ -38,8 +39,6 @@ public:
     /// Why no further one can be compared; empty when one can.
     [[nodiscard]] QString refusal() const;
     void showSideBySide();
-    /// Below it, the list of what can be compared opens.
-    [[nodiscard]] Button *another() const { return m_another; }
 
 signals:
     void currentChanged();
@@ -55,7 +54,7 @@ private:
     [[nodiscard]] bool isOver() const;
 
     const Theme &m_theme;
-    QWidget *m_bar;
+    QFrame *m_bar;
     SegmentedControl *m_tabs;
     Button *m_another, *m_sideBySide;
     QStackedWidget *m_stack;

@@ -111,6 +111,15 @@ void MessageEditor::setReadOnly()
     m_cancel->setText(tr("Close"));
 }
 
+void MessageEditor::openOnText()
+{
+    openOverlay();
+    if (m_body->isReadOnly())
+        m_cancel->setFocus(Qt::ShortcutFocusReason);
+    else
+        (isSilent() ? static_cast<QWidget *>(m_why) : m_body)->setFocus(Qt::ShortcutFocusReason);
+}
+
 bool MessageEditor::isSilent() const
 {
     return m_message.duty.isEmpty() && m_kind->currentIndex() == 1;

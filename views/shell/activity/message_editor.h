@@ -27,6 +27,8 @@ public:
 
     /// Only to be read: it was sent, or somebody else says what it says.
     void setReadOnly();
+    /// Opens it with the focus on its text, or on the way back where there is nothing to type.
+    void openOnText();
 
 signals:
     /// What it is to say now; nothing at all: what its template says.
