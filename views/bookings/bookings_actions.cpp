@@ -137,7 +137,7 @@ void BookingsPage::makeRecordActions()
     actions.add(u"booking.confirm"_s, tr("Confirm the open form"), u"check"_s, QKeySequence(u"Ctrl+Return"_s), [this] { m_form->confirmBar()->confirm()->click(); });
     actions.add(u"booking.compare"_s, tr("Compare with another outcome…"), u"plus"_s, QKeySequence(u"Ctrl+M"_s), [this] { askForVariant(); });
     actions.add(u"booking.side-by-side"_s, tr("Show the outcomes side by side"), u"columns-3"_s, QKeySequence(u"Ctrl+Shift+M"_s), [this] { m_formPlace->showSideBySide(); });
-    actions.add(u"booking.take-new-state"_s, tr("Take the new state and preview again"), u"refresh-cw"_s, QKeySequence(u"Ctrl+R"_s), [this] { m_form->takeNewState(); });
+    actions.add(u"booking.take-new-state"_s, tr("Take the new state and preview again"), u"refresh-cw"_s, QKeySequence(u"Ctrl+R"_s), [this] { takeNewState(); });
     actions.addWithin({ m_formPlace }, u"booking.close-form"_s, tr("Close the open form"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] { closeFormByHand(); });
     actions.addWithin(places + QList<QWidget *> { m_formPlace }, u"booking.undo"_s, tr("Take back the last action"), u"undo-2"_s, QKeySequence(u"Ctrl+Z"_s), [this] {
         undo(m_details->booking()->undo->invocation);

@@ -110,6 +110,12 @@ ActivityForm::Subject BookingsPage::aboutProposal(const Proposal &proposal, cons
     return subject;
 }
 
+void BookingsPage::takeNewState()
+{
+    for (ActivityForm *form : m_formPlace->forms())
+        form->takeNewState();
+}
+
 bool BookingsPage::isDecision(const QString &operation)
 {
     return operation.startsWith("override_"_L1) || operation == "cancel"_L1;

@@ -261,6 +261,7 @@ void BookingsPage::placeForm(const ActivityForm::Subject &subject, ArgumentEdito
     connect(m_form, &ActivityForm::closeRequested, this, &BookingsPage::closeFormByHand);
     connect(m_form, &ActivityForm::phaseChanged, this, &BookingsPage::showRecordActions);
     connect(m_form, &ActivityForm::recordChanged, this, &BookingsPage::askDetails);
+    connect(m_form, &ActivityForm::newStateWanted, this, &BookingsPage::takeNewState);
     connect(m_form, &ActivityForm::undoRequested, this, &BookingsPage::undo);
     connect(m_form, &ActivityForm::rejectionRequested, this, [this, proposal = subject.proposal] { openRejection(*proposal); });
     connect(m_form, &ActivityForm::done, this, [this, title = subject.title](const Outcome &outcome) { afterAction(outcome, title); });

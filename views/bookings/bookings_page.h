@@ -77,6 +77,8 @@ private:
     /// Another outcome beside the form that is open: which, is asked.
     void askForVariant();
     void openVariant(const QString &operation);
+    /// What changed was seen once, and holds for every form about the booking.
+    void takeNewState();
     /// One of the ways in which a booking can go on by an operator's decision, which can be compared with the others.
     [[nodiscard]] static bool isDecision(const QString &operation);
     [[nodiscard]] ActivityForm::Subject subjectOf(const BookingAction &action) const;

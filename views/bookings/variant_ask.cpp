@@ -31,6 +31,7 @@ VariantAsk::VariantAsk(const Theme &theme, const QList<BookingAction> &actions, 
             closeOverlay();
             emit chosen(operation);
         });
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         column->addWidget(button);
         m_buttons.append(button);
     }

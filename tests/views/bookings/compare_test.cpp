@@ -75,6 +75,13 @@ class CompareTest : public QObject
         return all;
     }
 
+    /// Of a card that has just come up, and may not be laid out yet.
+    void click(const char *button) const
+    {
+        QVERIFY(m_room->isEnabled(button));
+        m_room->find<QAbstractButton>(button)->click();
+    }
+
 private slots:
     void initTestCase()
     {
@@ -128,7 +135,7 @@ private slots:
         QTRY_VERIFY(column(u"A"_s).contains(u"€74.40"_s));
         QVERIFY(column(u"B"_s).contains(u"€100.00"_s));
         QVERIFY(column(u"A"_s).contains(u"state: Cancelled\n"_s)); // both do that, so it does not differ
-        m_room->press("comparison.choose-a");
+        click("comparison.choose-a");
         QTRY_VERIFY(!m_room->find("comparison"));
         QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"74.40");
         QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
@@ -148,13 +155,33 @@ private slots:
         openSideBySide();
         QVERIFY(m_room->text("comparison.title-b").contains(u"reprice"_s));
         QVERIFY(!m_room->text("comparison.refusal-b").isEmpty()); // it says what it lacks
-        m_room->press("comparison.drop-b");
+        click("comparison.drop-b");
         QTRY_VERIFY(m_room->text("comparison.title-b").contains(u"reassign"_s));
-        m_room->press("comparison.drop-b");
+        click("comparison.drop-b");
         QTRY_VERIFY(!m_room->find("comparison")); // one alone is not compared
         QCOMPARE(m_room->text("activity.title"), u"Override: cancel");
         QVERIFY(m_room->isEnabled("activity.compare"));
         QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+    }
+
+    // What changed is seen once: all that are compared go on from there.
+    void aBookingThatChangesUnderThemIsTakenByAll()
+    {
+        compareWith(u"Override: cancel"_s);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        m_house->database.run(u"select fixture.operator('operations', 'override_reprice', jsonb_build_object('booking', %1, 'price', 12300, 'bearer', 'platform'), '{\"reason_code\":\"less_work\"}')"_s.arg(m_booking));
+        m_room->window->area(0)->refresh();
+        QTRY_VERIFY(m_room->find("activity.outdated"));
+        openSideBySide();
+        QVERIFY(m_room->text("comparison.refusal-a").contains(u"changed"_s));
+        QVERIFY(m_room->text("comparison.refusal-b").contains(u"changed"_s));
+        click("comparison.close");
+        m_room->press("activity.take-new-state");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        openSideBySide();
+        QTRY_VERIFY(column(u"A"_s).contains(u"€74.40"_s));
+        QTRY_VERIFY(column(u"B"_s).contains(u"€74.40"_s));
+        click("comparison.close");
     }
 
     void closingOneLeavesTheOther()

@@ -50,7 +50,7 @@ ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *ed
         emit done(outcome);
     });
     connect(m_run, &ActivityRun::targetChanged, this, &ActivityForm::recordChanged);
-    connect(m_outdated, &Banner::actionTriggered, this, &ActivityForm::takeNewState);
+    connect(m_takeNew, &QAbstractButton::clicked, this, &ActivityForm::newStateWanted);
     connect(m_editor, &ArgumentEditor::changed, this, &ActivityForm::takeInput);
     connect(m_reason, &ReasonField::changed, this, &ActivityForm::takeInput);
     connect(m_confirm, &ConfirmBar::confirmed, this, &ActivityForm::confirm);
@@ -76,8 +76,11 @@ void ActivityForm::build()
     m_notice->hide();
     m_outdated = new Banner(theme, Banner::Kind::Warning);
     m_outdated->setObjectName(u"activity.outdated"_s);
-    m_outdated->action()->setObjectName(u"activity.take-new-state"_s);
     m_outdated->hide();
+    m_takeNew = new Button(theme, tr("Take the new state and preview again"), Button::Kind::Primary); // no room for it beside the words
+    m_takeNew->setObjectName(u"activity.take-new-state"_s);
+    m_takeNew->setIconName(u"refresh-cw"_s);
+    m_takeNew->hide();
     m_reason = new ReasonField(theme);
     m_reason->setNames(u"activity"_s);
     QList<ReasonField::Reason> reasons;
@@ -122,6 +125,7 @@ void ActivityForm::build()
     column->setContentsMargins(grid::pad, 12, grid::pad, grid::pad);
     column->setSpacing(grid::pad);
     column->addWidget(m_outdated);
+    column->addWidget(m_takeNew);
     column->addWidget(m_notice);
     column->addWidget(m_result);
     column->addWidget(m_inputs);

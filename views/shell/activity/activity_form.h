@@ -67,6 +67,8 @@ signals:
     void undoRequested(const QString &invocation);
     /// The second person says no to the subject's proposal.
     void rejectionRequested();
+    /// What changed was seen: this form, and those that are compared with it, take the new state.
+    void newStateWanted();
     /// The record changed under the form: read it again and tell its version.
     void recordChanged();
 
@@ -103,6 +105,7 @@ private:
     QTimer m_undoTick;
     Banner *m_notice = nullptr;
     Banner *m_outdated = nullptr; ///< what changed under the form
+    Button *m_takeNew = nullptr;
     int m_newVersion = 0;
     Latest m_changes;
     QWidget *m_inputs = nullptr;

@@ -5,6 +5,7 @@
 #include "core/door/door_repository.h"
 #include "views/shell/activity/message_editor.h"
 #include "views/widgets/banner.h"
+#include "views/widgets/button.h"
 
 #include <QJsonDocument>
 #include <QScrollArea>
@@ -74,8 +75,8 @@ void ActivityForm::askWhatChanged()
 {
     const QString title = tr("%1 changed while this form was open (v%2 → v%3). Nothing was done.").arg(m_subject.reference).arg(m_subject.version).arg(m_newVersion);
     m_outdated->setContent(Banner::Kind::Warning, title);
-    m_outdated->setActionText(tr("Take the new state and preview again"));
     m_outdated->show();
+    m_takeNew->show();
     const auto known = std::ranges::find(m_desk.operations, m_subject.operation, &Operation::name);
     if (known == m_desk.operations.end())
         return;
@@ -93,6 +94,7 @@ void ActivityForm::takeNewState()
     m_changes.withdraw();
     m_subject.version = std::exchange(m_newVersion, 0);
     m_outdated->hide();
+    m_takeNew->hide();
     m_run->renew();
     takeInput();
 }
