@@ -25,7 +25,7 @@ class CompareTest : public QObject
         m_room.reset();
         m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"operations"_s));
         m_room->window->area(0)->open(m_booking);
-        QTRY_VERIFY(m_room->isEnabled("booking.override-cancel"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->isEnabled("booking.override-cancel"), 20'000);
         m_room->press("booking.override-cancel");
         QTRY_VERIFY(m_room->find("activity.reason-code"));
         giveReason(u"Provider cannot come"_s);

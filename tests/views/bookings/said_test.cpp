@@ -24,12 +24,12 @@ class SaidTest : public QObject
         m_room.reset();
         m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"operations"_s));
         m_room->window->area(0)->open(m_booking);
-        QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_booking));
+        QTRY_COMPARE_WITH_TIMEOUT(m_room->text("booking.reference"), m_house->referenceOf(m_booking), 20'000);
         QTRY_VERIFY(m_room->find("booking.override-cancel")); // disabled where the form of last time is back
     }
     void openForm()
     {
-        QTRY_VERIFY(m_room->isEnabled("booking.override-cancel"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_room->isEnabled("booking.override-cancel"), 20'000);
         m_room->press("booking.override-cancel");
         QTRY_VERIFY(m_room->find("activity.reason-code"));
         auto *code = m_room->find<QComboBox>("activity.reason-code");
@@ -105,6 +105,7 @@ private slots:
 
     void otherWordsAreSeenAndSentAndTheTemplateStays()
     {
+        QTRY_VERIFY(m_room->find("activity.message-text-1"));
         const QString before = m_room->text("activity.message-text-1");
         reword(u"Liebe Chloë, das tut uns leid."_s);
         QVERIFY(m_room->text("activity.message-text-1").contains(u"Liebe Chloë, das tut uns leid."_s));
