@@ -159,6 +159,9 @@ struct Booking {
     QString absent; ///< customer or provider: who did not come
     QString proposedBy; ///< customer or provider: who proposed another time; empty while none is
     QDateTime proposedStart, proposedUntil;
+    Money credit; ///< the part of what the customer pays that their credit pays
+    Money creditRefunded; ///< the part of `refunded` that is credit again
+    Money customerCredit; ///< what they could spend on a next booking now
     Money platformBears; ///< what the platform adds to the price, so that the provider is paid of both
     QString awaits; ///< reprice or reopen: what happens once a further charge of the customer is reserved; empty while none is asked for
     std::optional<qint64> furtherCharge; ///< that charge, in minor units

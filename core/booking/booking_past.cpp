@@ -23,6 +23,9 @@ Booking asItWas(const Booking &now, const BookingPast &past)
     then.price = past.price;
     then.commission = past.commission;
     then.tax = past.tax;
+    then.customerCredit.minor = 0; // of that moment it is not known
+    if (past.refunded != now.refunded)
+        then.creditRefunded.minor = 0; // nor is that
     then.captured = past.captured;
     then.refunded = past.refunded;
     then.policy = past.policy;

@@ -3,6 +3,7 @@
 """An operator asks why a booking is in its state, with keys only, and why a figure is what it is and an action can not be run, with
 the mouse on them; what is said is what the database holds."""
 from driver import eventually, is_enabled
+from journey import plain
 from keys_test import Keys
 from mouse_test import Mouse
 from stage import Stage
@@ -37,6 +38,11 @@ def main():
         console.holds('why', 'Not now.', 'Rule: ')
         console.key('Escape')
         console.gone('why.title')
+        reference, credit, currency = stage.one("""select booking.reference, payment.credit, payment.currency from market.payment
+            join market.booking on booking.id = payment.booking_id where payment.credit > 0 order by payment.id limit 1""")
+        open_booking(console, keys, {'reference': reference})
+        keys.tab('Money')
+        console.holds('booking.panel', 'By credit', plain(credit, currency))
     print('asked why, with keys and with the mouse, and answered')
 
 

@@ -49,13 +49,19 @@ BookingMoneyTab::BookingMoneyTab(const Theme &theme, QWidget *parent)
 QList<Fact> BookingMoneyTab::factsOf(const Booking &b)
 {
     const QLocale locale;
-    return {
+    QList<Fact> facts {
         Fact(u"price"_s, tr("Price"), formatMoney(b.price, locale), {}, u"price"_s),
         Fact(u"payment"_s, tr("Payment"), b.paymentStateTitle),
         Fact(u"captured"_s, tr("Captured"), formatMoney(b.captured, locale), {}, u"captured"_s),
         Fact(u"refunded"_s, tr("Refunded"), formatMoney(b.refunded, locale), {}, u"refunded"_s),
         Fact(u"commission"_s, tr("Commission"), tr("%1 and %2 tax, frozen").arg(formatMoney(b.commission, locale), formatMoney(b.tax, locale)), {}, u"price"_s),
     };
+    if (b.credit.minor <= 0)
+        return facts;
+    if (b.creditRefunded.minor > 0)
+        facts[3].value = tr("%1, %2 of it as credit").arg(formatMoney(b.refunded, locale), formatMoney(b.creditRefunded, locale));
+    facts.insert(1, Fact(u"credit"_s, tr("By credit"), formatMoney(b.credit, locale), tr("The customer's credit pays this part. Of what goes back it comes back first; the card gets the rest.")));
+    return facts;
 }
 
 void BookingMoneyTab::setBooking(const Booking &b)

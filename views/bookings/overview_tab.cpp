@@ -147,8 +147,10 @@ void BookingOverviewTab::setPast(const Booking &then, const Booking &booking, co
 void BookingOverviewTab::showParties(const Booking &booking)
 {
     const QString bookings = countedText(booking.customerBookings, tr("1 booking"), tr("%1 bookings"));
-    m_customer->setParty(booking.row.customer, tr("Customer · %1 · %2").arg(bookings, languageText(booking.customerLocale)),
-        booking.customerEmail, booking.customerPhone);
+    QString about = tr("Customer · %1 · %2").arg(bookings, languageText(booking.customerLocale));
+    if (booking.customerCredit.minor > 0)
+        about = tr("%1 · %2 of credit").arg(about, formatMoney(booking.customerCredit, QLocale()));
+    m_customer->setParty(booking.row.customer, about, booking.customerEmail, booking.customerPhone);
     m_customer->setRevealable(m_mayReveal && booking.customerEmail.isEmpty());
     m_provider->setParty(booking.row.provider,
         booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), booking.providerEmail, booking.providerPhone);
