@@ -2,6 +2,7 @@
 #include "app/console/console.h"
 #include "app/console/ready.h"
 #include "app/console/script.h"
+#include "app/console/stretched_texts.h"
 #include "views/widgets/event_filters.h"
 #include "views/widgets/gallery.h"
 #include "views/widgets/theme.h"
@@ -42,6 +43,9 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     if (const auto status = ConsoleOptions::read(QCoreApplication::arguments(), options))
         return *status;
+    StretchedTexts texts;
+    if (options.stretches)
+        QCoreApplication::installTranslator(&texts);
     registerAccessibleValues();
     new KeyboardFocus(&application);
     new A11yIds(&application);

@@ -36,6 +36,7 @@ std::optional<int> ConsoleOptions::read(const QStringList &arguments, ConsoleOpt
         { u"pictures"_s, words("Write a picture of every page to this folder, and exit."), u"folder"_s },
         { u"script"_s, words("Go through a journey of the console by itself, and exit: %1.").arg(scriptNames().join(u", "_s)), u"name"_s },
         { u"say-ready"_s, words("Write \"ready\" to standard output once the first page is painted.") },
+        { u"stretched"_s, words("Make every text longer and mark it, to see what does not fit and what cannot be translated.") },
         { u"gallery"_s, words("Show every widget in every state; with a folder, write pictures of them and exit.") },
     });
     parser.addPositionalArgument(u"reference"_s, words("A record to show, such as steward://booking/BK-7F3K-92Q7."), u"[reference]"_s);
@@ -56,6 +57,7 @@ std::optional<int> ConsoleOptions::read(const QStringList &arguments, ConsoleOpt
     options.picturesFolder = parser.value(u"pictures"_s);
     options.script = parser.value(u"script"_s);
     options.saysReady = parser.isSet(u"say-ready"_s);
+    options.stretches = parser.isSet(u"stretched"_s);
     options.gallery = parser.isSet(u"gallery"_s);
     const QStringList others = parser.positionalArguments();
     (options.gallery ? options.galleryFolder : options.reference) = others.value(0);

@@ -16,6 +16,7 @@ struct ConsoleOptions {
     QString script; ///< runs a journey through the console's own widgets and exits
     QString picturesFolder; ///< takes a picture of every page and exits
     bool saysReady = false; ///< tells on standard output when it can be used
+    bool stretches = false; ///< every text is longer, to see what does not fit
     bool gallery = false; ///< shows every widget in every state
     QString galleryFolder;
 

@@ -93,6 +93,7 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     m_facts->setNameWidth(84);
     m_customer->setNames(u"booking.customer"_s);
     m_provider->setNames(u"booking.provider"_s);
+    m_noSteps->setWordWrap(true);
     m_steps->setObjectName(u"booking.steps"_s);
     m_steps->setAccessibleName(tr("Automatic steps ahead"));
     m_timeline->setObjectName(u"booking.timeline"_s);
@@ -214,9 +215,10 @@ QWidget *BookingOverviewTab::makeStep(const Booking &booking, const BookingTimer
     row->addSpacing(4);
     auto *text = new Label(m_theme, timer.title + u" · "_s + whenInSentence(timer.due, booking.row.zone), Type::Body, Token::Text);
     text->setObjectName(u"booking.step-%1"_s.arg(number));
+    text->setWordWrap(true);
     text->setToolTip(exactText(timer.due, booking.row.zone));
     row->addWidget(text, 1);
-    row->addWidget(new Label(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));
+    row->addWidget(new ElidedLabel(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));
     addStepActions(booking, timer, *row);
     lines->addLayout(row);
     if (const QString trouble = troubleOf(timer, now); !trouble.isEmpty()) {

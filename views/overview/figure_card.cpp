@@ -56,7 +56,8 @@ void FigureCard::paintEvent(QPaintEvent *)
     const QRect inner = rect().adjusted(grid::pad, 12, -grid::pad, -12);
     paintText(&painter, QRect(inner.left(), inner.top(), inner.width(), 20), m_figure.title, m_theme.font(Type::Body), of(Token::Text2));
     const QRect line(inner.left(), inner.top() + 24, inner.width(), 28);
-    const QFont large = m_theme.font(Type::Page, QFont::DemiBold);
+    const QFont usual = m_theme.font(Type::Page, QFont::DemiBold);
+    const QFont large = tabularWidth(text(), usual) <= line.width() ? usual : m_theme.font(Type::Title, QFont::DemiBold);
     paintTabular(&painter, line, text(), large, of(m_figure.value() ? Token::Text : Token::Text3), isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
     paintDays(&painter, QRectF(inner.left(), inner.top() + 60, inner.width(), 28));
     paintChange(&painter, line, QRect(inner.left(), inner.bottom() - 17, inner.width(), 18));

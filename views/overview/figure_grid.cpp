@@ -43,10 +43,24 @@ void FigureGrid::setFigures(const QList<Figure> &figures, int days)
     arrange();
 }
 
+int FigureGrid::widest() const
+{
+    int width = narrowest;
+    for (const FigureCard *card : m_cards)
+        width = std::max(width, card->minimumSizeHint().width());
+    return width;
+}
+
+QSize FigureGrid::minimumSizeHint() const
+{
+    // As the narrower arrangement needs: the wider one must not keep itself from becoming that.
+    return { 2 * widest() + gap, QWidget::minimumSizeHint().height() };
+}
+
 void FigureGrid::arrange()
 {
     // Five, or two rows that are as even: never one left alone.
-    const int columns = width() >= 5 * narrowest + 4 * gap ? 5 : 2;
+    const int columns = width() >= 5 * widest() + 4 * gap ? 5 : 2;
     if (columns == m_columns)
         return;
     m_columns = columns;

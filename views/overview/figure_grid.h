@@ -23,6 +23,8 @@ public:
     /// Cards stay as long as their figure is there, so that the focus does.
     void setFigures(const QList<Figure> &figures, int days);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void chosen(const QString &figure);
 
@@ -31,6 +33,7 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] int widest() const; ///< how wide a card must be at least
 
     const Theme &m_theme;
     QGridLayout *m_grid;

@@ -58,7 +58,7 @@ EffectsPanel::EffectsPanel(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_title(new Label(theme, tr("What will happen"), Type::Title, Token::Text, QFont::DemiBold))
-    , m_note(new Label(theme, QString(), Type::Small, Token::Text2))
+    , m_note(new ElidedLabel(theme, QString(), Type::Small, Token::Text2))
     , m_banner(new Banner(theme))
     , m_prompt(new Label(theme, QString(), Type::Body, Token::Text2))
     , m_skeleton(new Skeleton(theme, Skeleton::Shape::Lines))
@@ -203,11 +203,13 @@ void EffectsPanel::addStates(const QList<ShownStateChange> &states)
         if (!change.from.isEmpty()) {
             auto *from = new StatePill(m_theme, change.from, change.fromTone);
             from->setObjectName(named(u"state-from"_s, number));
+            from->setGivesWay(true);
             cells->addWidget(from);
             cells->addWidget(arrow(m_theme));
         }
         auto *to = new StatePill(m_theme, change.to, change.toTone);
         to->setObjectName(named(u"state-to"_s, number));
+        to->setGivesWay(true);
         cells->addWidget(to);
         return line;
     };

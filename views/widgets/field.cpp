@@ -15,7 +15,7 @@ namespace steward {
 Field::Field(const Theme &theme, const QString &label, QWidget *control, QWidget *parent)
     : QWidget(parent)
     , m_control(control)
-    , m_label(new Label(theme, label, Type::Small, Token::Text2, QFont::Medium))
+    , m_label(new ElidedLabel(theme, label, Type::Small, Token::Text2, QFont::Medium))
     , m_optional(new Label(theme, tr("optional"), Type::Small, Token::Text3))
     , m_sign(new IconView(theme, u"circle-alert"_s, Token::Bad, 14))
     , m_line(new QWidget)

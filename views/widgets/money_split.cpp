@@ -97,9 +97,9 @@ MoneySplit::MoneySplit(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_bar(new Bar(theme, this))
     , m_customerFigure(new Label(theme, QString(), Type::Body, Token::Text, QFont::DemiBold))
-    , m_customerPart(new Label(theme, QString(), Type::Body, Token::Text2))
+    , m_customerPart(new ElidedLabel(theme, QString(), Type::Body, Token::Text2))
     , m_providerFigure(new Label(theme, QString(), Type::Body, Token::Text, QFont::DemiBold))
-    , m_providerPart(new Label(theme, QString(), Type::Body, Token::Text2))
+    , m_providerPart(new ElidedLabel(theme, QString(), Type::Body, Token::Text2))
     , m_customerAmount(new QLineEdit)
     , m_providerAmount(new QLineEdit)
     , m_customerField(new Field(theme, tr("To the customer"), m_customerAmount))
@@ -125,7 +125,7 @@ MoneySplit::MoneySplit(const Theme &theme, QWidget *parent)
     typed->addWidget(m_providerField, 1, Qt::AlignTop);
     auto *rest = new QVBoxLayout;
     rest->setSpacing(grid::unit);
-    rest->addWidget(new Label(theme, tr("Platform keeps"), Type::Small, Token::Text2, QFont::Medium));
+    rest->addWidget(new ElidedLabel(theme, tr("Platform keeps"), Type::Small, Token::Text2, QFont::Medium));
     m_platform->setMinimumHeight(grid::control);
     m_platform->makeCopyable();
     rest->addWidget(m_platform);

@@ -13,6 +13,7 @@ namespace steward {
 namespace {
 constexpr int pill_height = 24;
 constexpr int padding = 10;
+constexpr int narrowest = 64; // a few letters of a word that gives way
 constexpr int mark = 12; // room of the dot or icon and the gap behind it
 } // namespace
 
@@ -45,6 +46,26 @@ QSize StatePill::sizeHint() const
     if (!m_icon.isEmpty())
         size.rwidth() += 6;
     return size;
+}
+
+QSize StatePill::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return m_givesWay ? QSize(std::min(whole.width(), narrowest), whole.height()) : whole;
+}
+
+void StatePill::setGivesWay(bool gives)
+{
+    m_givesWay = gives;
+    setSizePolicy(gives ? QSizePolicy::Maximum : QSizePolicy::Fixed, QSizePolicy::Fixed);
+    updateGeometry();
+}
+
+void StatePill::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_givesWay)
+        setToolTip(width() < sizeHint().width() ? m_text : QString());
 }
 
 QSize StatePill::sizeFor(const Theme &theme, const QString &text)

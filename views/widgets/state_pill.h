@@ -23,7 +23,9 @@ public:
     [[nodiscard]] Tone tone() const { return m_tone; }
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    /// Where its place is narrow its word ends in an ellipsis, and is the tool tip; else it keeps its width.
+    void setGivesWay(bool gives);
 
     /// The same pill for delegates, leading in `rect` and centred in its height.
     static void paint(QPainter *painter, const Theme &theme, const QRect &rect, const QString &text, Tone tone, const QString &icon = {});
@@ -31,12 +33,14 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     const Theme &m_theme;
     QString m_text;
     QString m_icon;
     Tone m_tone = Tone::Mute;
+    bool m_givesWay = false;
 };
 
 } // namespace steward
