@@ -110,6 +110,14 @@ language sql as $$
         'title', 'Leak repair', 'duration', $5, 'price', $2, 'policy', $4, 'instant_book', $3)) -> 'result' ->> 'listing')::bigint
 $$;
 
+-- A group, booked by the seat; confirmed at once unless said otherwise.
+create function fixture.new_group(person bigint, capacity integer, instant boolean default true, price bigint default 3000) returns bigint
+language sql as $$
+    select (fixture.provider($1, 'publish_listing', jsonb_build_object('provider', fixture.provider_id($1), 'category', 2,
+        'city', (select provider.city_id from market.provider where provider.person_id = $1),
+        'title', 'Course for beginners', 'duration', 'PT1H', 'price', $4, 'policy', 2, 'instant_book', $3, 'capacity', $2)) -> 'result' ->> 'listing')::bigint
+$$;
+
 -- A full hour so many hours ahead.
 create function fixture.ahead(hours integer) returns timestamptz
 language sql as $$ select date_trunc('hour', guard.clock()) + make_interval(hours => $1 + 1) $$;

@@ -5,20 +5,32 @@ select guard.open_table('market.booking_state');
 select guard.open_table('market.booking');
 select guard.open_table('market.booking_place');
 select guard.open_table('market.booking_slot');
+select guard.open_table('market.session');
 
 -- What is frozen when a booking is made cannot be changed by any operation: the door may not update those columns. Time and
 -- provider can be others later; who booked, and for what, can not. The price, and with it the fees, only by an override of it.
 grant select on market.booking_state to steward_door;
-grant select, insert on market.booking, market.booking_place, market.booking_slot to steward_door;
+grant select, insert on market.booking, market.booking_place, market.booking_slot, market.session to steward_door;
 grant update (state, version, authorised_until, absent, over_at, entered_at, changed_at) on market.booking to steward_door;
-grant update (starts_at, ends_at, outside_hours, provider_id, listing_id, proposed_by, proposed_start, proposed_at, proposed_until) on market.booking
+grant update (starts_at, ends_at, session_id, outside_hours, provider_id, listing_id, proposed_by, proposed_start, proposed_at, proposed_until) on market.booking
     to steward_door;
 grant update (price, platform_bears, commission, tax, awaits, further_charge) on market.booking to steward_door;
 grant update (blocking, held_until, release_at, released_by, taken_by) on market.booking_slot to steward_door;
+grant update (taken) on market.session to steward_door;
 
 create trigger proposal_ends before update on market.booking
     for each row when (old.proposed_by is not null) execute function guard.end_proposal();
 comment on trigger proposal_ends on market.booking is 'No booking that starts, ends or moves keeps a second time. (By its name it runs before what writes the event.)';
+
+create trigger follows_session before update on market.booking
+    for each row when (old.session_id is not null and new.starts_at <> old.starts_at) execute function guard.follow_session();
+comment on trigger follows_session on market.booking is 'No booking moves out of its session without coming into another.';
+create trigger seat_held after insert on market.booking_slot
+    for each row when (new.session_id is not null and new.blocking) execute function guard.count_seats();
+comment on trigger seat_held on market.booking_slot is 'A seat that is taken is counted.';
+create trigger seat_changed after update of blocking on market.booking_slot
+    for each row when (new.session_id is not null and new.blocking <> old.blocking) execute function guard.count_seats();
+comment on trigger seat_changed on market.booking_slot is 'A seat that is given back, or taken again, is counted.';
 
 create trigger price_frozen before update of price, platform_bears, commission, tax on market.booking
     for each row execute function guard.price_by_override();
@@ -29,6 +41,8 @@ comment on trigger await_ends on market.booking is 'No booking that ended or is 
 
 grant select on market.booking_state, market.booking
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
+grant select on market.session
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
 grant select on market.booking_place
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
 
@@ -40,6 +54,10 @@ create policy operators on market.booking for select
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
     using (market_id = any ((select guard.my_markets())::int[]));
 comment on policy operators on market.booking is 'Operators see the bookings of their markets.';
+create policy operators on market.session for select
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy operators on market.session is 'Operators see the sessions of their markets.';
 create policy customer_self on market.booking for select
     to steward_customer
     using (customer_id = (select guard.my_customer()));

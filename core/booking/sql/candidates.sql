@@ -36,6 +36,8 @@ begin
                 and offers.category_id = wanted.category_id
                 and offers.currency = wanted.currency
                 and offers.active
+                and offers.capacity = 1
+                and wanted.session_id is null -- a seat goes to another session, not to another provider
                 and offers.provider_id <> wanted.provider_id
                 and somebody.state = 'approved'
             order by offers.provider_id, offers.city_id <> wanted.city_id, abs(offers.price - wanted.price), offers.id
@@ -72,8 +74,27 @@ $$;
 comment on function api.booking_candidates(bigint) is 'Up to twenty other providers who could deliver a booking at its time: approved, working, free, of the same kind of service; those of its city first, then the best rated.';
 select guard.allow_function('api.booking_candidates(bigint)', array['steward_operations']);
 
+create or replace function api.listing_sessions(listing bigint)
+returns table (starts_at timestamptz, ends_at timestamptz, seats_free integer, capacity integer)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select room.*
+        from market.listing offer
+        cross join lateral guard.sessions_with_room(offer.id, guard.clock()) room
+        where offer.id = listing_sessions.listing
+            and offer.active;
+end
+$$;
+comment on function api.listing_sessions(bigint) is 'The next sessions, twenty at most, of a group that is offered, in which there is a seat to spare.';
+select guard.allow_function('api.listing_sessions(bigint)', array['steward_anonymous', 'steward_customer'] || guard.operators());
+
 create or replace function api.booking_slots(booking bigint, first_day date default null)
-returns table (starts_at timestamptz, ends_at timestamptz)
+returns table (starts_at timestamptz, ends_at timestamptz, seats_free integer, capacity integer)
 language plpgsql
 stable
 security definer
@@ -86,8 +107,9 @@ declare
     week integer;
     found_so_far integer := 0;
 begin
-    select books.*, books.ends_at - books.starts_at as length, provider.zone as hours_zone into wanted
+    select books.*, books.ends_at - books.starts_at as length, provider.zone as hours_zone, offer.capacity as seats into wanted
     from market.booking books
+    join market.listing offer on offer.id = books.listing_id
     join market.provider on provider.id = books.provider_id
     where books.id = booking_slots.booking
         and books.market_id = any (guard.my_markets());
@@ -95,6 +117,17 @@ begin
         return;
     end if;
     first_one := greatest(coalesce(booking_slots.first_day, '-infinity'), (guard.clock() at time zone wanted.hours_zone)::date);
+    -- A seat comes to where others come already, if it can.
+    for starts_at, ends_at, seats_free, capacity in
+        select others.starts_at, others.ends_at, others.seats_free, others.capacity
+        from guard.sessions_with_room(wanted.listing_id, (first_one::timestamp) at time zone wanted.hours_zone, wanted.customer_id) others
+        where wanted.session_id is not null
+    loop
+        return next;
+        found_so_far := found_so_far + 1;
+    end loop;
+    seats_free := case when wanted.session_id is not null then wanted.seats end;
+    capacity := seats_free;
     -- Week by week, and eight at most: whoever does not work for two months is not chosen from a list.
     for week in 0..7 loop
         select guard.working_hours(wanted.provider_id, first_one + 7 * week, first_one + 7 * week + 6)
@@ -104,7 +137,7 @@ begin
         where taken.provider_id = wanted.provider_id
             and taken.during && tstzrange((first_one + 7 * week - 1)::timestamptz, (first_one + 7 * week + 8)::timestamptz)
             and taken.blocking
-            and taken.booking_id <> wanted.id
+            and (taken.booking_id <> wanted.id or taken.session_id is not null) -- the others of its session stay
             and least(taken.held_until, taken.release_at) > guard.clock() is not false;
         for starts_at, ends_at in
             select moment, moment + wanted.length
@@ -123,5 +156,5 @@ begin
     end loop;
 end
 $$;
-comment on function api.booking_slots(bigint, date) is 'The next starts, fifty at most, at which the provider of a booking works and is free, from a day on; the booking''s own time does not count.';
+comment on function api.booking_slots(bigint, date) is 'The next starts, fifty at most, at which the provider of a booking works and is free, from a day on; the booking''s own time does not count. For a seat, first the sessions that have one to spare, then times at which a new one could be opened.';
 select guard.allow_function('api.booking_slots(bigint, date)', array['steward_operations', 'steward_support']);

@@ -10,25 +10,25 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Asked of the rows, not of the constraint: in the order of their start, each must end before the next one starts. (What one
-    -- booking holds is one: it may hold a time anew that it gave back a moment ago.)
+    -- booking holds is one: it may hold a time anew that it gave back a moment ago. So is what the seats of a session hold.)
     return query
         select format('%s blocking slots, %s overlap', count(*), count(*) filter (where lined_up.overlaps)),
             count(*) filter (where lined_up.overlaps) = 0
         from (
             select coalesce(lower(slot.during) < max(upper(slot.during)) over (
                 partition by slot.provider_id
-                order by lower(slot.during), slot.booking_id
+                order by lower(slot.during), slot.holder
                 rows between unbounded preceding and 1 preceding), false) as overlaps
             from (
-                select held.provider_id, held.booking_id, unnest(range_agg(held.during)) as during
+                select held.provider_id, coalesce(-held.session_id, held.booking_id) as holder, unnest(range_agg(held.during)) as during
                 from market.booking_slot held
                 where held.blocking
-                group by held.provider_id, held.booking_id
+                group by held.provider_id, holder
             ) slot
         ) lined_up;
 end
 $$;
-comment on function guard.invariant_no_overlapping_slots() is 'No provider has two blocking bookings at one time';
+comment on function guard.invariant_no_overlapping_slots() is 'No provider has two blocking bookings at one time, but for those of one session';
 select guard.allow_function('guard.invariant_no_overlapping_slots()', '{}');
 
 create or replace function guard.invariant_live_bookings_hold_their_slot()
@@ -49,7 +49,8 @@ begin
                     else slot.blocking and slot.release_at is null
                 end
                 or slot.during is distinct from tstzrange(booking.starts_at, booking.ends_at)
-                or slot.provider_id is distinct from booking.provider_id as wrong
+                or slot.provider_id is distinct from booking.provider_id
+                or slot.session_id is distinct from booking.session_id as wrong
             from market.booking
             join market.booking_state known on known.state = booking.state
             left join lateral (
@@ -68,6 +69,63 @@ $$;
 comment on function guard.invariant_live_bookings_hold_their_slot() is 'A booking that is to be delivered, or waits to be, holds its provider''s time, one that ended does not keep it';
 select guard.allow_function('guard.invariant_live_bookings_hold_their_slot()', '{}');
 
+create or replace function guard.invariant_seats_of_sessions()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s sessions with %s seats taken, %s wrong', count(*), coalesce(sum(compared.taken), 0), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select session.taken,
+                session.taken <> seats.held
+                or seats.held > session.capacity
+                or seats.live > session.capacity
+                or seats.live > seats.customers
+                or (session.provider_id, session.market_id) is distinct from (listing.provider_id, listing.market_id) as wrong
+            from market.session
+            join market.listing on listing.id = session.listing_id
+            cross join lateral (
+                select count(distinct slot.booking_id) filter (where slot.blocking) as held,
+                    count(distinct slot.booking_id) filter (where slot.blocking and slot.release_at is null) as live,
+                    count(distinct booking.customer_id) filter (where slot.blocking and slot.release_at is null) as customers
+                from market.booking_slot slot
+                join market.booking on booking.id = slot.booking_id
+                where slot.session_id = session.id
+            ) seats
+        ) compared;
+end
+$$;
+comment on function guard.invariant_seats_of_sessions() is 'No session has more seats taken than it has, what it counts are those that are held, and nobody has two';
+select guard.allow_function('guard.invariant_seats_of_sessions()', '{}');
+
+create or replace function guard.invariant_every_group_booking_is_a_seat()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select format('%s bookings of groups, %s that are no seat of their time''s session', count(*) filter (where compared.is_group), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0
+        from (
+            select listing.capacity > 1 as is_group,
+                (listing.capacity > 1) <> (booking.session_id is not null)
+                or (session.listing_id, session.provider_id, session.starts_at, session.ends_at)
+                    is distinct from (booking.listing_id, booking.provider_id, booking.starts_at, booking.ends_at) and booking.session_id is not null as wrong
+            from market.booking
+            join market.listing on listing.id = booking.listing_id
+            left join market.session on session.id = booking.session_id
+        ) compared;
+end
+$$;
+comment on function guard.invariant_every_group_booking_is_a_seat() is 'What is booked of a group is a seat of the session of its time, and nothing else is';
+select guard.allow_function('guard.invariant_every_group_booking_is_a_seat()', '{}');
+
 create or replace function guard.invariant_only_what_is_proposed_is_held_beside()
 returns table (figure text, holds boolean)
 language plpgsql
@@ -84,6 +142,7 @@ begin
                 or slot.during is distinct from case when booking.proposed_by is not null
                     then tstzrange(booking.proposed_start, booking.proposed_start + (booking.ends_at - booking.starts_at)) end
                 or slot.provider_id <> booking.provider_id
+                or slot.id is not null and (slot.session_id is null) <> (booking.session_id is null)
                 or not slot.blocking
                 or (booking.proposed_by is not null) <> exists (
                     select

@@ -29,13 +29,21 @@ language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    seat market.booking;
 begin
-    if not guard.slot_is_free(check_free.provider, check_free.during, check_free.except_booking) then
+    select books.* into seat
+    from market.booking books
+    where books.id = check_free.except_booking
+        and books.session_id is not null;
+    if found then
+        perform guard.check_seat(guard.session_at(seat.listing_id, check_free.during), seat.customer_id, seat.id);
+    elsif not guard.slot_is_free(check_free.provider, check_free.during, check_free.except_booking) then
         perform guard.refuse('MP032', 'Somebody else has booked that time.', 'Choose another time or another provider.');
     end if;
 end
 $$;
-comment on function guard.check_free(bigint, tstzrange, bigint) is 'Refuses a time that another booking holds. Under the provider''s lock.';
+comment on function guard.check_free(bigint, tstzrange, bigint) is 'Refuses a time that another booking holds, or a seat that a customer can not have. Under the provider''s lock.';
 select guard.allow_function('guard.check_free(bigint, tstzrange, bigint)', '{}');
 
 create or replace function guard.check_works(provider bigint, during tstzrange)
@@ -53,6 +61,24 @@ $$;
 comment on function guard.check_works(bigint, tstzrange) is 'Refuses a time at which a provider does not work.';
 select guard.allow_function('guard.check_works(bigint, tstzrange)', '{}');
 
+create or replace function guard.hold_slot(booking bigint, provider bigint, during tstzrange, proposed boolean default false)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into market.booking_slot (booking_id, provider_id, during, blocking, proposed, session_id, seated_by)
+    select books.id, hold_slot.provider, hold_slot.during, true, hold_slot.proposed,
+        case when books.session_id is not null then guard.session_at(books.listing_id, hold_slot.during) end,
+        case when books.session_id is not null then guard.invocation_id() end
+    from market.booking books
+    where books.id = hold_slot.booking;
+end
+$$;
+comment on function guard.hold_slot(bigint, bigint, tstzrange, boolean) is 'Lets a booking hold a time, as a seat of its session if it is one.';
+select guard.allow_function('guard.hold_slot(bigint, bigint, tstzrange, boolean)', '{}');
+
 create or replace function guard.move_slot(booking bigint, provider bigint, during tstzrange)
 returns void
 language plpgsql
@@ -62,8 +88,7 @@ as $$
 begin
     -- The former time becomes free when the move can no longer be taken back, as if the booking had ended.
     perform guard.release_slot(move_slot.booking);
-    insert into market.booking_slot (booking_id, provider_id, during, blocking)
-    values (move_slot.booking, move_slot.provider, move_slot.during, true);
+    perform guard.hold_slot(move_slot.booking, move_slot.provider, move_slot.during);
 end
 $$;
 comment on function guard.move_slot(bigint, bigint, tstzrange) is 'Lets a booking hold another time instead of its own and of one that is proposed.';

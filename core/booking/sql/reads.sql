@@ -32,7 +32,8 @@ select
     booking.currency,
     booking.created_at,
     booking.entered_at,
-    booking.changed_at
+    booking.changed_at,
+    booking.session_id
 from market.booking
 left join market.market on market.id = booking.market_id
 left join market.city on city.id = booking.city_id
@@ -53,6 +54,7 @@ select guard.declare_view_column('booking_list', 'starts_at', true, true, 'booki
 select guard.declare_view_column('booking_list', 'created_at', true, true, 'booking_created');
 select guard.declare_view_column('booking_list', 'customer_id', true, false, 'booking_customer');
 select guard.declare_view_column('booking_list', 'provider_id', true, false, 'booking_provider');
+select guard.declare_view_column('booking_list', 'session_id', true, false, 'booking_session');
 
 create or replace view api.booking_state_count with (security_invoker = true) as
 select
@@ -165,8 +167,19 @@ select
             and account.kind = 'customer_credit'
             and account.currency = booking.currency
     ) as customer_credit,
-    coalesce(helping.actions, '[]') || coalesce(again.action, '[]') as acting
+    coalesce(helping.actions, '[]') || coalesce(again.action, '[]') as acting,
+    booking.session_id,
+    session.capacity::integer as session_seats,
+    seats.taken as session_taken
 from market.booking
+left join market.session on session.id = booking.session_id
+left join lateral (
+    select count(*)::integer as taken
+    from market.booking seat
+    join market.booking_state known on known.state = seat.state
+    where seat.session_id = booking.session_id
+        and known.blocking
+) seats on booking.session_id is not null
 left join market.terms on terms.id = booking.terms_id
 left join market.booking_state state_known on state_known.state = booking.state
 left join market.market on market.id = booking.market_id

@@ -80,21 +80,58 @@ $$;
 comment on function guard.works_during(bigint, tstzrange) is 'Whether a provider works all through a time, bookings not regarded.';
 select guard.allow_function('guard.works_during(bigint, tstzrange)', '{}');
 
+create or replace function guard.free_lapsed(provider bigint)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Sessions whose seats become free are locked first, the lower before the higher.
+    perform
+    from market.session locked
+    where locked.id in (
+        select booking_slot.session_id
+        from market.booking_slot
+        where booking_slot.provider_id = free_lapsed.provider
+            and booking_slot.blocking
+            and (booking_slot.held_until is not null or booking_slot.release_at is not null)
+            and least(booking_slot.held_until, booking_slot.release_at) <= guard.clock()
+            and booking_slot.session_id is not null)
+    order by locked.id
+    for no key update;
+    update market.booking_slot
+    set blocking = false
+    where booking_slot.provider_id = free_lapsed.provider
+        and booking_slot.blocking
+        and (booking_slot.held_until is not null or booking_slot.release_at is not null)
+        and least(booking_slot.held_until, booking_slot.release_at) <= guard.clock();
+end
+$$;
+comment on function guard.free_lapsed(bigint) is 'Frees the time of a provider that is still blocked, but held no longer. Under the provider''s lock.';
+select guard.allow_function('guard.free_lapsed(bigint)', '{}');
+
 create or replace function guard.slot_is_free(provider bigint, during tstzrange, except_booking bigint default null)
 returns boolean
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    seat record;
 begin
     -- Only under the lock on the provider's row, which the door holds for operations that say so: then what is free now
     -- stays free, everybody else is told in words, and nobody waits at the exclusion constraint for somebody who waits here.
-    update market.booking_slot
-    set blocking = false
-    where booking_slot.provider_id = slot_is_free.provider
-        and booking_slot.blocking
-        and (booking_slot.held_until is not null or booking_slot.release_at is not null)
-        and least(booking_slot.held_until, booking_slot.release_at) <= guard.clock();
+    perform guard.free_lapsed(slot_is_free.provider);
+    select guard.session_at(books.listing_id, slot_is_free.during) as session, books.customer_id into seat
+    from market.booking books
+    where books.id = slot_is_free.except_booking
+        and books.session_id is not null;
+    if found then
+        return guard.session_has_its_time(seat.session)
+            and guard.seat_of(seat.session, seat.customer_id, slot_is_free.except_booking) is null
+            and guard.seats_left(seat.session, slot_is_free.except_booking) > 0;
+    end if;
     return not exists (
         select
         from market.booking_slot taken
@@ -104,7 +141,7 @@ begin
             and taken.booking_id is distinct from slot_is_free.except_booking);
 end
 $$;
-comment on function guard.slot_is_free(bigint, tstzrange, bigint) is 'Whether no booking holds a time of a provider, once those are freed whose time is over. Under the provider''s lock.';
+comment on function guard.slot_is_free(bigint, tstzrange, bigint) is 'Whether a booking can hold a time of a provider, or a seat in its session, once those are freed whose time is over. Under the provider''s lock.';
 select guard.allow_function('guard.slot_is_free(bigint, tstzrange, bigint)', '{}');
 
 create or replace function guard.release_slot(booking bigint, only_proposed boolean default false)

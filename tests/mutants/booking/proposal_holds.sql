@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('op.propose_reschedule(bigint, market.moment)'::regprocedure),
-    $from$during, true, true);$from$,
-    $to$during, false, true);$to$);
+    $from$perform guard.hold_slot(present.id, present.provider_id, during, proposed => true);$from$,
+    $to$$to$);
 end
 $mutant$;

@@ -77,7 +77,7 @@ select is((select (blocking, held_until) from market.booking_slot join spared on
 commit;
 begin;
 -- The constraint has the last word, also against the owner.
-select throws_ok(format('insert into market.booking_slot (booking_id, provider_id, during, blocking) select late, fixture.provider_id(provider), tstzrange(noon + interval ''15 minutes'', noon + interval ''45 minutes''), true from spared, who'), '23P01', null, 'no two blocking slots overlap');
+select throws_ok(format('insert into market.booking_slot (booking_id, provider_id, during, blocking, proposed) select late, fixture.provider_id(provider), tstzrange(noon + interval ''15 minutes'', noon + interval ''45 minutes''), true, true from spared, who'), '23P01', null, 'no two blocking slots overlap');
 select throws_ok(format('insert into market.booking_slot (booking_id, provider_id, during, blocking) select late, fixture.provider_id(provider), %s, true from spared, who', during), '23514', null, what)
 from (values ('tstzrange(noon, noon)', 'an empty slot'), ('tstzrange(noon, ''infinity'')', 'an endless one'), ('tstzrange(null, noon)', 'one without beginning'), ('tstzrange(noon, noon + interval ''1 hour'', ''[]'')', 'one that includes its end')) sample(during, what);
 

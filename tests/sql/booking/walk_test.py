@@ -54,7 +54,9 @@ class Walk:
         for provider in self.providers:
             for instant, price in ((False, 12400), (True, 9901), (False, 7)):
                 self.setup.execute('select fixture.new_listing(%s, %s, %s)', (provider, price, instant))
-                self.listings.append({'id': self.setup.fetchone()[0], 'provider': provider, 'instant': instant, 'price': price})
+                self.listings.append({'id': self.setup.fetchone()[0], 'provider': provider, 'instant': instant, 'price': price, 'seats': 1})
+            self.setup.execute('select fixture.new_group(%s, 2, true, 5003)', (provider,))
+            self.listings.append({'id': self.setup.fetchone()[0], 'provider': provider, 'instant': True, 'price': 5003, 'seats': 2})
         self.bookings, self.payable, self.last = {}, {provider: 0 for provider in self.providers}, None
         self.credit = {customer: 0 for customer in self.customers}
         self.kept = []  # times that a booking held before and that nobody else gets while it can be taken back
@@ -93,12 +95,26 @@ class Walk:
     WORKER = ('steward_worker', None, None)
 
     # The model.
-    def taken(self, provider, starts, at, but=None):
-        def meets(other):
-            return other < starts + HOUR and starts < other + HOUR
-        return any(b is not but and b['provider'] == provider and (meets(b['starts']) and b['holds'] and not (b['until'] and b['until'] <= at)
-                                                                   or b['proposal'] and meets(b['proposal']['starts'])) for b in self.bookings.values()) or any(
-            kept['booking'] is not but and kept['provider'] == provider and meets(kept['starts']) and kept['until'] > at for kept in self.kept)
+    def held(self, provider, at):
+        """Which bookings hold which of a provider's hours."""
+        for b in self.bookings.values():
+            if b['provider'] == provider and b['holds'] and not (b['until'] and b['until'] <= at):
+                yield b, b['starts']
+            if b['provider'] == provider and b['proposal']:
+                yield b, b['proposal']['starts']
+        for kept in self.kept:
+            if kept['provider'] == provider and kept['until'] > at:
+                yield kept['booking'], kept['starts']
+
+    def taken(self, provider, starts, at, but=None, seat=None):
+        """Whether a booking, or a seat of a group for a customer, finds no room."""
+        meeting = [(b, other) for b, other in self.held(provider, at) if other < starts + HOUR and starts < other + HOUR]
+        group, customer = seat or (but and but['group'], but and but['customer'])
+        if not group:
+            return any(b is not but for b, _ in meeting)
+        beside = {id(b): b for b, other in meeting if b['group'] is group and other == starts and b is not but}
+        return any(b['group'] is not group or other != starts for b, other in meeting) or len(beside) >= group['seats'] or any(
+            b['customer'] == customer for b in beside.values())
 
     def keep(self, b, starts, at, reply, undoable):
         """What it held stays its own for as long as an operator can take that back."""
@@ -157,8 +173,8 @@ class Walk:
     # The steps: each says what it did and whether the database agreed.
     def book(self):
         listing, person, at = self.random.choice(self.listings), self.random.choice(self.customers), self.now()
-        starts = at.replace(minute=0, second=0, microsecond=0) + HOUR * self.random.randint(-1, 60)
-        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at) and 5 > sum(
+        starts, group = self.new_start(), listing if listing['seats'] > 1 else None
+        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at, seat=(group, person)) and 5 > sum(
             b['customer'] == person and b['state'] == 'pending_payment' and b['holds'] and b['until'] > at for b in self.bookings.values())
         uses = self.random.choice([None, True, False])
         credit = 0 if uses is False else min(listing['price'], self.credit[person])
@@ -167,7 +183,7 @@ class Walk:
             self.freed(listing['provider'], at)
             b = self.bookings[reply['result']['booking']] = {
                 'by_credit': credit, 'card': listing['price'] - credit, 'credit_back': 0, 'moved': 0,
-                'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
+                'group': group, 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
                 'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'bears': 0, 'more': None, 'penalty': 0, 'absent': None, 'over': None, 'proposal': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
                 'due': at + datetime.timedelta(minutes=15)}
             self.give_credit(b, -credit)
@@ -196,6 +212,9 @@ class Walk:
 
     # Another time, another provider.
     def new_start(self):
+        sessions = sorted({b['starts'] for b in self.bookings.values() if b['group']})
+        if sessions and self.random.random() < 0.4:
+            return self.random.choice(sessions)
         return self.now().replace(minute=0, second=0, microsecond=0) + HOUR * self.random.randint(-1, 60)
 
     def either(self):
@@ -261,7 +280,7 @@ class Walk:
 
         def possible(b):
             who = {'provider': True, 'platform': listing['price'] > b['price'], 'customer': listing['price'] < b['price']}[bearer]
-            return b['provider'] != listing['provider'] and self.now() <= b['starts'] and not self.taken(listing['provider'], b['starts'], self.now(), b) and who and (
+            return b['provider'] != listing['provider'] and not b['group'] and listing['seats'] == 1 and self.now() <= b['starts'] and not self.taken(listing['provider'], b['starts'], self.now(), b) and who and (
                 bearer == 'provider' or not b['more'])
 
         def after(b, at, reply):

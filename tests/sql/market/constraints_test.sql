@@ -8,6 +8,8 @@ select no_plan();
 select fixture.operators();
 create table fixture.made as
 select fixture.new_booking(fixture.new_customer(), fixture.new_listing(fixture.new_provider()), fixture.ahead(72)) as booking;
+create table fixture.seat as
+select fixture.new_booking(fixture.new_customer(), fixture.new_group(fixture.new_provider(), 8), fixture.ahead(72)) as booking;
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 1000), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
@@ -66,6 +68,7 @@ from (values
     ('booking', 'takes_time', '{"ends_at": "infinity"}'), ('booking', 'takes_time', '{"starts_at": "-infinity"}'), ('booking', 'takes_time', '{"starts_at": "2030-01-01T10:00:00Z", "ends_at": "2030-01-01T10:00:00Z"}'),
     ('booking_slot', 'check', '{"release_at": "2030-01-01T10:00:00Z", "released_by": null}'), ('booking_slot', 'held_until_check', '{"held_until": "infinity"}'), ('booking_slot', 'release_at_check', '{"release_at": "infinity", "released_by": "00000000-0000-4000-8000-000000000001"}'),
     ('booking_slot', 'during', '{"during": "empty"}'), ('booking_slot', 'no_overlap', '{"id": 7001, "blocking": true, "booking_id": 7000}'),
+    ('session', 'group', '{"capacity": 1}'), ('session', 'seats', '{"taken": 9}'), ('session', 'seats', '{"taken": -1}'), ('session', 'takes_time', '{"ends_at": "infinity"}'), ('session', 'takes_time', '{"starts_at": "2030-01-01T10:00:00Z", "ends_at": "2030-01-01T10:00:00Z"}'),
     ('message_template', 'audience_check', '{"audience": "press"}'), ('message_template', 'template_check', '{"template": "No Name"}'), ('message', 'channel_check', '{"channel": "pigeon"}'), ('message', 'state_check', '{"state": "read"}'),
     ('message', 'never_tried', '{"state": "silent", "attempts": 1}'), ('message_edit', 'silent_check', '{"silent": "ok"}'), ('message_edit', 'other_or_none', '{"silent": null}'), ('message_edit', 'other_or_none', '{"body": "x"}'), ('message_edit', 'other_or_none', '{"silent": null, "body": "x"}'),
     ('gateway_intent', 'amount_check', '{"amount": 0}'), ('gateway_intent', 'check', '{"kind": "refund", "refund_id": null}'), ('gateway_intent', 'kind_check', '{"kind": "gift"}'), ('gateway_intent', 'state_check', '{"state": "hoped for"}'),
@@ -100,7 +103,7 @@ union all
 select domain, domain || '_check', to_jsonb(value)
 from (values ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
     ('long_text', ''), ('long_text', repeat('x', 2001)), ('moment', '1999-12-31T23:59:59Z'), ('moment', '2200-01-01T00:00:00Z'), ('moment', 'infinity'), ('moment', '-infinity'), ('phone_number', '030 1234567'), ('phone_number', '+0301234567'), ('phone_number', '+49'),
-    ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8'), ('workflow_period', 'PT59S'), ('workflow_period', 'P61D'), ('workflow_period', 'P1M')) domain(domain, value)
+    ('seats', '0'), ('seats', '501'), ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8'), ('workflow_period', 'PT59S'), ('workflow_period', 'P61D'), ('workflow_period', 'P1M')) domain(domain, value)
 union all
 values ('short_text', 'short_text_is_seen', to_jsonb(E'a\u00adb'::text))
 -- Unique: the same row again, with every other key its own.

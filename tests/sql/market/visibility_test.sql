@@ -55,6 +55,11 @@ select customer.who, fixture.new_booking(customer.person, fixture.new_listing(pr
 from (values (1, 'Chloë', 'Nordlicht'), (2, 'Chloë', 'Nordlicht'), (3, 'Misaki', 'Tokyo')) pair(n, customer, provider)
 join fixture.looker customer on customer.who = pair.customer
 join fixture.looker provider on provider.who = pair.provider;
+create table fixture.seat as
+select fixture.new_booking(customer.person, fixture.new_group(provider.person, 8), fixture.ahead(150), 'confirmed') as booking
+from (values ('Chloë', 'Nordlicht'), ('Misaki', 'Tokyo')) pair(customer, provider)
+join fixture.looker customer on customer.who = pair.customer
+join fixture.looker provider on provider.who = pair.provider;
 create table fixture.cancelled as
 select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', booking, 'to_customer', 4000, 'to_provider', 0), '{"reason_code": "other", "note": "because of a test"}') as reply
 from fixture.made;
@@ -160,7 +165,7 @@ from (values
     ('{amount_moved}', '{auditor,administrator}', 't.market_id = any ({markets}) or t.market_id is null and {operator}'),
     ('{operator,installation}', '{roles}', 'true'),
     -- What operators see of their markets.
-    ('{booking,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,message_edit,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{booking,session,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,message_edit,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
     ('{gateway_event}', '{finance,auditor,administrator}', 't.market_id = any ({markets})'),
     ('{gateway_event}', '{auditor,administrator}', 't.market_id is null'),
     ('{person}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.kind = ''operator'''),

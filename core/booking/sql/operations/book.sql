@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- A customer books a listing: the time is held until the booking lapses unpaid; the price, and the fees, policy and clocks of the
+-- A customer books a listing, or a seat of a group's session: the time is held until the booking lapses unpaid; the price, and the fees, policy and clocks of the
 -- market's present terms, are frozen; the gateway is asked to authorise. The door has locked the provider, so what is free when it
 -- is asked is free when it is written.
 
@@ -14,6 +14,7 @@ declare
     wanted record;
     buyer bigint;
     during tstzrange;
+    seat_in bigint;
     terms market.terms;
     fees record;
     new_booking record;
@@ -56,7 +57,12 @@ begin
     perform guard.check_start(book.starts_at);
     during := tstzrange(book.starts_at, book.starts_at + make_interval(secs => extract(epoch from wanted.duration)::double precision), '[)');
     perform guard.check_works(wanted.provider_id, during);
-    perform guard.check_free(wanted.provider_id, during);
+    if wanted.capacity > 1 then
+        seat_in := guard.session_at(wanted.id, during);
+        perform guard.check_seat(seat_in, buyer);
+    else
+        perform guard.check_free(wanted.provider_id, during);
+    end if;
 
     select * into strict fees
     from guard.split_provider_share(wanted.price, terms.commission_bp, terms.tax_bp);
@@ -66,19 +72,19 @@ begin
     end loop;
     insert into market.booking (reference, market_id, city_id, category_id, listing_id, customer_id, provider_id, state,
         starts_at, ends_at, zone, price, commission, tax, commission_bp, tax_bp, currency, policy, instant_book, created_at,
-        terms_id, pay_within, answer_within, complete_after, settle_after, dispute_within)
+        terms_id, pay_within, answer_within, complete_after, settle_after, dispute_within, session_id)
     values (new_reference, wanted.market_id, wanted.city_id, wanted.category_id, wanted.id, buyer, wanted.provider_id, 'pending_payment',
         lower(during), upper(during), wanted.zone, wanted.price, fees.commission, fees.tax, terms.commission_bp, terms.tax_bp, wanted.currency,
         jsonb_build_object('id', wanted.policy_id, 'name', wanted.policy_name, 'tiers', terms.policies -> wanted.policy_id::text, 'penalty_bp', terms.penalty_bp),
-        wanted.instant_book, guard.clock(), terms.id, terms.pay_within, terms.answer_within, terms.complete_after, terms.settle_after, terms.dispute_within)
+        wanted.instant_book, guard.clock(), terms.id, terms.pay_within, terms.answer_within, terms.complete_after, terms.settle_after, terms.dispute_within, seat_in)
     returning * into new_booking;
     if not wanted.instant_book
         and guard.step_due('booking', new_booking.process_version, 'requested', 'expire', to_jsonb(new_booking), guard.clock()) <= guard.clock()
     then
         perform guard.refuse('MP032', 'It is too late to book this time.', 'Choose a later time: the provider must be able to answer.');
     end if;
-    insert into market.booking_slot (booking_id, provider_id, during, blocking, held_until)
-    values (new_booking.id, wanted.provider_id, during, true,
+    insert into market.booking_slot (booking_id, provider_id, during, blocking, session_id, seated_by, held_until)
+    values (new_booking.id, wanted.provider_id, during, true, seat_in, case when seat_in is not null then guard.invocation_id() end,
         guard.step_due('booking', new_booking.process_version, 'pending_payment', 'expire', to_jsonb(new_booking), guard.clock()));
     if book.place is not null then
         insert into market.booking_place (booking_id, market_id, place)

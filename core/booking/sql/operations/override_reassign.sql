@@ -31,6 +31,12 @@ begin
     elsif not offer.active or offer.provider_state <> 'approved' then
         perform guard.refuse('MP032', 'This service is not offered at the moment.', 'Choose another provider.');
     end if;
+    -- Who comes to a group comes to that provider's; a service for one is not given to a group, nor the other way round.
+    if moved.session_id is not null then
+        perform guard.refuse('MP032', 'A seat of a session can not be given to another provider.', 'Move the customer to another session, or cancel this booking and book another service.');
+    elsif offer.capacity > 1 then
+        perform guard.refuse('MP032', 'This is offered to groups, and this booking is for one.', 'Choose one of the candidates.');
+    end if;
     if override_reassign.bearer not in ('provider', 'platform', 'customer') then
         perform guard.refuse('MP003', 'The difference is borne by the provider or the platform, or the customer gets it.');
     elsif override_reassign.bearer = 'platform' and offer.price <= moved.price then

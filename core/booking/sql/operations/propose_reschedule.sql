@@ -24,8 +24,7 @@ begin
     during := tstzrange(propose_reschedule.starts_at, propose_reschedule.starts_at + (present.ends_at - present.starts_at), '[)');
     perform guard.check_works(present.provider_id, during);
     perform guard.check_free(present.provider_id, during, present.id);
-    insert into market.booking_slot (booking_id, provider_id, during, blocking, proposed)
-    values (present.id, present.provider_id, during, true, true);
+    perform guard.hold_slot(present.id, present.provider_id, during, proposed => true);
     update market.booking
     set proposed_by = guard.party_kind(),
         proposed_start = propose_reschedule.starts_at,

@@ -10,7 +10,8 @@ create or replace function op.publish_listing(
     duration market.service_duration,
     price market.amount,
     policy integer,
-    instant_book boolean default false)
+    instant_book boolean default false,
+    capacity market.seats default 1)
 returns jsonb
 language plpgsql
 volatile
@@ -43,13 +44,13 @@ begin
     if publish_listing.price = 0 then
         perform guard.refuse('MP003', 'A service has a price above zero.', 'Give the price in minor units.');
     end if;
-    insert into market.listing (provider_id, category_id, city_id, market_id, title, duration, price, currency, instant_book, policy_id, created_at)
+    insert into market.listing (provider_id, category_id, city_id, market_id, title, duration, price, currency, instant_book, policy_id, capacity, created_at)
     values (publish_listing.provider, publish_listing.category, home.id, home.market_id, publish_listing.title, publish_listing.duration,
-        publish_listing.price, home.currency, publish_listing.instant_book, publish_listing.policy, guard.clock())
+        publish_listing.price, home.currency, publish_listing.instant_book, publish_listing.policy, publish_listing.capacity, guard.clock())
     returning id into new_listing;
     return jsonb_build_object('listing', new_listing);
 end
 $$;
-comment on function op.publish_listing(bigint, integer, integer, market.short_text, market.service_duration, market.amount, integer, boolean) is 'Publishes a listing of a provider.';
-select guard.declare_operation('publish_listing', 'provider', 'Publish a listing', 'A provider offers a service in a city at a price.');
+comment on function op.publish_listing(bigint, integer, integer, market.short_text, market.service_duration, market.amount, integer, boolean, market.seats) is 'Publishes a listing of a provider.';
+select guard.declare_operation('publish_listing', 'provider', 'Publish a listing', 'A provider offers a service in a city at a price, to one customer at a time or to a group.');
 select guard.allow_operation('publish_listing', array['steward_provider']);
