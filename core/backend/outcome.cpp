@@ -146,6 +146,16 @@ void readRecords(Reply &reply, Effects &effects)
         change.require("field");
         effects.fields.append(effect);
     });
+    reply.each("seats", [&](Reply &seats) {
+        SeatEffect effect;
+        effect.session = seats.text("session");
+        effect.starts = seats.text("starts");
+        effect.from = static_cast<int>(seats.integer("from"));
+        effect.to = static_cast<int>(seats.integer("to"));
+        effect.capacity = static_cast<int>(seats.integer("capacity"));
+        seats.require("capacity");
+        effects.seats.append(effect);
+    });
     reply.each("timers", [&](Reply &timer) {
         TimerEffect effect;
         effect.entity = timer.text("entity");

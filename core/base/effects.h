@@ -58,6 +58,12 @@ struct GatewayEffect { ///< what the payment gateway will be asked to do
     QDateTime due;
 };
 
+struct SeatEffect { ///< seats of a session that are taken or given back
+    SeatEffect() = default;
+    QString session, starts; ///< what it is called, and when it begins, in words
+    int from = 0, to = 0, capacity = 0; ///< how many are taken, of how many
+};
+
 struct TimerEffect { ///< an automatic step that is added, moved, cancelled or tried again
     enum class Change { Added, Moved, Cancelled, Retried };
     TimerEffect() = default;
@@ -75,6 +81,7 @@ struct Effects {
     QList<MessageEffect> messages;
     QList<GatewayEffect> gateway;
     QList<TimerEffect> timers;
+    QList<SeatEffect> seats;
     EffectsHash hash;
     QDateTime at; ///< when the server worked it out
     int version = 0; ///< of the target as it was found

@@ -29,6 +29,7 @@ using ProviderId = Id<struct ProviderEntity>;
 using ListingId = Id<struct ListingEntity>;
 using MarketId = Id<struct MarketEntity>;
 using PersonId = Id<struct PersonEntity>;
+using SessionId = Id<struct SessionEntity>;
 using TimerId = Id<struct TimerEntity>;
 
 } // namespace steward

@@ -164,6 +164,8 @@ struct Booking {
     Money customerCredit; ///< what they could spend on a next booking now
     Money platformBears; ///< what the platform adds to the price, so that the provider is paid of both
     QString awaits; ///< reprice or reopen: what happens once a further charge of the customer is reserved; empty while none is asked for
+    SessionId session; ///< that it is a seat of; invalid for a booking of its own
+    std::optional<qint64> sessionSeats, sessionTaken; ///< how many seats that has, and how many of them are taken
     std::optional<qint64> furtherCharge; ///< that charge, in minor units
     bool outsideHours = false; ///< an operator set a time at which the provider does not work
     QList<BookingTimer> timers;
@@ -186,6 +188,8 @@ struct BookingFilter {
     QList<MarketId> markets;
     QDateTime startsFrom, startsBefore;
     QDateTime madeFrom, madeBefore;
+    SessionId session; ///< who comes to it
+    QString sessionText; ///< how that session is told from others: a condition is read by people, too
     Sort sort = Sort::Start;
     bool descending = true;
     bool operator==(const BookingFilter &) const = default;

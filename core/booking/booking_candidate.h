@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <optional>
+
 namespace steward {
 
 /// Another provider who could deliver a booking at its time, by one of their services.
@@ -25,6 +27,7 @@ struct BookingCandidate {
 struct BookingOpening {
     BookingOpening() = default;
     QDateTime startsAt, endsAt;
+    std::optional<qint64> seatsFree, seats; ///< of a group's session then; one of which all seats are free would be a new one
 };
 
 template <class V>
@@ -48,6 +51,8 @@ void fields(V &v, BookingOpening &o)
 {
     v("starts_at", o.startsAt);
     v("ends_at", o.endsAt);
+    v("seats_free", o.seatsFree);
+    v("capacity", o.seats);
 }
 
 } // namespace steward

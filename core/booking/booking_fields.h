@@ -66,6 +66,9 @@ void fields(V &v, Booking &b)
     money(v, "platform_bears", b.platformBears);
     v("awaits", b.awaits);
     v("further_charge", b.furtherCharge);
+    v("session_id", b.session);
+    v("session_seats", b.sessionSeats);
+    v("session_taken", b.sessionTaken);
     v("provider_phone", b.providerPhone);
     v("place", b.place);
     v("timers", b.timers);

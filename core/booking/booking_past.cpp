@@ -37,6 +37,9 @@ Booking asItWas(const Booking &now, const BookingPast &past)
     then.paymentStateTitle = past.paymentStateTitle;
     then.cardBrand = past.cardBrand;
     then.cardLast4 = past.cardLast4;
+    then.session = {}; // who else had a seat then is not kept with a booking
+    then.sessionSeats.reset();
+    then.sessionTaken.reset();
     then.timers.clear();
     then.requests.clear();
     then.actions.clear();

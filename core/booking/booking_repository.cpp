@@ -52,6 +52,8 @@ ListQuery listQuery(const BookingFilter &filter)
         query.where(QStringLiteral("created_at"), Comparison::From, { instant(filter.madeFrom) });
     if (filter.madeBefore.isValid())
         query.where(QStringLiteral("created_at"), Comparison::Before, { instant(filter.madeBefore) });
+    if (filter.session.isValid())
+        query.where(QStringLiteral("session_id"), Comparison::Equals, { QString::number(filter.session.value()) });
     query.orderedBy(sortColumn(filter.sort), filter.descending);
     return query;
 }

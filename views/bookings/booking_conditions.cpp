@@ -22,6 +22,8 @@ QJsonObject conditionsOf(const BookingFilter &filter)
         { u"markets"_s, markets },
         { u"made-from"_s, filter.madeFrom.toString(Qt::ISODate) },
         { u"made-before"_s, filter.madeBefore.toString(Qt::ISODate) },
+        { u"session"_s, static_cast<qint64>(filter.session.value()) },
+        { u"session-text"_s, filter.sessionText },
         { u"sort"_s, filter.sort == BookingFilter::Sort::Start ? u"start"_s : u"created"_s },
         { u"descending"_s, filter.descending },
     };
@@ -41,6 +43,8 @@ void readConditions(const QJsonObject &conditions, BookingFilter &filter)
         filter.markets.append(MarketId(id.toInteger()));
     filter.madeFrom = QDateTime::fromString(conditions.value("made-from"_L1).toString(), Qt::ISODate);
     filter.madeBefore = QDateTime::fromString(conditions.value("made-before"_L1).toString(), Qt::ISODate);
+    filter.session = SessionId(conditions.value("session"_L1).toInteger());
+    filter.sessionText = conditions.value("session-text"_L1).toString();
     filter.sort = conditions.value("sort"_L1) == "created"_L1 ? BookingFilter::Sort::Created : BookingFilter::Sort::Start;
     filter.descending = conditions.value("descending"_L1).toBool(true);
 }
@@ -48,7 +52,7 @@ void readConditions(const QJsonObject &conditions, BookingFilter &filter)
 QStringList unknownConditions(const QJsonObject &conditions)
 {
     const auto words = [](const char *text) { return QCoreApplication::translate("BookingConditions", text); };
-    static const QSet<QString> known { u"words"_s, u"states"_s, u"markets"_s, u"made-from"_s, u"made-before"_s, u"sort"_s, u"descending"_s, u"view"_s, u"columns"_s };
+    static const QSet<QString> known { u"words"_s, u"states"_s, u"markets"_s, u"made-from"_s, u"made-before"_s, u"session"_s, u"session-text"_s, u"sort"_s, u"descending"_s, u"view"_s, u"columns"_s };
     QStringList unknown;
     for (const QString &key : conditions.keys()) {
         if (!known.contains(key))

@@ -128,6 +128,7 @@ void BookingsPage::makeRecordActions()
     });
     actions.addWithin(places, u"booking.show-overview"_s, tr("Show the booking's overview"), u"info"_s, QKeySequence(Qt::Key_1), [this] { m_details->showTab(0); });
     actions.addWithin(places, u"booking.show-money"_s, tr("Show the booking's money"), u"banknote"_s, QKeySequence(Qt::Key_2), [this] { m_details->showTab(1); });
+    actions.addWithin(places, u"booking.show-session"_s, tr("Show who else comes to the booking's session"), u"users"_s, QKeySequence(u"Shift+S"_s), [this] { showSession(); });
     actions.addWithin(places, u"booking.why"_s, tr("Why is the booking as it is?"), u"circle-help"_s, QKeySequence(Qt::Key_W), [this] { askWhy(); });
     actions.addWithin(places, u"booking.as-of"_s, tr("Show the booking as of a moment…"), u"clock"_s, QKeySequence(Qt::Key_T), [this] { askForMoment(); });
     actions.addWithin(places, u"booking.as-of-before"_s, tr("Show the booking as of the event before"), u"chevron-left"_s, QKeySequence(Qt::Key_BracketLeft), [this] { showEventBefore(); });
@@ -189,6 +190,7 @@ void BookingsPage::showRecordActions()
     const QString none = booking ? QString() : tr("Choose a booking first.");
     for (const auto *id : { "booking.close", "booking.copy-reference", "booking.show-overview", "booking.show-money", "booking.why", "booking.as-of", "booking.as-of-before" })
         Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), none);
+    Actions::setRefusal(m_desk.actions.find(u"booking.show-session"_s), !booking ? none : booking->session.isValid() ? QString() : tr("It is a booking of its own, and no seat of a session."));
     const auto &past = m_details->past();
     for (const auto *id : { "booking.as-of-after", "booking.as-of-now" })
         Actions::setRefusal(m_desk.actions.find(QLatin1String(id)), past ? QString() : booking ? tr("It is shown as it is now.") : none);

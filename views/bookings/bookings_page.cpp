@@ -5,6 +5,7 @@
 #include "core/booking/booking_repository.h"
 #include "core/door/door_repository.h"
 #include "views/bookings/argument_editors.h"
+#include "views/bookings/booking_conditions.h"
 #include "views/bookings/booking_details.h"
 #include "views/bookings/booking_list.h"
 #include "views/bookings/booking_words.h"
@@ -75,6 +76,7 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_details, &BookingDetails::actionRequested, this, &BookingsPage::openForm);
     connect(m_details, &BookingDetails::actingRequested, this, &BookingsPage::openActing);
     connect(m_details, &BookingDetails::revealRequested, this, &BookingsPage::openReveal);
+    connect(m_details, &BookingDetails::sessionRequested, this, &BookingsPage::showSession);
     connect(m_details, &BookingDetails::proposalRequested, this, &BookingsPage::decide);
     connect(m_details, &BookingDetails::undoRequested, this, &BookingsPage::undo);
     connect(m_details, &BookingDetails::pastRequested, this, [this](const QDateTime &moment) { askPast(m_bookings.asOf(m_shown, moment)); });
@@ -392,6 +394,18 @@ void BookingsPage::openList(const QJsonObject &conditions)
     if (m_panes->areDetailsShown())
         closeDetails(); // one booking that is open would stand for the list that was asked for
     m_list->openBy(conditions);
+}
+
+void BookingsPage::showSession()
+{
+    if (refuseWhileConfirming())
+        return;
+    const Booking &booking = *m_details->booking();
+    BookingFilter filter;
+    filter.session = booking.session;
+    filter.sessionText = spanText(booking.row.startsAt, booking.row.endsAt, booking.row.zone);
+    m_list->openBy(conditionsOf(filter));
+    m_list->view()->choose(booking.row.id.value()); // it stays open beside those who come with it
 }
 
 bool BookingsPage::wantsRoom() const

@@ -58,6 +58,8 @@ private:
     void closeDetails();
     void askPast(Task<Result<BookingPast>> question);
     void askForMoment();
+    /// The list of those who have a seat of the booking's session.
+    void showSession();
     /// Why what has the focus, or is under the mouse, is as it is; else why the booking is in its state.
     void askWhy();
     void showEventBefore();

@@ -43,6 +43,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     , m_stateChip(new FilterChip(theme, {}, this))
     , m_marketChip(new FilterChip(theme, {}, this))
     , m_madeChip(new FilterChip(theme, {}, this))
+    , m_sessionChip(new FilterChip(theme, {}, this))
     , m_add(new Button(theme, tr("Filter"), Button::Kind::Dashed, this))
     , m_menu(new QMenu(this))
 {
@@ -56,6 +57,8 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     m_marketChip->setAccessibleName(tr("Market filter"));
     m_madeChip->setObjectName(u"bookings.made-chip"_s);
     m_madeChip->setAccessibleName(tr("Filter by when it was made"));
+    m_sessionChip->setObjectName(u"bookings.session-chip"_s);
+    m_sessionChip->setAccessibleName(tr("Session filter"));
     m_add->setObjectName(u"bookings.add-filter"_s);
     m_add->setIconName(u"plus"_s);
     m_add->setAccessibleName(tr("Add a filter"));
@@ -67,6 +70,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     row->addWidget(m_stateChip);
     row->addWidget(m_marketChip);
     row->addWidget(m_madeChip);
+    row->addWidget(m_sessionChip);
     row->addWidget(m_add);
     row->addStretch(1);
 
@@ -74,7 +78,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     connect(m_words, &QLineEdit::returnPressed, this, &BookingFilterBar::leftWords);
     connect(m_words, &SearchField::settled, this, &BookingFilterBar::changed);
     connect(m_words, &SearchField::escaped, this, &BookingFilterBar::leftWords);
-    for (FilterChip *chip : { m_stateChip, m_marketChip, m_madeChip })
+    for (FilterChip *chip : { m_stateChip, m_marketChip, m_madeChip, m_sessionChip })
         connect(chip, &QAbstractButton::toggled, this, &BookingFilterBar::changed);
     connect(m_stateChip, &FilterChip::removed, this, [this] {
         m_states.clear();
@@ -94,6 +98,13 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
         m_add->setFocus();
         emit changed();
     });
+    connect(m_sessionChip, &FilterChip::removed, this, [this] {
+        m_session = {};
+        m_sessionText.clear();
+        showChips();
+        m_add->setFocus();
+        emit changed();
+    });
     connect(m_menu, &QMenu::aboutToShow, this, &BookingFilterBar::fillMenu);
     showChips();
 }
@@ -106,7 +117,7 @@ void BookingFilterBar::setMarkets(const QList<Market> &markets)
 
 void BookingFilterBar::setFilter(const BookingFilter &filter)
 {
-    const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip), quietMade(m_madeChip);
+    const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip), quietMade(m_madeChip), quietSession(m_sessionChip);
     m_words->setQuery(filter.words);
     m_states = filter.states;
     m_chosenMarkets = filter.markets;
@@ -115,6 +126,9 @@ void BookingFilterBar::setFilter(const BookingFilter &filter)
     m_madeBefore = filter.madeBefore;
     m_marketChip->setChecked(true);
     m_madeChip->setChecked(true);
+    m_session = filter.session;
+    m_sessionText = filter.sessionText;
+    m_sessionChip->setChecked(true);
     showChips();
 }
 
@@ -125,6 +139,8 @@ BookingFilter BookingFilterBar::applyTo(BookingFilter base) const
     base.markets = m_marketChip->isChecked() ? m_chosenMarkets : QList<MarketId>();
     base.madeFrom = m_madeChip->isChecked() ? m_madeFrom : QDateTime();
     base.madeBefore = m_madeChip->isChecked() ? m_madeBefore : QDateTime();
+    base.session = m_sessionChip->isChecked() ? m_session : SessionId();
+    base.sessionText = m_sessionChip->isChecked() ? m_sessionText : QString();
     return base;
 }
 
@@ -184,6 +200,9 @@ void BookingFilterBar::showChips()
     show(m_marketChip, tr("Market"), markets);
     m_madeChip->setVisible(m_madeFrom.isValid() || m_madeBefore.isValid());
     m_madeChip->setText(madeText(m_madeFrom, m_madeBefore));
+    m_sessionChip->setVisible(m_session.isValid());
+    m_sessionChip->setText(tr("Session %1").arg(m_sessionText));
+    m_sessionChip->setToolTip(m_sessionText);
 }
 
 void BookingFilterBar::fillMenu()

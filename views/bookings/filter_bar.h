@@ -15,7 +15,7 @@ class FilterChip;
 class SearchField;
 class Theme;
 
-/// The conditions of the list of bookings: words, states, markets, when they were made. Each is a chip that can be switched off or removed.
+/// The conditions of the list of bookings: words, states, markets, when they were made, which session they are seats of. Each is a chip that can be switched off or removed.
 class BookingFilterBar final : public QWidget
 {
     Q_OBJECT
@@ -50,8 +50,10 @@ private:
     QList<BookingState> m_states;
     QList<MarketId> m_chosenMarkets;
     QDateTime m_madeFrom, m_madeBefore;
+    SessionId m_session;
+    QString m_sessionText;
     SearchField *m_words;
-    FilterChip *m_stateChip, *m_marketChip, *m_madeChip;
+    FilterChip *m_stateChip, *m_marketChip, *m_madeChip, *m_sessionChip;
     Button *m_add;
     QMenu *m_menu;
 };

@@ -83,6 +83,7 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_facts(new KeyValueGrid(theme, this))
+    , m_session(new Button(theme, tr("Who else comes"), Button::Kind::Link, this))
     , m_customer(new PartyCard(theme, this))
     , m_provider(new PartyCard(theme, this))
     , m_steps(new QWidget(this))
@@ -94,6 +95,9 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     m_customer->setNames(u"booking.customer"_s);
     m_provider->setNames(u"booking.provider"_s);
     m_noSteps->setWordWrap(true);
+    m_session->setObjectName(u"booking.session-seats"_s);
+    m_session->setAccessibleName(tr("Who else comes to this session"));
+    connect(m_session, &QAbstractButton::clicked, this, &BookingOverviewTab::sessionRequested);
     m_steps->setObjectName(u"booking.steps"_s);
     m_steps->setAccessibleName(tr("Automatic steps ahead"));
     m_timeline->setObjectName(u"booking.timeline"_s);
@@ -114,6 +118,7 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     column->setContentsMargins(grid::pad, grid::pad, grid::pad, grid::pad);
     column->setSpacing(12);
     column->addWidget(m_facts);
+    column->addWidget(m_session, 0, Qt::AlignLeading);
     column->addWidget(parties);
     column->addSpacing(4);
     column->addWidget(makeOverline(theme, tr("Automatic steps ahead"), this));
@@ -128,6 +133,7 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
 void BookingOverviewTab::setBooking(const Booking &booking, const QDateTime &now)
 {
     showFacts(*m_facts, factsOf(booking), nullptr);
+    m_session->setVisible(booking.session.isValid());
     showParties(booking);
     m_noSteps->setText(tr("Nothing happens by itself from here."));
     showSteps(booking, now);
@@ -137,8 +143,9 @@ void BookingOverviewTab::setBooking(const Booking &booking, const QDateTime &now
 void BookingOverviewTab::setPast(const Booking &then, const Booking &booking, const QDateTime &asOf)
 {
     QList<Fact> now = factsOf(booking);
-    now.removeIf([](const Fact &fact) { return fact.key == "gateway"_L1 || fact.key == "if-cancelled"_L1; }); // hang on what no event holds
+    now.removeIf([](const Fact &fact) { return fact.key == "gateway"_L1 || fact.key == "if-cancelled"_L1 || fact.key == "session"_L1; }); // hang on what no event holds
     showFacts(*m_facts, factsOf(then), &now);
+    m_session->hide();
     showParties(then);
     m_noSteps->setText(tr("What was to happen by itself then is not kept."));
     showSteps(then, asOf);
@@ -164,6 +171,9 @@ QList<Fact> BookingOverviewTab::factsOf(const Booking &b)
     const QLocale locale;
     QList<Fact> facts;
     facts.append(Fact(u"start"_s, tr("Start"), spanText(b.row.startsAt, b.row.endsAt, b.row.zone), exactText(b.row.startsAt, b.row.zone)));
+    if (b.sessionSeats)
+        facts.append(Fact(u"session"_s, tr("Session"), tr("%1 of %2 seats taken").arg(locale.toString(b.sessionTaken.value_or(0)), locale.toString(*b.sessionSeats)),
+            tr("A group comes together then; this booking is one seat.")));
     if (b.outsideHours)
         facts.append(Fact(u"hours"_s, tr("Hours"), tr("Outside of the provider's"), tr("An operator set this time although the provider does not work then.")));
     if (!b.proposedBy.isEmpty())

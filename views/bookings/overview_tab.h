@@ -10,6 +10,7 @@ class QBoxLayout;
 namespace steward {
 
 struct Fact;
+class Button;
 class KeyValueGrid;
 class Label;
 class PartyCard;
@@ -33,6 +34,7 @@ public:
     void setMayReveal(bool may) { m_mayReveal = may; }
 
 signals:
+    void sessionRequested(); ///< who else has a seat of its session
     void stepActionRequested(const QString &operation, const QString &step);
     void revealRequested(steward::PersonId person, const QString &name);
     /// Something that happened was chosen: how it was then.
@@ -48,6 +50,7 @@ private:
 
     const Theme &m_theme;
     KeyValueGrid *m_facts;
+    Button *m_session;
     PartyCard *m_customer, *m_provider;
     QWidget *m_steps;
     Label *m_noSteps;

@@ -28,7 +28,7 @@ RescheduleEditor::RescheduleEditor(const Theme &theme, const BookingRepository &
     , m_now(now.toTimeZone(zoneNamed(booking.row.zone)))
     , m_present(booking.row.startsAt)
     , m_list(new ChoiceList(theme, tr("Times at which the provider is free"), u"activity.openings"_s,
-          { { tr("%1 is free").arg(booking.row.provider), CellKind::Plain }, { tr("Compared"), CellKind::Plain } }, this))
+          { { tr("%1 is free").arg(booking.row.provider), CellKind::Plain }, { tr("Compared"), booking.session.isValid() ? CellKind::TwoLine : CellKind::Plain } }, this))
     , m_typed(new QLineEdit)
 {
     m_typed->setObjectName(u"activity.starts-at"_s);
@@ -68,6 +68,11 @@ void RescheduleEditor::ask()
     });
 }
 
+QString RescheduleEditor::seatsText(const BookingOpening &opening)
+{
+    return *opening.seatsFree == *opening.seats ? tr("a new session") : tr("%1 of %2 free").arg(QLocale().toString(*opening.seatsFree), QLocale().toString(*opening.seats));
+}
+
 void RescheduleEditor::take(const QList<BookingOpening> &openings)
 {
     m_openings = openings;
@@ -80,7 +85,8 @@ void RescheduleEditor::take(const QList<BookingOpening> &openings)
         const qint64 later = m_present.secsTo(opening.startsAt);
         const QString distance = (later > 0 ? tr("%1 later") : tr("%1 earlier")).arg(durationText(std::abs(later)));
         const QString when = spanText(opening.startsAt, opening.endsAt, m_zone);
-        rows.append({ { when, {}, when, true }, { distance, {}, distance } });
+        const QString seats = opening.seats ? seatsText(opening) : QString();
+        rows.append({ { when, {}, when, true }, { distance, seats, seats.isEmpty() ? distance : tr("%1, %2").arg(distance, seats) } });
     }
     m_list->showChoices(rows);
 }

@@ -35,6 +35,8 @@ public:
 private:
     void ask();
     void take(const QList<BookingOpening> &openings);
+    /// How many seats are free in a group's session.
+    [[nodiscard]] static QString seatsText(const BookingOpening &opening);
     void readTyped();
     [[nodiscard]] QDateTime start() const;
     [[nodiscard]] QString whatIsPossible() const;

@@ -291,6 +291,7 @@ private slots:
              "ledger":[{"account":"escrow","title":"Escrow","owner":"BK-7F3K-92Q7","currency":"EUR","debit":12400,"credit":0}],
              "messages":[{"audience":"customer","recipient":"Chloë Lindner","channel":"email","locale":"de","subject":"s","body":"b","due":"2026-11-24T02:00:30+00:00"}],
              "gateway":[{"kind":"refund","amount":7440,"currency":"EUR","due":null,"state":"not yet told"}],
+             "seats":[{"session":"Course","starts":"3 May 2027, 14:00","from":3,"to":2,"capacity":8}],
              "timers":[{"entity":"booking","reference":"BK-7F3K-92Q7","action":"complete","title":"Complete","change":"cancelled","due":"2026-11-25T02:00:00Z"}]},
             "effects_hash":"ab12","undo":{"invocation":"0f6e","until":"2026-11-24T02:00:30Z"}})")
                                .object();
@@ -306,6 +307,9 @@ private slots:
         QCOMPARE(outcome->effects.ledger[0].debit, Money(12400, Currency(QStringLiteral("EUR"))));
         QCOMPARE(outcome->effects.messages[0].due.time().second(), 30);
         QVERIFY(!outcome->effects.gateway[0].due.isValid());
+        const SeatEffect &seats = outcome->effects.seats[0];
+        QCOMPARE(seats.starts, QStringLiteral("3 May 2027, 14:00"));
+        QCOMPARE((QList<int> { seats.from, seats.to, seats.capacity }), (QList<int> { 3, 2, 8 }));
         QVERIFY(outcome->effects.timers[0].change == TimerEffect::Change::Cancelled);
     }
 
@@ -322,6 +326,8 @@ private slots:
                                        << QStringLiteral("effects.ledger.debit");
         QTest::newRow("broken time") << QByteArray(R"({"operation":"x","effects":{},"undo":{"until":"soon"}})")
                                      << QStringLiteral("undo.until");
+        QTest::newRow("seats of nothing") << QByteArray(R"({"operation":"x","effects":{"seats":[{"from":1,"to":2}]}})")
+                                          << QStringLiteral("effects.seats.capacity");
         QTest::newRow("unknown change") << QByteArray(R"({"operation":"x","effects":{"timers":[{"title":"Start","change":"lost"}]}})")
                                         << QStringLiteral("effects.timers.change");
     }

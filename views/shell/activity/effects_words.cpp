@@ -143,6 +143,10 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
         change.to = valueText(field.to, how);
         shown.fields.append(change);
     }
+    for (const SeatEffect &seats : effects.seats) {
+        const auto taken = [&](int count) { return words("%1 of %2").arg(QLocale().toString(count), QLocale().toString(seats.capacity)); };
+        shown.fields.append({ words("Seats taken, %1").arg(seats.starts), taken(seats.from), taken(seats.to) });
+    }
     for (const LedgerEffect &line : effects.ledger) {
         const QString owner = line.owner == how.target ? words("this booking") : line.owner;
         shown.ledger.append(ShownLedgerLine(owner.isEmpty() ? line.title : words("%1, %2").arg(line.title, owner),
