@@ -237,6 +237,19 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- Every look asks, and seldom is it about a seat.
+    if not exists (
+        select
+        from market.booking_slot slot
+        where slot.seated_by = effects_seats.invocation)
+        and not exists (
+            select
+            from market.booking_slot slot
+            where slot.released_by = effects_seats.invocation
+                and slot.session_id is not null)
+    then
+        return '[]';
+    end if;
     return coalesce((
         select jsonb_agg(jsonb_build_object('session', counted.title, 'starts', guard.moment_text(counted.starts_at, counted.zone, 'en'),
             'from', counted.seats - counted.change, 'to', counted.seats, 'capacity', counted.capacity) order by counted.starts_at, counted.id)
