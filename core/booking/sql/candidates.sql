@@ -3,12 +3,11 @@
 -- What an operator chooses from: who else could deliver a booking, and when it could take place. Hours are not for operators to
 -- read and free time is what no slot says, so this runs as the door and applies the caller's markets itself.
 
-create or replace function api.booking_candidates(booking bigint)
+create or replace function guard.candidates(booking bigint, most integer)
 returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, rating text, price bigint,
     difference bigint, currency text)
 language plpgsql
 stable
-security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -18,7 +17,7 @@ declare
 begin
     select books.*, tstzrange(books.starts_at, books.ends_at, '[)') as during into wanted
     from market.booking books
-    where books.id = booking_candidates.booking
+    where books.id = candidates.booking
         and books.market_id = any (guard.my_markets());
     if not found then
         return;
@@ -67,8 +66,25 @@ begin
         currency := wanted.currency;
         return next;
         found_so_far := found_so_far + 1;
-        exit when found_so_far = 20;
+        exit when found_so_far = candidates.most;
     end loop;
+end
+$$;
+comment on function guard.candidates(bigint, integer) is 'The first of the other providers who could deliver a booking at its time.';
+select guard.allow_function('guard.candidates(bigint, integer)', '{}');
+
+create or replace function api.booking_candidates(booking bigint)
+returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, rating text, price bigint,
+    difference bigint, currency text)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select best.*
+        from guard.candidates(booking_candidates.booking, 20) best;
 end
 $$;
 comment on function api.booking_candidates(bigint) is 'Up to twenty other providers who could deliver a booking at its time: approved, working, free, of the same kind of service; those of its city first, then the best rated.';

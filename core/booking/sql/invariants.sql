@@ -383,3 +383,22 @@ end
 $$;
 comment on function guard.invariant_what_is_awaited_is_asked_for() is 'A booking waits for a further charge exactly while the gateway is asked for one';
 select guard.allow_function('guard.invariant_what_is_awaited_is_asked_for()', '{}');
+
+create or replace function guard.invariant_nobody_is_booked_while_away()
+returns table (figure text, holds boolean)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    unforeseen bigint;
+begin
+    select count(*) into unforeseen
+    from guard.unforeseen_bookings();
+    return query
+        select format('%s absences, %s bookings that came into one', count(*), unforeseen), unforeseen = 0
+        from market.absence;
+end
+$$;
+comment on function guard.invariant_nobody_is_booked_while_away() is 'While a provider is away they deliver what they had before, or what an operator gave them outside of their hours, and nothing else';
+select guard.allow_function('guard.invariant_nobody_is_booked_while_away()', '{}');

@@ -27,6 +27,7 @@ begin
         perform guard.refuse('MP032', 'The provider does not deliver at the moment.', 'Ask the customer to book somebody else.');
     end if;
     perform guard.check_free(ended.provider_id, ended.during, ended.id);
+    perform guard.check_present(ended.provider_id, ended.during, 'Ask the customer to book somebody else.');
     perform guard.move_slot(ended.id, ended.provider_id, ended.during);
     update market.booking_slot
     set taken_by = guard.invocation_id()

@@ -54,7 +54,8 @@ begin
         and not available
         and (day + from_time) at time zone hours_zone < (day + to_time) at time zone hours_zone;
 
-    return coalesce(worked, '{}') - coalesce(away, '{}');
+    return coalesce(worked, '{}') - coalesce(away, '{}')
+        - guard.away_during(working_hours.provider, guard.days_span(working_hours.first_day, working_hours.last_day + 1, hours_zone));
 end
 $$;
 comment on function guard.working_hours(bigint, date, date) is 'When a provider works on some days of their own zone, bookings not regarded.';

@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/candidates_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('api.booking_candidates(bigint)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.candidates(bigint, integer)'::regprocedure),
     $from$and taken.blocking$from$,
     $to$and false$to$);
 end

@@ -70,7 +70,7 @@ EXTRA = {
     'charge_answered': {'charge': 2, 'outcome': 'authorised'},
     'request_failed': {'request': 1},
 }
-REASONED = {'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request', 'schedule_terms', 'withdraw_terms'}
+REASONED = {'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request', 'schedule_terms', 'withdraw_terms', 'provider_away'}
 
 
 def arguments(operation, state, kind=None):
@@ -92,6 +92,8 @@ OTHERS = {
     'set_availability': ({'provider'}, 'provider', {'hours': []}),
     'publish_listing': ({'provider'}, 'provider', {'category': 1, 'city': 101, 'title': 'T', 'duration': 'PT1H', 'price': 100, 'policy': 1}),
     'book': ({'customer'}, 'listing', {'starts_at': '2027-01-01T00:00:00Z'}),
+    'provider_away': ({'operations'}, 'provider', {}),
+    'end_absence': ({'operations'}, 'provider', {}),
     'draft_terms': ({'administrator'}, 'terms', {}),
     'change_terms': ({'administrator'}, 'terms', {'commission_bp': 1}),
     'schedule_terms': ({'administrator'}, 'terms', {'active_from': '2199-01-01T00:00:00Z'}),
@@ -127,6 +129,11 @@ class World:
         cursor.execute("select fixture.customer(%s, 'propose_reschedule', jsonb_build_object('booking', %s, 'starts_at', fixture.ahead(200)))", (self.customer, self.bookings['confirmed_proposed']))
         cursor.execute('select fixture.new_listing(fixture.new_provider(101))')
         EXTRA['override_reassign'] = {'listing': cursor.fetchone()[0]}
+        far = (datetime.date.today() + datetime.timedelta(days=300)).isoformat()
+        OTHERS['provider_away'][2].update(first_day=far, last_day=far)
+        cursor.execute("select fixture.operator('operations', 'provider_away', jsonb_build_object('provider', %s, 'first_day', %s, 'last_day', %s), jsonb_build_object('reason_code', 'sick'))", (self.provider_id, far, far))
+        cursor.execute('select id from market.absence')
+        OTHERS['end_absence'][2]['absence'] = cursor.fetchone()[0]
         cursor.execute("select fixture.earlier(%s, booking.starts_at - guard.clock() + booking.id * interval '2 hours') from market.booking where id = %s",
                        (self.bookings['confirmed_due'], self.bookings['confirmed_due']))
         cursor.execute('select fixture.make_due(booking.id) from market.booking where state <> %s', ('confirmed',))

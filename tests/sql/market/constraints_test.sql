@@ -20,6 +20,8 @@ select fixture.operator('finance', 'reveal_contact', jsonb_build_object('person'
 select guard.seal_audit(9);
 set local session_replication_role = replica; -- constraints only: triggers have tests of their own
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
+insert into market.absence (provider_id, market_id, first_day, last_day, invocation_id) select id, market_id, current_date, current_date, gen_random_uuid() from market.provider;
+insert into market.absence_booking (absence_id, booking_id, market_id, choice, outcome) select 1, id, market_id, 'leave', 'left' from market.booking;
 insert into market.simulation_clock select 'simulation' on conflict do nothing;
 insert into market.gateway_event (id, position, kind, payload, market_id, received_at) values ('evt_1', 1, 'capture.succeeded', '{}', 1, now());
 insert into market.session_ending (invocation_id, role_oid, at) values (gen_random_uuid(), 1, now());
@@ -50,6 +52,9 @@ from (values
     ('market', 'code_check', '{"code": "Germany"}'), ('category', 'icon_check', '{"icon": "../x"}'), ('terms', 'number_check', '{"number": 0}'), ('terms', 'active_from_check', '{"active_from": "infinity"}'), ('terms', 'pay_within_check', '{"pay_within": "P2D"}'), ('terms', 'policies_check', '{"policies": []}'), ('terms', 'scheduled_for_a_moment', '{"active_from": null}'),
     ('person', 'kind_check', '{"kind": "robot"}'), ('provider', 'rating_check', '{"rating": 0.9}'), ('provider', 'rating_check', '{"rating": 5.1}'), ('listing', 'price_check', '{"price": 0}'),
     ('availability', 'check', '{"from_time": "10:00", "to_time": "10:00"}'), ('availability_exception', 'check', '{"from_time": "10:00", "to_time": "09:00"}'),
+    ('absence', 'days', '{"last_day": "2000-01-01"}'), ('absence', 'days', '{"last_day": "infinity"}'), ('absence', 'days', '{"first_day": "-infinity"}'), ('absence', 'ended', '{"ended_by": "00000000-0000-4000-8000-000000000001"}'),
+    ('absence', 'freed', '{"free_from": "2000-01-01", "ended_by": "00000000-0000-4000-8000-000000000001"}'), ('absence_booking', 'choice_check', '{"choice": "sell", "outcome": "done"}'),
+    ('absence_booking', 'outcome', '{"outcome": "done"}'), ('absence_booking', 'outcome', '{"choice": "cancel", "outcome": "left"}'), ('absence_booking', 'refused', '{"refusal": "No."}'), ('absence_booking', 'refused', '{"choice": "cancel", "outcome": "refused"}'),
     ('ledger_account_kind', 'owner_check', '{"owner": "nobody"}'), ('ledger_account', 'owner', '{"kind": "escrow", "booking_id": null}'), ('ledger_account', 'owner', '{"kind": "credit_held", "booking_id": null}'), ('ledger_account', 'owner', '{"kind": "provider_payable", "provider_id": null}'),
     ('ledger_account', 'owner', '{"kind": "customer_credit", "customer_id": null}'), ('ledger_account', 'owner', '{"kind": "tax_payable", "booking_id": 1}'), ('ledger_transaction', 'kind_check', '{"kind": "Odd Kind"}'),
     ('ledger_entry', 'amount_check', '{"amount": 0}'), ('ledger_entry', 'amount_check', '{"amount": 1000000000000000}'), ('ledger_entry', 'amount_check', '{"amount": -1000000000000000}'),

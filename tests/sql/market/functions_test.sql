@@ -32,6 +32,7 @@ insert into allowed values
     ('administrator anonymous auditor customer finance operations support', array['api.listing_sessions']),
     ('operations', array['api.booking_candidates', 'op.override_complete', 'op.override_reassign', 'op.override_reopen', 'op.override_reschedule']),
     ('operations support', array['op.resolve']),
+    ('operations', array['api.away_plan', 'op.end_absence', 'op.provider_away']),
     ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability']),
     ('customer operations provider support', array['op.cancel']),
     ('operations provider', array['op.accept', 'op.decline']),

@@ -106,6 +106,8 @@ create function fixture.elsewhere(image jsonb, copy integer) returns jsonb langu
 $$;
 set local session_replication_role = replica;
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
+insert into market.absence (provider_id, market_id, first_day, last_day, invocation_id) select id, market_id, current_date, current_date, gen_random_uuid() from market.provider;
+insert into market.absence_booking (absence_id, booking_id, market_id, choice, outcome) select 1, id, market_id, 'leave', 'left' from market.booking;
 insert into market.feed (position, event_id, at, entity, entity_id, market_id) select id, id, at, entity, entity_id, market_id from market.event;
 insert into market.feed_reader (name) values ('test');
 insert into market.presence (console, operator_id, entity, record_id, acting, since, seen_at) select gen_random_uuid(), min(id), 'booking', 1, false, now(), now() from market.operator;
@@ -115,7 +117,7 @@ declare
     relation text;
 begin
     insert into fixture.pool select 'person', array_agg(id order by id) from market.person where kind <> 'operator';
-    foreach relation in array array['person', 'customer', 'person_contact', 'provider', 'listing', 'availability_exception', 'booking', 'booking_place', 'payment', 'refund',
+    foreach relation in array array['person', 'customer', 'person_contact', 'provider', 'listing', 'availability_exception', 'absence', 'booking', 'absence_booking', 'booking_place', 'payment', 'refund',
         'gateway_intent', 'ledger_transaction', 'ledger_entry', 'message', 'timer', 'event', 'audit_entry', 'feed', 'proposal']
     loop
         execute format('insert into market.%1$I overriding system value
@@ -166,6 +168,7 @@ from (values
     ('{operator,installation}', '{roles}', 'true'),
     -- What operators see of their markets.
     ('{booking,session,payment,refund,gateway_intent,ledger_account,ledger_transaction,ledger_entry,message,message_edit,provider}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
+    ('{absence,absence_booking}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
     ('{gateway_event}', '{finance,auditor,administrator}', 't.market_id = any ({markets})'),
     ('{gateway_event}', '{auditor,administrator}', 't.market_id is null'),
     ('{person}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.kind = ''operator'''),
@@ -179,7 +182,7 @@ from (values
     ('{provider}', '{provider}', 't.person_id = {person}'),
     ('{message}', '{customer,provider}', 't.recipient = {person} and t.state <> ''silent'''),
     ('{booking,payment}', '{customer}', 't.customer_id in (select c.id from market.customer c where c.person_id = {person})'),
-    ('{listing,availability,availability_exception}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
+    ('{listing,availability,availability_exception,absence}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking}', '{provider}', 't.authorised_until is not null and t.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking_place}', '{customer}', 't.booking_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
     ('{booking_place}', '{provider}', 't.booking_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),

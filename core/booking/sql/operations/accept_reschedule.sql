@@ -12,6 +12,7 @@ declare
     moved market.booking := guard.answer_party(accept_reschedule.booking);
     new_end timestamptz := moved.proposed_start + (moved.ends_at - moved.starts_at);
 begin
+    perform guard.check_present(moved.provider_id, tstzrange(moved.proposed_start, new_end, '[)'), 'Refuse it, and propose another time.');
     perform guard.move_slot(moved.id, moved.provider_id, tstzrange(moved.proposed_start, new_end, '[)'));
     update market.booking
     set starts_at = moved.proposed_start,
