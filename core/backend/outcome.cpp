@@ -208,6 +208,38 @@ void readMoneyAndMessages(Reply &reply, Effects &effects)
     });
 }
 
+RowEffect::Result resultOf(Reply &row)
+{
+    const QString outcome = row.text("outcome");
+    if (outcome == u"done")
+        return RowEffect::Result::Done;
+    if (outcome == u"refused")
+        return RowEffect::Result::Refused;
+    if (outcome != u"left")
+        row.wrong("outcome");
+    return RowEffect::Result::Left;
+}
+
+void readAway(Reply &reply, Effects &effects)
+{
+    reply.each("away", [&](Reply &line) {
+        if (!line.has("reference")) {
+            AbsenceEffect absence;
+            absence.firstDay = QDate::fromString(line.text("first_day"), Qt::ISODate);
+            absence.lastDay = QDate::fromString(line.text("last_day"), Qt::ISODate);
+            absence.freeFrom = QDate::fromString(line.text("free_from"), Qt::ISODate);
+            effects.absences.append(absence);
+            return;
+        }
+        RowEffect row;
+        row.reference = line.text("reference");
+        row.choice = line.text("choice");
+        row.result = resultOf(line);
+        row.refusal = line.text("refusal");
+        effects.rows.append(row);
+    });
+}
+
 Weighed weighed(Reply &reply)
 {
     Weighed weight;
@@ -249,6 +281,7 @@ Result<Outcome> outcomeOf(const QJsonObject &object)
     Reply effects = reply.part("effects");
     readRecords(effects, outcome.effects);
     readMoneyAndMessages(effects, outcome.effects);
+    readAway(effects, outcome.effects);
     outcome.effects.hash = EffectsHash(reply.text("effects_hash"));
     outcome.effects.at = reply.moment("at");
     outcome.effects.version = target.has("found") ? static_cast<int>(target.integer("found")) : outcome.version;

@@ -72,6 +72,20 @@ struct TimerEffect { ///< an automatic step that is added, moved, cancelled or t
     QDateTime due;
 };
 
+struct AbsenceEffect { ///< somebody is marked as away, or back again
+    AbsenceEffect() = default;
+    QDate firstDay, lastDay;
+    QDate freeFrom; ///< valid where they are back
+};
+
+struct RowEffect { ///< what becomes of one of several records that an action is about
+    enum class Result { Done, Refused, Left };
+    RowEffect() = default;
+    QString reference, choice;
+    Result result = Result::Left;
+    QString refusal; ///< why it stays as it is, in a sentence
+};
+
 /// All that an action does, or would do.
 struct Effects {
     Effects() = default;
@@ -82,6 +96,8 @@ struct Effects {
     QList<GatewayEffect> gateway;
     QList<TimerEffect> timers;
     QList<SeatEffect> seats;
+    QList<AbsenceEffect> absences;
+    QList<RowEffect> rows;
     EffectsHash hash;
     QDateTime at; ///< when the server worked it out
     int version = 0; ///< of the target as it was found

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/money.h"
 #include "core/base/page.h"
+#include "core/booking/provider_absence.h"
 #include "core/door/door.h"
 
 #include <QDateTime>
@@ -174,6 +175,7 @@ struct Booking {
     QList<BookingTimelineEntry> timeline;
     QList<BookingAction> actions;
     QList<BookingActing> acting; ///< the customer's, then the provider's
+    std::optional<ProviderAbsence> providerAbsence; ///< the present one, or the next
     std::optional<BookingUndo> undo;
     std::optional<BookingSplit> split;
     QList<Proposal> proposals; ///< that wait for a second person

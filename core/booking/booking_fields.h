@@ -77,6 +77,7 @@ void fields(V &v, Booking &b)
     v("timeline", b.timeline);
     v("actions", b.actions);
     v("acting", b.acting);
+    v("provider_absence", b.providerAbsence);
     v("undo", b.undo);
     v("split", b.split);
     v("proposals", b.proposals);

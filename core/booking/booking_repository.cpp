@@ -170,6 +170,15 @@ Task<Result<QList<BookingOpening>>> BookingRepository::openings(BookingId id) co
     return readFew<BookingOpening>(m_backend, std::move(query));
 }
 
+Task<Result<QList<AwayBooking>>> BookingRepository::awayPlan(ProviderId provider, QDate first, QDate last,
+                                                             BookingId after, int most) const
+{
+    ListQuery query(QStringLiteral("away_plan"));
+    query.given({ QString::number(provider.value()), first.toString(Qt::ISODate), last.toString(Qt::ISODate),
+                  QString::number(after.value()), QString::number(most) });
+    return readFew<AwayBooking>(m_backend, std::move(query));
+}
+
 Task<Result<BookingPast>> BookingRepository::asOf(BookingId id, QDateTime moment) const
 {
     ListQuery query(QStringLiteral("booking_as_of"));

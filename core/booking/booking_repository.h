@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/task.h"
+#include "core/booking/away_booking.h"
 #include "core/booking/booking.h"
 #include "core/booking/booking_candidate.h"
 #include "core/booking/booking_past.h"
@@ -58,6 +59,11 @@ public:
     [[nodiscard]] Task<Result<QList<BookingCandidate>>> candidates(BookingId id) const;
     /// When its provider could deliver it otherwise, the next first; few. Forbidden as above.
     [[nodiscard]] Task<Result<QList<BookingOpening>>> openings(BookingId id) const;
+
+    /// What could be done with the bookings of a provider who is away from day to day, both included, of their own
+    /// zone; by id, so many at once, from the one after `after` on. Forbidden as above.
+    [[nodiscard]] Task<Result<QList<AwayBooking>>> awayPlan(ProviderId provider, QDate first, QDate last,
+                                                            BookingId after, int most) const;
 
 private:
     Backend &m_backend;

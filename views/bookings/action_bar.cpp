@@ -116,8 +116,25 @@ void ActionBar::fillActing(const Acting &place, const QString &party)
         action->setToolTip(acting.why);
         any = any || acting.allowed;
     }
+    if (m_isAwayOffered && party == "provider"_L1) {
+        place.menu->addSeparator();
+        place.menu->addAction(tr("Provider is away…"), this, &ActionBar::awayRequested);
+        if (m_isAway)
+            place.menu->addAction(tr("Provider is back…"), this, &ActionBar::backRequested);
+        any = true;
+    }
     place.button->setVisible(!place.menu->isEmpty());
     place.button->setRefusal(!m_refusal.isEmpty() ? m_refusal : any ? QString() : tr("Nothing of theirs is possible now."));
+}
+
+void ActionBar::offerAway()
+{
+    m_isAwayOffered = true;
+}
+
+void ActionBar::setAway(bool away)
+{
+    m_isAway = away;
 }
 
 void ActionBar::openActing(const QString &party)

@@ -25,6 +25,10 @@ public:
     void setActions(const QList<BookingAction> &actions);
     /// What could be done for customer and provider, each apart from what the operator does as such.
     void setActing(const QList<BookingActing> &acting);
+    /// Besides, that the provider is away can be marked.
+    void offerAway();
+    /// Whether the provider is, or will be, away: then they can also be marked as back.
+    void setAway(bool away);
     /// Opens the menu of what could be done for a customer or provider.
     void openActing(const QString &party);
     void showReasons(bool shown);
@@ -34,6 +38,8 @@ public:
 signals:
     void requested(const QString &operation);
     void actingRequested(const steward::BookingActing &acting);
+    void awayRequested();
+    void backRequested();
 
 private:
     void fillReasons();
@@ -54,6 +60,8 @@ private:
     QWidget *m_reasons;
     QVBoxLayout *m_lines;
     bool m_reasonsShown = false;
+    bool m_isAwayOffered = false;
+    bool m_isAway = false;
     QString m_refusal;
 };
 

@@ -119,6 +119,8 @@ void BookingDetails::build()
     column->addWidget(m_actions);
     connect(m_actions, &ActionBar::requested, this, [this](const QString &operation) { emit actionRequested(operation, {}); });
     connect(m_actions, &ActionBar::actingRequested, this, &BookingDetails::actingRequested);
+    connect(m_actions, &ActionBar::awayRequested, this, &BookingDetails::awayRequested);
+    connect(m_actions, &ActionBar::backRequested, this, &BookingDetails::backRequested);
     m_overview->setMayReveal(std::ranges::find(m_desk.operations, u"reveal_contact"_s, &Operation::name) != m_desk.operations.end());
     connect(m_overview, &BookingOverviewTab::revealRequested, this, &BookingDetails::revealRequested);
     connect(m_overview, &BookingOverviewTab::stepActionRequested, this, [this](const QString &operation, const QString &step) { emit actionRequested(operation, step); });
@@ -271,6 +273,7 @@ void BookingDetails::render()
     }
     QList<BookingAction> actions = booking.actions; // those on automatic steps stand beside the steps
     actions.removeIf([](const BookingAction &action) { return StepEditor::isFor(action.operation); });
+    m_actions->setAway(booking.providerAbsence.has_value());
     m_actions->setActing(booking.acting);
     m_actions->setActions(actions);
     m_proposals->setProposals(booking.proposals, booking.row.zone);
@@ -340,6 +343,11 @@ void BookingDetails::setActionsEnabled(bool enabled)
 void BookingDetails::showTab(int index)
 {
     m_tabs->setCurrentIndex(index);
+}
+
+void BookingDetails::offerAway()
+{
+    m_actions->offerAway();
 }
 
 void BookingDetails::openActing(const QString &party)

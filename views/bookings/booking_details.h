@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::optional<BookingPast> &past() const { return m_past; }
     void showTab(int index);
     void focusFirst();
+    /// That its provider is away can be marked here.
+    void offerAway();
     /// Opens the menu of what could be done for its customer or provider.
     void openActing(const QString &party);
     /// It is being taken back.
@@ -63,6 +65,8 @@ signals:
     /// `step`: of the automatic steps the one that it is about; empty where it is about none.
     void actionRequested(const QString &operation, const QString &step);
     void actingRequested(const steward::BookingActing &acting);
+    void awayRequested();
+    void backRequested();
     /// What waits for a second person is to be decided, or withdrawn.
     void proposalRequested(const steward::Proposal &proposal);
     void sessionRequested(); ///< who else has a seat of its session

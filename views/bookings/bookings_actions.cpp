@@ -151,6 +151,13 @@ void BookingsPage::makeRecordActions()
     }
     actions.addWithin(places, u"booking.for-customer"_s, tr("Act for the booking's customer…"), u"user"_s, QKeySequence(u"Shift+C"_s), [this] { m_details->openActing(u"customer"_s); });
     actions.addWithin(places, u"booking.for-provider"_s, tr("Act for the booking's provider…"), u"user"_s, QKeySequence(u"Shift+P"_s), [this] { m_details->openActing(u"provider"_s); });
+    if (std::ranges::find(m_desk.operations, u"provider_away"_s, &Operation::name) != m_desk.operations.end()) {
+        m_details->offerAway();
+        actions.addWithin(places, u"booking.provider-away"_s, tr("The booking's provider is away…"), u"calendar-x"_s,
+                          QKeySequence(u"Shift+A"_s), [this] { openAway(); });
+        actions.addWithin(places, u"booking.provider-back"_s, tr("The booking's provider is back…"),
+                          u"calendar-check"_s, {}, [this] { openBack(); });
+    }
     actions.addWithin(places, u"booking.decide"_s, tr("Decide what waits for a second person"), u"users"_s, QKeySequence(Qt::Key_Y), [this] { decide(m_details->booking()->proposals.first()); });
     for (const Operation &operation : m_desk.operations) {
         if (operation.entity != "booking"_L1)
@@ -219,6 +226,13 @@ void BookingsPage::showRecordActions()
             : none;
         Actions::setRefusal(m_desk.actions.find(u"booking.for-"_s + QLatin1String(party)), past ? tr("Go back to now to act on it.") : nothing);
     }
+    if (QAction *away = m_desk.actions.find(u"booking.provider-away"_s))
+        Actions::setRefusal(away, past ? tr("Go back to now to act on it.") : none);
+    if (QAction *back = m_desk.actions.find(u"booking.provider-back"_s))
+        Actions::setRefusal(back,
+                            past                                       ? tr("Go back to now to act on it.")
+                                : booking && !booking->providerAbsence ? tr("The provider is not away.")
+                                                                       : none);
     Actions::setRefusal(m_desk.actions.find(u"booking.decide"_s), booking ? objection() : none);
     const bool canUndo = booking && !past && booking->undo && booking->undo->until > m_desk.session.now();
     Actions::setRefusal(m_desk.actions.find(u"booking.undo"_s), canUndo ? QString() : booking ? tr("Nothing can be taken back now.") : none);

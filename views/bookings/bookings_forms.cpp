@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of people about the booking that is open: a second persons word on a proposal, and a reason to see what is masked.
 #include "views/bookings/argument_editors.h"
+#include "views/bookings/away_editor.h"
 #include "views/bookings/booking_details.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/bookings_page.h"
@@ -35,6 +36,14 @@ void BookingsPage::openApproval(const Proposal &proposal)
     subject.danger = action != booking.actions.end() && action->danger;
     subject.words = wordsOf(booking);
     subject.proposal = proposal;
+    if (proposal.operation == "provider_away"_L1) { // it is not about this booking alone
+        subject.argument = u"provider"_s;
+        subject.key = booking.row.providerId.value();
+        subject.reference = booking.row.provider;
+        subject.version = 0;
+        subject.danger = true;
+        subject.words.target.clear();
+    }
     placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choiceOf(proposal.operation, proposal.title)));
 }
 
@@ -61,6 +70,44 @@ void BookingsPage::openActing(const BookingActing &acting)
     choice.description = acting.description;
     choice.party = acting.party;
     placeForm(subject, editorFor(m_desk.theme, m_bookings, booking, choice));
+}
+
+ActivityForm::Subject BookingsPage::aboutProvider(const Operation &operation) const
+{
+    const Booking &booking = *m_details->booking();
+    ActivityForm::Subject subject;
+    subject.operation = operation.name;
+    subject.title = operation.title;
+    subject.argument = u"provider"_s;
+    subject.key = booking.row.providerId.value();
+    subject.reference = booking.row.provider;
+    subject.danger = operation.danger;
+    subject.needsReason = operation.needsReason;
+    subject.words = wordsOf(booking);
+    subject.words.target.clear(); // of several bookings none is "this" one
+    return subject;
+}
+
+void BookingsPage::openAway()
+{
+    const auto known = std::ranges::find(m_desk.operations, u"provider_away"_s, &Operation::name);
+    if (known == m_desk.operations.end() || !m_details->booking() || m_details->past() || refuseWhileConfirming())
+        return;
+    closeForm();
+    placeForm(aboutProvider(*known),
+              new AwayEditor(m_desk.theme, m_bookings, *m_details->booking(), m_desk.session.now()));
+}
+
+void BookingsPage::openBack()
+{
+    const auto known = std::ranges::find(m_desk.operations, u"end_absence"_s, &Operation::name);
+    if (known == m_desk.operations.end() || !m_details->booking() || !m_details->booking()->providerAbsence
+        || m_details->past() || refuseWhileConfirming())
+        return;
+    closeForm();
+    placeForm(aboutProvider(*known),
+              new PlainEditor(m_desk.theme, known->description, tr("Mark as back"),
+                              { { u"absence"_s, m_details->booking()->providerAbsence->id } }));
 }
 
 void BookingsPage::openWithdrawal(const Proposal &proposal)

@@ -75,6 +75,8 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_details, &BookingDetails::retryRequested, this, &BookingsPage::askDetails);
     connect(m_details, &BookingDetails::actionRequested, this, &BookingsPage::openForm);
     connect(m_details, &BookingDetails::actingRequested, this, &BookingsPage::openActing);
+    connect(m_details, &BookingDetails::awayRequested, this, &BookingsPage::openAway);
+    connect(m_details, &BookingDetails::backRequested, this, &BookingsPage::openBack);
     connect(m_details, &BookingDetails::revealRequested, this, &BookingsPage::openReveal);
     connect(m_details, &BookingDetails::sessionRequested, this, &BookingsPage::showSession);
     connect(m_details, &BookingDetails::proposalRequested, this, &BookingsPage::decide);
@@ -231,6 +233,8 @@ void BookingsPage::openForm(const QString &operation, const QString &step)
 {
     if (!m_details->booking())
         return;
+    if (operation == "provider_away"_L1)
+        return openAway(); // by what was open last time
     const Booking &booking = *m_details->booking();
     const auto action = std::ranges::find(booking.actions, operation, &BookingAction::operation);
     if (action == booking.actions.end() || !action->allowed || m_details->past() || refuseWhileConfirming())
@@ -363,7 +367,8 @@ void BookingsPage::undo(const QString &invocation)
         if (answer) {
             if (!isConfirming())
                 closeForm();
-            notice.text = tr("Taken back: %1 is as it was").arg(answer->reference);
+            notice.text = answer->reference.isEmpty() ? tr("Taken back: everything is as it was")
+                                                      : tr("Taken back: %1 is as it was").arg(answer->reference);
         } else {
             notice.kind = Notice::Kind::Failure;
             notice.text = answer.error().message + u' ' + answer.error().hint;

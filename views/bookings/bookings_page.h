@@ -72,6 +72,10 @@ private:
     /// What a customer or provider may do, for them.
     void openActing(const BookingActing &acting);
     void offerActing();
+    /// Its provider is away: what becomes of this and of their other bookings.
+    void openAway();
+    void openBack();
+    [[nodiscard]] ActivityForm::Subject aboutProvider(const Operation &operation) const;
     void openWithdrawal(const Proposal &proposal);
     void openRejection(const Proposal &proposal);
     void decide(const Proposal &proposal);

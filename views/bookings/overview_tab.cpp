@@ -77,6 +77,23 @@ QString troubleOf(const BookingTimer &timer, const QDateTime &now)
     return BookingOverviewTab::tr("It should have happened %1 ago: is a worker running?").arg(durationText(timer.due.secsTo(now)));
 }
 
+/// "Provider · rated 4.8 · away until Fri 4 Dec"
+QString providerAbout(const Booking &booking)
+{
+    QString about = booking.providerRating.isEmpty()
+        ? BookingOverviewTab::tr("Provider")
+        : BookingOverviewTab::tr("Provider · rated %1").arg(booking.providerRating);
+    if (!booking.providerAbsence)
+        return about;
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(zoneNamed(booking.row.zone)).date();
+    const ProviderAbsence &absence = *booking.providerAbsence;
+    const QString last = dayText(absence.lastDay, today);
+    return about
+        + (absence.firstDay <= today
+               ? BookingOverviewTab::tr(" · away until %1").arg(last)
+               : BookingOverviewTab::tr(" · away %1 to %2").arg(dayText(absence.firstDay, today), last));
+}
+
 } // namespace
 
 BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
@@ -160,8 +177,7 @@ void BookingOverviewTab::showParties(const Booking &booking)
         about = tr("%1 · %2 of credit").arg(about, formatMoney(booking.customerCredit, QLocale()));
     m_customer->setParty(booking.row.customer, about, booking.customerEmail, booking.customerPhone);
     m_customer->setRevealable(m_mayReveal && booking.customerEmail.isEmpty());
-    m_provider->setParty(booking.row.provider,
-        booking.providerRating.isEmpty() ? tr("Provider") : tr("Provider · rated %1").arg(booking.providerRating), booking.providerEmail, booking.providerPhone);
+    m_provider->setParty(booking.row.provider, providerAbout(booking), booking.providerEmail, booking.providerPhone);
     m_provider->setRevealable(m_mayReveal && booking.providerEmail.isEmpty());
     m_booked = { { booking.customerPerson, booking.row.customer }, { booking.providerPerson, booking.row.provider } };
 }

@@ -9,9 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace steward {
 
-PlainEditor::PlainEditor(const Theme &theme, const QString &description, const QString &confirmText, QWidget *parent)
+PlainEditor::PlainEditor(const Theme &theme, const QString &description, const QString &confirmText, QJsonObject given,
+                         QWidget *parent)
     : ArgumentEditor(parent)
     , m_confirmText(confirmText)
+    , m_given(std::move(given))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -121,6 +121,7 @@ void EffectsPanel::setEffects(const ShownEffects &effects)
     m_shown = true;
     m_lastNote = effects.note;
     m_note->setText(effects.note);
+    addRows(effects.rows);
     addStates(effects.states);
     addFields(effects.fields);
     addLedger(effects.ledger);
@@ -189,6 +190,26 @@ QVBoxLayout *EffectsPanel::addSection(const QString &icon, const QString &title,
     column->addLayout(indented);
     m_column->addWidget(section);
     return content;
+}
+
+void EffectsPanel::addRows(const QList<ShownRow> &rows)
+{
+    if (rows.isEmpty())
+        return;
+    QVBoxLayout *section = addSection(u"rows-3"_s, tr("One by one"), QLocale().toString(rows.size()));
+    section->setSpacing(grid::unit);
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        auto *result = new StatePill(m_theme, rows[i].result, rows[i].tone);
+        result->setObjectName(named(u"row"_s, i + 1));
+        result->setAccessibleName(tr("%1: %2").arg(rows[i].what, rows[i].result));
+        addPair(section, new ElidedLabel(m_theme, rows[i].what, Type::Small, Token::Text2), result);
+        if (rows[i].why.isEmpty())
+            continue;
+        auto *why = new Label(m_theme, rows[i].why, Type::Small, Token::Text2);
+        why->setObjectName(named(u"row-why"_s, i + 1));
+        why->setWordWrap(true);
+        section->addWidget(why);
+    }
 }
 
 void EffectsPanel::addStates(const QList<ShownStateChange> &states)

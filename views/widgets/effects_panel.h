@@ -47,6 +47,7 @@ protected:
 private:
     void clear();
     QVBoxLayout *addSection(const QString &icon, const QString &title, const QString &count, QWidget *trailing = nullptr);
+    void addRows(const QList<ShownRow> &rows);
     void addStates(const QList<ShownStateChange> &states);
     void addFields(const QList<ShownFieldChange> &fields);
     void addLedger(const QList<ShownLedgerLine> &lines);

@@ -60,9 +60,18 @@ struct ShownGatewayOrder {
     QString when; ///< "in 60 s, until then it can be taken back"
 };
 
+/// What becomes of one of several records that an action is about.
+struct ShownRow {
+    QString what; ///< "BK-7F3K-92Q7"
+    QString result; ///< "Moved", "Not done"
+    Tone tone = Tone::Mute;
+    QString why; ///< a sentence, where it is not done
+};
+
 /// All that an action does or would do, ready to read: the effects panel knows no business types.
 struct ShownEffects {
     QString note; ///< beside the title: "Dry run 09:41 · v14"
+    QList<ShownRow> rows;
     QList<ShownStateChange> states;
     QList<ShownFieldChange> fields;
     QList<ShownLedgerLine> ledger;

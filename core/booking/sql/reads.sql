@@ -170,7 +170,14 @@ select
     coalesce(helping.actions, '[]') || coalesce(again.action, '[]') as acting,
     booking.session_id,
     session.capacity::integer as session_seats,
-    seats.taken as session_taken
+    seats.taken as session_taken,
+    (
+        select jsonb_build_object('id', away.id, 'first_day', away.first_day, 'last_day', away.last_day)
+        from api.absence away
+        where away.provider_id = booking.provider_id
+        order by away.first_day, away.id
+        limit 1
+    ) as provider_absence
 from market.booking
 left join market.session on session.id = booking.session_id
 left join lateral (
@@ -262,8 +269,7 @@ left join lateral (
         select p.id, p.reference, p.version, p.operation, p.title, p.arguments, p.reason, p.note, p.currency, p.amount, p.on_record, p.in_day,
             p.per_record, p.per_day, p.proposer, p.proposed_at, p.expires_at, p.mine, p.objection
         from api.proposal p
-        where p.entity = 'booking'
-            and p.entity_id = booking.id
+        where (p.entity, p.entity_id) in (('booking', booking.id), ('provider', booking.provider_id))
             and p.state = 'open'
     ) proposal
 ) waiting on true

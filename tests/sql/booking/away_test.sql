@@ -93,6 +93,7 @@ select is((select string_agg(message ->> 'template', ' ' order by message ->> 't
     'booking_cancelled booking_moved booking_reassigned_cheaper provider_booking_assigned provider_booking_cancelled provider_booking_moved provider_booking_withdrawn', 'everybody is told of their own');
 select is((select item ->> 'text' from b, jsonb_array_elements(fixture.operator_reads('support', format('select timeline from api.booking where id = %s', ended)) -> 0 -> 'timeline') item where item ->> 'title' = 'Cancelled by override'), 'The provider is away', 'the timeline says why');
 select is(fixture.operator_reads('auditor', 'select provider, first_day, last_day from api.absence'), jsonb_build_array(jsonb_build_object('provider', 'Nordlicht', 'first_day', from_day, 'last_day', from_day + 9)), 'everybody sees who is away') from who;
+select is(fixture.operator_reads('support', format('select provider_absence from api.booking where id = %s', after)) -> 0 -> 'provider_absence' ->> 'last_day', (from_day + 9)::text, 'each booking of theirs says so') from who, b;
 select is(fixture.read('steward_gate_public', 'steward_provider', nordlicht::text, 'select first_day from api.absence'), jsonb_build_array(jsonb_build_object('first_day', from_day)), 'who it is as well') from who;
 
 commit;
@@ -117,6 +118,22 @@ select is((select string_agg(concat_ws(' ', books.state, books.provider_id = who
 select is(fixture.escrow(given) + fixture.escrow(ended), 20000::bigint, 'the money too') from b;
 select is(fixture.operator_reads('operations', 'select * from api.absence'), '[]', 'nobody is away');
 select is(pg_temp.books(6), null, 'and can be booked');
+
+commit;
+begin;
+-- What is more than one may move alone waits for a second person, on each booking of theirs.
+create temporary table large as select fixture.new_booking(chloe, fixture.new_listing(nordlicht, 400000), pg_temp.noon(3, 20)) as id from who;
+create temporary table asked as select pg_temp.away(jsonb_build_array(jsonb_build_object('booking', large.id, 'choice', 'cancel'))) -> 'proposed' as p from large;
+select isnt((select p from asked), null, 'a dear one waits for a second person');
+select is(fixture.state(id), 'confirmed', 'nothing of it is done') from large;
+create temporary table waiting as select fixture.operator_reads('operations_one_market', format('select proposals from api.booking where id = %s', after)) -> 0 -> 'proposals' -> 0 as p from b;
+select is(waiting.p ->> 'reference', asked.p ->> 'reference', 'every booking of the provider says so') from waiting, asked;
+create function pg_temp.approve(options jsonb) returns jsonb language sql as $$ select fixture.operator('operations_one_market', p ->> 'operation', p -> 'arguments', jsonb_build_object('proposal', p ->> 'reference') || $1) from waiting $$;
+select is(pg_temp.approve(jsonb_build_object('effects_hash', pg_temp.approve('{"preview": true}') ->> 'effects_hash')) ->> 'operation', 'provider_away', 'who approves it has it done');
+select is(fixture.state(id), 'cancelled', 'all of it') from large;
+set local session_replication_role = replica;
+update market.absence set free_from = first_day, ended_by = invocation_id where free_from is null;
+set local session_replication_role = origin;
 
 commit;
 begin;

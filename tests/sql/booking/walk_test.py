@@ -60,6 +60,7 @@ class Walk:
         self.bookings, self.payable, self.last = {}, {provider: 0 for provider in self.providers}, None
         self.credit = {customer: 0 for customer in self.customers}
         self.kept = []  # times that a booking held before and that nobody else gets while it can be taken back
+        self.absences = []
         self.counts = {}
         self.setup.execute("select proname from pg_proc where proname ~ '^invariant_' and pronamespace = 'guard'::regnamespace order by 1")
         self.invariants = [name for (name,) in self.setup.fetchall()]
@@ -115,6 +116,14 @@ class Walk:
         beside = {id(b): b for b, other in meeting if b['group'] is group and other == starts and b is not but}
         return any(b['group'] is not group or other != starts for b, other in meeting) or len(beside) >= group['seats'] or any(
             b['customer'] == customer for b in beside.values())
+
+    def away(self, provider, starts):
+        return any(a['provider'] == provider and starts < a['until'] and a['from'] < starts + HOUR for a in self.absences)
+
+    def unforeseen(self, b):
+        """It would come to somebody who was marked as away without it."""
+        return b['state'] in ('pending_payment', 'requested', 'confirmed') and not b['outside'] and any(
+            a['provider'] == b['provider'] and b['starts'] < a['until'] and a['from'] < b['starts'] + HOUR and b['id'] not in a['known'] for a in self.absences)
 
     def keep(self, b, starts, at, reply, undoable):
         """What it held stays its own for as long as an operator can take that back."""
@@ -174,7 +183,7 @@ class Walk:
     def book(self):
         listing, person, at = self.random.choice(self.listings), self.random.choice(self.customers), self.now()
         starts, group = self.new_start(), listing if listing['seats'] > 1 else None
-        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at, seat=(group, person)) and 5 > sum(
+        allowed = starts > at + (datetime.timedelta() if listing['instant'] else HOUR) and not self.taken(listing['provider'], starts, at, seat=(group, person)) and not self.away(listing['provider'], starts) and 5 > sum(
             b['customer'] == person and b['state'] == 'pending_payment' and b['holds'] and b['until'] > at for b in self.bookings.values())
         uses = self.random.choice([None, True, False])
         credit = 0 if uses is False else min(listing['price'], self.credit[person])
@@ -182,7 +191,7 @@ class Walk:
         if allowed and not isinstance(reply, str):
             self.freed(listing['provider'], at)
             b = self.bookings[reply['result']['booking']] = {
-                'by_credit': credit, 'card': listing['price'] - credit, 'credit_back': 0, 'moved': 0,
+                'id': reply['result']['booking'], 'outside': False, 'by_credit': credit, 'card': listing['price'] - credit, 'credit_back': 0, 'moved': 0,
                 'group': group, 'state': 'pending_payment', 'customer': person, 'provider': listing['provider'], 'starts': starts, 'price': listing['price'],
                 'instant': listing['instant'], 'captured': 0, 'refunded': 0, 'earned': 0, 'credit': 0, 'bears': 0, 'more': None, 'penalty': 0, 'absent': None, 'over': None, 'proposal': None, 'holds': True, 'until': at + datetime.timedelta(minutes=15),
                 'due': at + datetime.timedelta(minutes=15)}
@@ -225,7 +234,7 @@ class Walk:
         (kind, who), starts = self.either(), self.new_start()
 
         def possible(b):
-            return not b['proposal'] and b['starts'] != starts and self.now() < starts and self.now() <= b['starts'] and not self.taken(b['provider'], starts, self.now(), b)
+            return not b['proposal'] and b['starts'] != starts and self.now() < starts and self.now() <= b['starts'] and not self.away(b['provider'], starts) and not self.taken(b['provider'], starts, self.now(), b)
 
         def after(b, at, _):
             self.freed(b['provider'], at)
@@ -243,10 +252,10 @@ class Walk:
             return self.customer(b['customer']) if kind(b) == 'customer' else self.provider(b['provider'])
 
         def possible(b):
-            return b['proposal'] and b['proposal']['by'] != kind(b) and not (accepts and self.now() > b['proposal']['until'])
+            return b['proposal'] and b['proposal']['by'] != kind(b) and not (accepts and (self.now() > b['proposal']['until'] or self.away(b['provider'], b['proposal']['starts'])))
 
         def after(b, at, _):
-            b.update(starts=b['proposal']['starts'] if accepts else b['starts'], proposal=None)
+            b.update(starts=b['proposal']['starts'] if accepts else b['starts'], outside=b['outside'] and not accepts, proposal=None)
         return self.move('accept_reschedule' if accepts else 'refuse_reschedule', who, {'confirmed'}, expect=lambda b: bool(possible(b)), after=after,
                          rather=lambda b: b['proposal'])
 
@@ -271,7 +280,7 @@ class Walk:
             self.forget_proposal(b, at, reply, True)
             if b['state'] == 'requested' and answer_by(b, starts) != answer_by(b, b['starts']):
                 b['due'] = answer_by(b, starts)
-            b['starts'] = starts
+            b.update(starts=starts, outside=self.away(b['provider'], starts))
         return self.move('override_reschedule', lambda b: self.operator('operations'), {'requested', 'confirmed'}, lambda b: {'starts_at': starts.isoformat()},
                          {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
 
@@ -288,7 +297,7 @@ class Walk:
             self.freed(listing['provider'], at)
             self.keep(b, b['starts'], at, reply, True)
             self.forget_proposal(b, at, reply, True)
-            b['provider'] = listing['provider']
+            b.update(provider=listing['provider'], outside=self.away(listing['provider'], b['starts']))
             if bearer == 'platform':
                 b['bears'] = listing['price'] - b['price']
             elif bearer == 'customer':
@@ -361,7 +370,7 @@ class Walk:
 
     def override_reopen(self):
         def possible(b):
-            return b['state'] != 'cancelled' or b['captured'] > 0 and not b['more'] and (b['card'] > 0 or self.paid(b) == b['price']) and self.now() <= b['starts'] and not self.taken(b['provider'], b['starts'], self.now(), b)
+            return b['state'] != 'cancelled' or b['captured'] > 0 and not b['more'] and (b['card'] > 0 or self.paid(b) == b['price']) and self.now() <= b['starts'] and not self.taken(b['provider'], b['starts'], self.now(), b) and not self.away(b['provider'], b['starts'])
 
         def after(b, at, reply):
             if b['state'] != 'cancelled':
@@ -575,6 +584,7 @@ class Walk:
         taken = ended and last['was']['holds'] and not b['holds']
         given = last['after_credit'] - last['credit']
         spent_already = given > self.credit[b['customer']]
+        astray = self.unforeseen(last['was'])
         reply = self.call(last['who'], 'undo', {'invocation': last['invocation']})
         done = not isinstance(reply, str)
         if done:
@@ -589,7 +599,36 @@ class Walk:
             self.kept = [kept for kept in self.kept if kept['invocation'] != last['invocation']]
             self.credit[b['customer']] -= given
             last['undone'] = True
-        return done == (not (late or changed or taken or spent_already)), 'undo', reply
+        return done == (not (late or changed or taken or spent_already or astray)), 'undo', reply
+
+    # Away and back.
+    def days(self, first, last):
+        self.setup.execute("""select to_char(day + %s, 'YYYY-MM-DD'), to_char(day + %s, 'YYYY-MM-DD'), (day + %s)::timestamp at time zone 'Europe/Berlin', (day + %s)::timestamp at time zone 'Europe/Berlin'
+            from (select (guard.clock() at time zone 'Europe/Berlin')::date as day) today""", (first, last, first, last + 1))
+        return self.setup.fetchone()
+
+    def provider_away(self):
+        provider, first = self.random.choice(self.providers), self.random.randint(0, 2)
+        first_day, last_day, start, until = self.days(first, first + self.random.randint(0, 1))
+        self.setup.execute('select fixture.provider_id(%s)', (provider,))
+        number = self.setup.fetchone()[0]
+        reply = self.call(self.operator('operations'), 'provider_away', {'provider': number, 'first_day': first_day, 'last_day': last_day}, {'reason_code': 'sick'})
+        if isinstance(reply, str):
+            return False, 'provider_away', reply
+        known = {n for n, b in self.bookings.items() if b['provider'] == provider and b['starts'] < until and start < b['starts'] + HOUR
+                 and (b['state'] in ('pending_payment', 'requested', 'confirmed', 'in_progress') or b['more'] == 'reopen')}
+        self.absences.append({'id': reply['result']['absence'], 'number': number, 'provider': provider, 'from': start, 'until': until, 'known': known, 'ended': False})
+        return known == {row['booking'] for row in reply['result']['bookings']}, 'provider_away', reply
+
+    def end_absence(self):
+        if not self.absences:
+            return True, 'end_absence', 'nothing'
+        absence, today = self.random.choice(self.absences), self.days(0, 0)[2]
+        allowed = not absence['ended'] and absence['until'] > today
+        reply = self.call(self.operator('operations'), 'end_absence', {'provider': absence['number'], 'absence': absence['id']})
+        if not isinstance(reply, str):
+            absence.update(until=max(absence['from'], today), ended=True)
+        return allowed == (not isinstance(reply, str)), 'end_absence', reply
 
     def wait(self):
         """The clock goes on: seconds, so that undo windows stay open or close, or hours."""
@@ -643,7 +682,7 @@ class Walk:
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
             self.decline, self.expire, self.payment_declined, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
-            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2
+            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2 + [self.provider_away, self.end_absence]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book
             agreed, what, reply = step()

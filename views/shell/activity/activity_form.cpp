@@ -49,7 +49,11 @@ ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *ed
         dropDraft();
         emit done(outcome);
     });
-    connect(m_run, &ActivityRun::targetChanged, this, &ActivityForm::recordChanged);
+    connect(m_run, &ActivityRun::targetChanged, this, [this] {
+        emit recordChanged();
+        if (m_subject.version == 0)
+            m_run->retry(); // no version of it will be told
+    });
     connect(m_takeNew, &QAbstractButton::clicked, this, &ActivityForm::newStateWanted);
     connect(m_editor, &ArgumentEditor::changed, this, &ActivityForm::takeInput);
     connect(m_reason, &ReasonField::changed, this, &ActivityForm::takeInput);

@@ -84,9 +84,43 @@ ShownStep::Change changeOf(TimerEffect::Change change)
     Q_UNREACHABLE();
 }
 
+/// "Tue 1 Dec to Fri 4 Dec"; where it ended, from which day on.
+QString absenceText(const AbsenceEffect &absence, const QDate &today)
+{
+    if (absence.freeFrom.isValid())
+        return words("back from %1 on").arg(dayText(absence.freeFrom, today));
+    const QString first = dayText(absence.firstDay, today), last = dayText(absence.lastDay, today);
+    return first == last ? first : words("%1 to %2").arg(first, last);
+}
+
+ShownRow shownRow(const RowEffect &row)
+{
+    ShownRow shown;
+    shown.what = row.reference;
+    shown.why = row.refusal;
+    switch (row.result) {
+    case RowEffect::Result::Done:
+        shown.result = row.choice == "reassign"_L1 ? words("Given to somebody else")
+            : row.choice == "reschedule"_L1        ? words("Moved")
+                                                   : words("Cancelled");
+        shown.tone = row.choice == "cancel"_L1 ? Tone::Bad : Tone::Ok;
+        return shown;
+    case RowEffect::Result::Refused:
+        shown.result = words("Not done");
+        shown.tone = Tone::Warn;
+        return shown;
+    case RowEffect::Result::Left:
+        shown.result = words("Stays");
+        return shown;
+    }
+    Q_UNREACHABLE();
+}
+
 QStringList linesOf(const ShownEffects &effects)
 {
     QStringList lines;
+    for (const ShownRow &row : effects.rows)
+        lines << words("%1: %2").arg(row.what, row.result);
     for (const ShownStateChange &state : effects.states)
         lines << words("%1: %2 → %3").arg(state.what, state.from, state.to);
     for (const ShownFieldChange &field : effects.fields)
@@ -127,6 +161,11 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
     ShownEffects shown;
     shown.note = preview ? words("Dry run %1 · v%2").arg(QLocale().toString(effects.at.toLocalTime().time(), u"HH:mm:ss"_s)).arg(effects.version)
                          : words("Done %1 · v%2").arg(QLocale().toString(effects.at.toLocalTime().time(), u"HH:mm:ss"_s)).arg(outcome.version);
+    for (const AbsenceEffect &absence : effects.absences)
+        shown.fields.append(
+            { words("Away"), {}, absenceText(absence, effects.at.toTimeZone(zoneNamed(how.zone)).date()) });
+    for (const RowEffect &row : effects.rows)
+        shown.rows.append(shownRow(row));
     for (const StateEffect &state : effects.states) {
         ShownStateChange change;
         change.what = recordText(state.entity, state.isNew ? QString() : state.reference, effects);
