@@ -3,6 +3,7 @@
 
 // How the columns of api.booking_list and api.booking become bookings. Only the repository includes this.
 
+#include "core/booking/booking.h"
 #include "core/booking/booking_part_fields.h"
 #include "core/door/proposal_fields.h"
 

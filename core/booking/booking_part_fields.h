@@ -3,7 +3,7 @@
 
 // How the columns of a booking's parts are read: its steps ahead, ledger, requests, timeline, actions, policy.
 
-#include "core/booking/booking.h"
+#include "core/booking/booking_parts.h"
 
 namespace steward {
 

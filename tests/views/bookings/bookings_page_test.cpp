@@ -476,30 +476,6 @@ private slots:
         QTRY_VERIFY(!m_room->find("booking.panel"));
     }
 
-    /// From one seat of a session the others are found; the list says to what it is narrowed, also the next day.
-    void whoElseComesToASessionIsListed()
-    {
-        m_house->database.run(u"create table fixture.seat as select fixture.new_booking(fixture.new_customer(1, 'en', 'Guest ' || n), made.listing, fixture.ahead(2000)) as id "
-                              "from (select fixture.new_group(fixture.new_provider(), 3) as listing offset 0) made, generate_series(1, 2) n"_s);
-        openRoom();
-        showBooking();
-        QVERIFY(Actions::refusal(m_room->window->actions().find(u"booking.show-session"_s)).contains(u"of its own"));
-        QVERIFY(!m_room->find("booking.session-seats"));
-        m_booking = m_house->database.value(u"select min(id) from fixture.seat"_s).toLongLong();
-        m_reference = m_house->referenceOf(m_booking);
-        showBooking();
-        QTRY_COMPARE(m_room->text("booking.session"), u"2 of 3 seats taken");
-        m_room->press("booking.session-seats");
-        QTRY_COMPARE(m_room->model()->rowCount(), 2);
-        QVERIFY(m_room->text("bookings.session-chip").startsWith(u"Session "));
-        QCOMPARE(m_room->text("booking.reference"), m_reference);
-        m_room->window->close();
-        m_room.reset();
-        openRoom();
-        QTRY_COMPARE(m_room->model()->rowCount(), 2);
-        QVERIFY(m_room->find("bookings.session-chip"));
-    }
-
 private:
     void cancelByAnother(qint64 booking) const
     {
