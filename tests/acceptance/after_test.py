@@ -98,6 +98,7 @@ def completed(console, keys, booking):
 
 def disputed(console, keys, booking):
     """Support passes on what the customer says; the money stays where it is."""
+    eventually(lambda: is_enabled(console.one('booking.dispute')), 'the booking to be read')
     keys.command('Dispute')
     console.holds('activity.effects', 'Disputed')
     console.key('ctrl+Return')

@@ -6,6 +6,7 @@
 #include "views/widgets/state_stack.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QStandardItemModel>
 
@@ -43,6 +44,7 @@ ChoiceList::ChoiceList(const Theme &theme, const QString &name, const QString &i
         m_table->header()->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
     }
     setFocusProxy(m_table);
+    m_table->installEventFilter(this);
     m_states->setObjectName(id + u"-states"_s);
     showRows(most_rows);
     auto *column = new QVBoxLayout(this);
@@ -94,6 +96,22 @@ void ChoiceList::showError(const Error &why)
 {
     showRows(most_rows);
     m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint, tr("Try again"), why.code);
+}
+
+/// Qt gives the list a current row with the focus, and a key that would lead to that very row would choose nothing.
+bool ChoiceList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress && chosen() < 0) {
+        const QModelIndex current = m_table->currentIndex();
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool leadsUp = key == Qt::Key_Home || key == Qt::Key_Up || key == Qt::Key_PageUp;
+        const bool leadsDown = key == Qt::Key_End || key == Qt::Key_Down || key == Qt::Key_PageDown;
+        if (current.isValid() && ((leadsUp && current.row() == 0) || (leadsDown && current.row() == m_model->rowCount() - 1))) {
+            m_table->selectionModel()->select(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 int ChoiceList::chosen() const

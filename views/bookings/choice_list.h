@@ -47,6 +47,9 @@ signals:
     void choiceChanged();
     void retryRequested();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     /// Room for so many.
     void showRows(int rows);

@@ -239,9 +239,8 @@ QWidget *BookingOverviewTab::makeStep(const Booking &booking, const BookingTimer
     row->setSpacing(grid::gap);
     row->addWidget(new IconView(m_theme, timer.parked ? u"triangle-alert"_s : iconOfStep(timer.operation), timer.parked ? Token::Bad : Token::Text2, 18));
     row->addSpacing(4);
-    auto *text = new Label(m_theme, timer.title + u" · "_s + whenInSentence(timer.due, booking.row.zone), Type::Body, Token::Text);
+    auto *text = new ElidedLabel(m_theme, timer.title + u" · "_s + whenInSentence(timer.due, booking.row.zone), Type::Body, Token::Text);
     text->setObjectName(u"booking.step-%1"_s.arg(number));
-    text->setWordWrap(true);
     text->setToolTip(exactText(timer.due, booking.row.zone));
     row->addWidget(text, 1);
     row->addWidget(new ElidedLabel(m_theme, distanceText(timer.due, now), Type::Small, Token::Text2));

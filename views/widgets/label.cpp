@@ -76,8 +76,10 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 void ElidedLabel::resizeEvent(QResizeEvent *event)
 {
     Label::resizeEvent(event);
-    const bool cut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
-    setToolTip(cut ? text() : QString());
+    if (!toolTip().isEmpty() && toolTip() != m_whole)
+        return; // what was said of it says more
+    m_whole = fontMetrics().horizontalAdvance(text()) > contentsRect().width() ? text() : QString();
+    setToolTip(m_whole);
 }
 
 Label *makeOverline(const Theme &theme, const QString &text, QWidget *parent)

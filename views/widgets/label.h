@@ -36,7 +36,7 @@ private:
     Qt::Alignment m_alignment = Qt::AlignLeading | Qt::AlignVCenter;
 };
 
-/// A label of one line that gives way: too long a text ends in an ellipsis and is the tool tip.
+/// A label of one line that gives way: too long a text ends in an ellipsis and is the tool tip, where it has no other.
 class ElidedLabel final : public Label
 {
     Q_OBJECT
@@ -48,6 +48,9 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QString m_whole; ///< the tool tip that it gave itself
 };
 
 /// The heading of a part of a panel: small capitals.

@@ -98,6 +98,7 @@ begin
             and known.starts_at >= sessions_with_room.since
             and known.starts_at > guard.clock()
             and seats.held between 1 and known.capacity - 1
+            and not guard.away_during(known.provider_id, known.during) && known.during
             and not seats.has_one
         order by known.starts_at
         limit 20;

@@ -119,14 +119,14 @@ private slots:
     {
         TestDatabase database;
         const Outcome lived = run(on(database,
-                                    { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("60"),
+                                    { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("120"),
                                       QStringLiteral("--seed"), QStringLiteral("7") }));
         QVERIFY2(lived.status == 0, qUtf8Printable(lived.out + lived.err));
-        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
+        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("120"));
         // It came through the door: every booking was made by a customer, with an audit entry.
         QCOMPARE(database.value(
                      u"select count(*) from market.audit_entry where operation = 'book' and actor_kind = 'customer'"),
-                 QStringLiteral("60"));
+                 QStringLiteral("120"));
         QCOMPARE(database.value(u"select count(*) from market.timer where state = 'pending' and parked_at is null and "
                                 u"due < guard.clock() - interval '10 seconds'"),
                  QStringLiteral("0"));
@@ -146,10 +146,10 @@ private slots:
             QVERIFY2(line.startsWith(QLatin1String("holds ")), qUtf8Printable(line));
 
         const Outcome again
-            = run(on(database, { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("60") }));
+            = run(on(database, { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("120") }));
         QCOMPARE(again.status, 0);
-        QVERIFY2(again.out.contains(QLatin1String("already holds 60 bookings")), qUtf8Printable(again.out));
-        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("60"));
+        QVERIFY2(again.out.contains(QLatin1String("already holds 120 bookings")), qUtf8Printable(again.out));
+        QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("120"));
     }
 
     void aBrokenInvariantIsNamedAndExitsWithFour()

@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/session_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('api.booking_candidates(bigint)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.candidates(bigint, integer)'::regprocedure),
     $from$and wanted.session_id is null$from$,
     $to$and true$to$);
 end

@@ -69,6 +69,11 @@ select is_empty('select pg_temp.holds()', 'all that must hold of seats holds');
 select is((select (r -> 0 ->> 'session_taken', r -> 0 ->> 'session_seats') from fixture.operator_reads('support', format('select session_taken, session_seats from api.booking where id = %s', one)) r), ('3'::text, '3'::text), 'operators read how full it is') from s;
 select is((select jsonb_array_length(fixture.operator_reads('support', format('select id from api.booking_list where session_id = %s', session_id)))), 3, 'and who else comes') from market.booking join s on booking.id = s.one;
 select is((select string_agg(concat(r ->> 'seats_free', '/', r ->> 'capacity'), ', ') from who, jsonb_array_elements(fixture.read('steward_gate_public', 'steward_customer', guests[5]::text, format('select seats_free, capacity from api.listing_sessions(%s)', listing))) r), '1/3', 'customers read where a seat is free');
+savepoint present;
+select fixture.operator('operations', 'provider_away', jsonb_build_object('provider', fixture.provider_id(coach), 'first_day', day, 'last_day', day), '{"reason_code": "sick"}') ->> 'operation'
+from who, lateral (select (fixture.ahead(102) at time zone 'Europe/Berlin')::date as day) d;
+select is((select count(*) from who, guard.sessions_with_room(listing, guard.clock())), 0::bigint, 'and not while the coach is away');
+rollback to present;
 commit;
 begin;
 
