@@ -9,6 +9,7 @@ import functools
 import os
 import pathlib
 import queue
+import resource
 import subprocess
 import threading
 import time
@@ -53,6 +54,12 @@ def whole(look):
 
 def xdotool(*words):
     subprocess.run(['xdotool', *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+
+
+def allow_core():
+    """A program that crashes may leave its memory behind, for `Console.crash`."""
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 def states(node):
@@ -115,7 +122,9 @@ class Console:
 
     def __init__(self, program, *arguments, environment=None):
         full = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON='1', QT_QPA_PLATFORM='xcb', STEWARD_A11Y_IDS='1', **(environment or {}))
-        self.process = subprocess.Popen([str(program), *map(str, arguments)], env=full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.program = str(program)
+        self.process = subprocess.Popen([self.program, *map(str, arguments)], env=full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                        preexec_fn=allow_core)
         self.said, self._lines = [], queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
         try:
@@ -350,8 +359,21 @@ class Console:
             self.report()
         self.close()
 
+    def crash(self):
+        """Where it stood when it crashed: the innermost and outermost calls of the core that it left here, if the system lets it."""
+        if self.process.poll() is None or self.process.returncode >= 0:
+            return
+        print('The console was ended by signal', -self.process.returncode)
+        for core in (pathlib.Path('core'), pathlib.Path(f'core.{self.process.pid}')):
+            if core.is_file():
+                for calls in ('bt 40', 'bt -60'):
+                    told = subprocess.run(['gdb', '-batch', '-ex', calls, self.program, str(core)], capture_output=True, text=True)
+                    print(f'{calls}:', *told.stdout.splitlines()[-60:], sep='\n    ')
+                core.unlink()
+
     def report(self):
         """What was on the screen when a test failed."""
+        self.crash()
         folder = pathlib.Path(os.environ.get('STEWARD_PICTURES', '.'))
         folder.mkdir(parents=True, exist_ok=True)
         try:
