@@ -11,6 +11,7 @@ import pathlib
 import queue
 import resource
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -123,7 +124,8 @@ class Console:
     def __init__(self, program, *arguments, environment=None):
         full = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON='1', QT_QPA_PLATFORM='xcb', STEWARD_A11Y_IDS='1', **(environment or {}))
         self.program = str(program)
-        self.process = subprocess.Popen([self.program, *map(str, arguments)], env=full, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        self._folder = tempfile.TemporaryDirectory(prefix='steward-console.')
+        self.process = subprocess.Popen([self.program, *map(str, arguments)], env=full, cwd=self._folder.name, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         preexec_fn=allow_core)
         self.said, self._lines = [], queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -364,12 +366,10 @@ class Console:
         if self.process.poll() is None or self.process.returncode >= 0:
             return
         print('The console was ended by signal', -self.process.returncode)
-        for core in (pathlib.Path('core'), pathlib.Path(f'core.{self.process.pid}')):
-            if core.is_file():
-                for calls in ('bt 40', 'bt -60'):
-                    told = subprocess.run(['gdb', '-batch', '-ex', calls, self.program, str(core)], capture_output=True, text=True)
-                    print(f'{calls}:', *told.stdout.splitlines()[-60:], sep='\n    ')
-                core.unlink()
+        for core in pathlib.Path(self._folder.name).glob('core*'):
+            for calls in ('bt 40', 'bt -60'):
+                told = subprocess.run(['gdb', '-batch', '-ex', calls, self.program, str(core)], capture_output=True, text=True)
+                print(f'{calls}:', *told.stdout.splitlines()[-60:], sep='\n    ')
 
     def report(self):
         """What was on the screen when a test failed."""
