@@ -74,6 +74,8 @@ struct Booking {
     QString customerEmail, customerPhone, customerLocale;
     int customerBookings = 0;
     QString providerRating, providerEmail, providerPhone, place;
+    QString providerAccount; ///< to which the provider is paid: its last four, to finance only
+    QString providerAccountNumber; ///< the whole of it, to finance with a ticket
     QString absent; ///< customer or provider: who did not come
     QString proposedBy; ///< customer or provider: who proposed another time; empty while none is
     QDateTime proposedStart, proposedUntil;

@@ -71,6 +71,8 @@ void fields(V &v, Booking &b)
     v("session_seats", b.sessionSeats);
     v("session_taken", b.sessionTaken);
     v("provider_phone", b.providerPhone);
+    v("provider_account", b.providerAccount);
+    v("provider_account_number", b.providerAccountNumber);
     v("place", b.place);
     v("timers", b.timers);
     v("ledger", b.ledger);

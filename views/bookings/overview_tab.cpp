@@ -77,6 +77,14 @@ QString troubleOf(const BookingTimer &timer, const QDateTime &now)
     return BookingOverviewTab::tr("It should have happened %1 ago: is a worker running?").arg(durationText(timer.due.secsTo(now)));
 }
 
+/// "Paid to •••• 2051", or the whole number, as the operator may read it.
+QString accountText(const Booking &booking)
+{
+    if (booking.providerAccount.isEmpty())
+        return {};
+    return BookingOverviewTab::tr("Paid to %1").arg(booking.providerAccountNumber.isEmpty() ? u"•••• "_s + booking.providerAccount : booking.providerAccountNumber);
+}
+
 /// "Provider · rated 4.8 · away until Fri 4 Dec"
 QString providerAbout(const Booking &booking)
 {
@@ -179,6 +187,7 @@ void BookingOverviewTab::showParties(const Booking &booking)
     m_customer->setRevealable(m_mayReveal && booking.customerEmail.isEmpty());
     m_provider->setParty(booking.row.provider, providerAbout(booking), booking.providerEmail, booking.providerPhone);
     m_provider->setRevealable(m_mayReveal && booking.providerEmail.isEmpty());
+    m_provider->setAccount(accountText(booking));
     m_booked = { { booking.customerPerson, booking.row.customer }, { booking.providerPerson, booking.row.provider } };
 }
 

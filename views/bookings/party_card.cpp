@@ -18,6 +18,7 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     , m_about(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_contact(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_phone(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
+    , m_account(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_reveal(new Button(theme, tr("Reveal…"), Button::Kind::Secondary, this))
 {
     m_reveal->setIconName(u"eye"_s);
@@ -26,12 +27,15 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     connect(m_reveal, &QAbstractButton::clicked, this, &PartyCard::revealRequested);
     m_contact->makeCopyable();
     m_phone->makeCopyable();
+    m_account->makeCopyable();
+    m_account->hide();
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
     words->addWidget(m_name);
     words->addWidget(m_about);
     words->addWidget(m_contact);
     words->addWidget(m_phone);
+    words->addWidget(m_account);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 10, 12, 10);
     row->setSpacing(12);
@@ -51,6 +55,12 @@ void PartyCard::setParty(const QString &name, const QString &about, const QStrin
     m_phone->setVisible(!phone.isEmpty());
 }
 
+void PartyCard::setAccount(const QString &account)
+{
+    m_account->setText(account);
+    m_account->setVisible(!account.isEmpty());
+}
+
 void PartyCard::setRevealable(bool revealable)
 {
     m_reveal->setVisible(revealable);
@@ -62,6 +72,7 @@ void PartyCard::setNames(const QString &prefix)
     m_about->setObjectName(prefix + u"-about"_s);
     m_contact->setObjectName(prefix + u"-contact"_s);
     m_phone->setObjectName(prefix + u"-phone"_s);
+    m_account->setObjectName(prefix + u"-account"_s);
     m_reveal->setObjectName(prefix + u"-reveal"_s);
 }
 

@@ -20,9 +20,11 @@ public:
     explicit PartyCard(const Theme &theme, QWidget *parent = nullptr);
 
     void setParty(const QString &name, const QString &about, const QString &email, const QString &phone);
+    /// To which account they are paid, as the operator may read it; empty: not at all.
+    void setAccount(const QString &account);
     /// How to reach them is masked, and can be revealed for a reason; not offered otherwise.
     void setRevealable(bool revealable);
-    /// `prefix`-name, -about, -contact and -phone become the object names.
+    /// `prefix`-name, -about, -contact, -phone and -account become the object names.
     void setNames(const QString &prefix);
 
 signals:
@@ -30,7 +32,7 @@ signals:
 
 private:
     Avatar *m_avatar;
-    ElidedLabel *m_name, *m_about, *m_contact, *m_phone;
+    ElidedLabel *m_name, *m_about, *m_contact, *m_phone, *m_account;
     Button *m_reveal;
 };
 

@@ -65,6 +65,27 @@ public:
         return person;
     }
 
+    /// An account as the market's banks number them: # is a digit, taken from the telephone's, so that everybody has one of their own;
+    /// ?? are the check digits of an IBAN (ISO 13616: with them the remainder of 97 is 1).
+    QString account(const QString &phone) const
+    {
+        QString number = m_book[QStringLiteral("account")].toString();
+        qsizetype digit = phone.size();
+        for (QChar &sign : number) {
+            if (sign == QLatin1Char('#'))
+                sign = phone.at(digit = digit > 1 ? digit - 1 : phone.size() - 1);
+        }
+        if (!number.contains(QLatin1String("??")))
+            return number;
+        number.replace(QLatin1String("??"), QLatin1String("00"));
+        int remainder = 0;
+        for (const QChar sign : number.mid(4) + number.left(4)) {
+            const int value = sign.isDigit() ? sign.digitValue() : sign.unicode() - 'A' + 10;
+            remainder = (remainder * (value < 10 ? 10 : 100) + value) % 97;
+        }
+        return number.replace(2, 2, QStringLiteral("%1").arg(98 - remainder, 2, 10, QLatin1Char('0')));
+    }
+
     /// A street and a number in one of city()'s cities.
     static QString street(Dice &dice, const QJsonArray &city)
     {
@@ -175,6 +196,7 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
     const auto trade = static_cast<qsizetype>(dice.below(services.size()));
     const QJsonObject service = services.at(trade).toObject();
     provider.person = market.person(dice);
+    provider.account = market.account(provider.person.phone);
     provider.city = city.at(0).toInt();
     provider.cityName = city.at(2).toString();
     provider.street = Market::street(dice, city);

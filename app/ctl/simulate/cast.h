@@ -40,6 +40,7 @@ struct PlannedPerson {
 struct PlannedProvider {
     PlannedPerson person;
     QString firm;
+    QString account; ///< to which it is paid
     int city = 0;
     QString cityName;
     QString street; ///< of a customer from elsewhere, while in this city

@@ -101,6 +101,14 @@ Task<Result<bool>> Player::offer(Seat &seat, std::size_t index)
     if (!made)
         co_return std::unexpected(made.error());
 
+    QJsonObject account = provider;
+    account[QStringLiteral("holder")] = plan.firm;
+    account[QStringLiteral("number")] = plan.account;
+    made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index],
+                         QStringLiteral("set_payout_account"), account);
+    if (!made)
+        co_return std::unexpected(made.error());
+
     for (const PlannedListing &listing : plan.listings) {
         QJsonObject offer = provider;
         offer[QStringLiteral("category")] = listing.category;

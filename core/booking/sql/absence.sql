@@ -227,21 +227,6 @@ $$;
 comment on function guard.rearrange(bigint, tstzrange, jsonb) is 'Does with one booking of a provider who is away what was chosen for it, or refuses.';
 select guard.allow_function('guard.rearrange(bigint, tstzrange, jsonb)', '{}');
 
-create or replace function guard.touch_provider(provider bigint)
-returns void
-language plpgsql
-volatile
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-    update market.provider
-    set state = provider.state
-    where provider.id = touch_provider.provider;
-end
-$$;
-comment on function guard.touch_provider(bigint) is 'Gives a provider a new version, with its event, for a change that stands in other tables.';
-select guard.allow_function('guard.touch_provider(bigint)', '{}');
-
 create or replace function guard.effects_away(invocation uuid)
 returns jsonb
 language plpgsql

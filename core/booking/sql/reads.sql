@@ -177,7 +177,9 @@ select
         where away.provider_id = booking.provider_id
         order by away.first_day, away.id
         limit 1
-    ) as provider_absence
+    ) as provider_absence,
+    account.last4 as provider_account,
+    account_number.number as provider_account_number
 from market.booking
 left join market.session on session.id = booking.session_id
 left join lateral (
@@ -198,6 +200,9 @@ left join market.person on person.id = customer.person_id
 left join market.person_contact customer_contact on customer_contact.person_id = customer.person_id
 left join market.provider on provider.id = booking.provider_id
 left join market.person_contact provider_contact on provider_contact.person_id = provider.person_id
+left join market.payout_account account on account.provider_id = booking.provider_id
+    and account.replaced_at is null
+left join market.payout_account_number account_number on account_number.account_id = account.id
 left join market.booking_place on booking_place.booking_id = booking.id
 left join market.payment on payment.booking_id = booking.id
 left join market.payment_state payment_known on payment_known.state = payment.state

@@ -87,3 +87,26 @@ create policy provider_self on market.provider for select
     to steward_provider
     using (person_id = (select guard.my_person()));
 comment on policy provider_self on market.provider is 'Providers see themselves.';
+
+select guard.open_table('market.payout_account');
+select guard.open_table('market.payout_account_number');
+grant select, insert, update (replaced_at) on market.payout_account to steward_door;
+grant select, insert on market.payout_account_number to steward_door;
+grant select on market.payout_account, market.payout_account_number
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
+create policy finance on market.payout_account for select
+    to steward_finance
+    using (market_id = any ((select guard.my_markets())::int[]));
+comment on policy finance on market.payout_account is 'Finance tells the accounts of its markets apart by their last four; nobody else does.';
+create policy provider_self on market.payout_account for select
+    to steward_provider
+    using (provider_id = (select guard.my_provider()));
+comment on policy provider_self on market.payout_account is 'Providers see which accounts they gave.';
+create policy revealed on market.payout_account_number for select
+    to steward_finance
+    using (person_id = any ((select guard.my_revealed())::bigint[]) and market_id = any ((select guard.my_markets())::int[]));
+comment on policy revealed on market.payout_account_number is 'Finance sees the whole number of those for whom it has a ticket.';
+create policy provider_self on market.payout_account_number for select
+    to steward_provider
+    using (person_id = (select guard.my_person()));
+comment on policy provider_self on market.payout_account_number is 'Providers see the accounts that they gave.';

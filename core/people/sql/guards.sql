@@ -123,3 +123,35 @@ end
 $$;
 comment on function guard.my_revealed() is 'The people whose contact data the caller has a ticket for.';
 select guard.allow_function('guard.my_revealed()', guard.operators());
+
+create or replace function guard.touch_provider(provider bigint)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update market.provider
+    set state = provider.state
+    where provider.id = touch_provider.provider;
+end
+$$;
+comment on function guard.touch_provider(bigint) is 'Gives a provider a new version, with its event, for a change that stands in other tables.';
+select guard.allow_function('guard.touch_provider(bigint)', '{}');
+
+create or replace function guard.is_account_number(number text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Two letters and two digits begin an IBAN (ISO 13616): with these four at its end and letters as 10 to 35, the remainder of 97 is 1.
+    return is_account_number.number !~ '^[A-Z]{2}[0-9]{2}'
+        or (
+            select mod(string_agg(case when sign.letter ~ '[0-9]' then sign.letter else (ascii(sign.letter) - 55)::text end, '' order by sign.place)::numeric, 97) = 1
+            from regexp_split_to_table(substr(is_account_number.number, 5) || left(is_account_number.number, 4), '') with ordinality sign (letter, place));
+end
+$$;
+comment on function guard.is_account_number(text) is 'Whether the check digits of an account number fit, where it has such.';
+select guard.allow_function('guard.is_account_number(text)', '{}');

@@ -138,6 +138,10 @@ private slots:
                      u"select count(distinct decimals) from market.booking join market.currency on code = currency"),
                  QStringLiteral("3"));
 
+        QCOMPARE(database.value(u"select count(*) filter (where a.id is null) from market.provider p left join market.payout_account a "
+                                u"on a.provider_id = p.id and a.replaced_at is null"),
+                 QStringLiteral("0"));
+
         const Outcome verify = run(on(database, { QStringLiteral("verify") }));
         QVERIFY2(verify.status == 0, qUtf8Printable(verify.out + verify.err));
         const QStringList lines = verify.out.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
@@ -148,7 +152,7 @@ private slots:
         const Outcome again
             = run(on(database, { QStringLiteral("simulate"), QStringLiteral("--bookings"), QStringLiteral("120") }));
         QCOMPARE(again.status, 0);
-        QVERIFY2(again.out.contains(QLatin1String("already holds 120 bookings")), qUtf8Printable(again.out));
+        QVERIFY2(again.out.contains(QLatin1String("already holds a marketplace")), qUtf8Printable(again.out));
         QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("120"));
     }
 

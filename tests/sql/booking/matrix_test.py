@@ -90,6 +90,7 @@ def arguments(operation, state, kind=None):
 OTHERS = {
     'approve_provider': ({'operations', 'worker'}, 'provider', {}),
     'set_availability': ({'provider'}, 'provider', {'hours': []}),
+    'set_payout_account': ({'provider'}, 'provider', {'holder': 'H', 'number': 'DE89370400440532013000'}),
     'publish_listing': ({'provider'}, 'provider', {'category': 1, 'city': 101, 'title': 'T', 'duration': 'PT1H', 'price': 100, 'policy': 1}),
     'book': ({'customer'}, 'listing', {'starts_at': '2027-01-01T00:00:00Z'}),
     'provider_away': ({'operations'}, 'provider', {}),

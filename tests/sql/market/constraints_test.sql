@@ -20,6 +20,8 @@ select fixture.operator('finance', 'reveal_contact', jsonb_build_object('person'
 select guard.seal_audit(9);
 set local session_replication_role = replica; -- constraints only: triggers have tests of their own
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
+insert into market.payout_account (provider_id, person_id, market_id, last4, given_at) select id, person_id, market_id, '2051', now() from market.provider;
+insert into market.payout_account_number (account_id, person_id, market_id, holder, number) select id, person_id, market_id, 'Nordlicht GmbH', 'DE02120300000000202051' from market.payout_account;
 insert into market.absence (provider_id, market_id, first_day, last_day, invocation_id) select id, market_id, current_date, current_date, gen_random_uuid() from market.provider;
 insert into market.absence_booking (absence_id, booking_id, market_id, choice, outcome) select 1, id, market_id, 'leave', 'left' from market.booking;
 insert into market.simulation_clock select 'simulation' on conflict do nothing;
@@ -85,6 +87,7 @@ from (values
     ('operation', 'acted_by_operators', '{"acted_by": ["C"]}'), ('proposal', 'for_somebody', '{"for_kind": "customer", "for_person": null}'), ('proposal', 'for_somebody', '{"for_kind": "operator", "for_person": 1}'),
     ('event', 'for_somebody', '{"actor_kind": "operator", "for_kind": "customer"}'), ('event', 'for_somebody', '{"actor_kind": "customer", "for_kind": "provider", "for_person": 1}'),
     ('audit_entry', 'for_somebody', '{"actor_kind": "operator", "for_person": 1}'), ('audit_entry', 'for_somebody', '{"actor_kind": "provider", "for_kind": "customer", "for_person": 1}'),
+    ('payout_account', 'last4_check', '{"last4": "20511"}'), ('payout_account', 'in_turn', '{"replaced_at": "2000-01-01T00:00:00Z"}'),
     ('reveal_ticket', 'ends', '{"expires_at": "2000-01-01T00:00:00Z"}'),
     ('gateway_account', 'only_row_check', '{"only_row": false}'), ('gateway_account', 'position_check', '{"only_row": true, "position": -1}'),
     ('audit_seal', 'position_check', '{"position": 0}'), ('audit_seal', 'form_check', '{"form": 0}'), ('audit_seal', 'hash_check', '{"hash": "\\x00"}'),
@@ -106,7 +109,7 @@ values ('message', 'message_id_form', '{"message_id": "<00000000-0000-4000-8000-
 union all
 -- Domains: a value.
 select domain, domain || '_check', to_jsonb(value)
-from (values ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
+from (values ('account_number', '123'), ('account_number', 'de12345'), ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
     ('long_text', ''), ('long_text', repeat('x', 2001)), ('moment', '1999-12-31T23:59:59Z'), ('moment', '2200-01-01T00:00:00Z'), ('moment', 'infinity'), ('moment', '-infinity'), ('phone_number', '030 1234567'), ('phone_number', '+0301234567'), ('phone_number', '+49'),
     ('seats', '0'), ('seats', '501'), ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8'), ('workflow_period', 'PT59S'), ('workflow_period', 'P61D'), ('workflow_period', 'P1M')) domain(domain, value)
 union all

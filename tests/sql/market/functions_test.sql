@@ -33,7 +33,7 @@ insert into allowed values
     ('operations', array['api.booking_candidates', 'op.override_complete', 'op.override_reassign', 'op.override_reopen', 'op.override_reschedule']),
     ('operations support', array['op.resolve']),
     ('operations', array['api.away_plan', 'op.end_absence', 'op.provider_away']),
-    ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability']),
+    ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability', 'op.set_payout_account']),
     ('customer operations provider support', array['op.cancel']),
     ('operations provider', array['op.accept', 'op.decline']),
     ('operations provider worker', array['op.complete']),

@@ -106,6 +106,8 @@ create function fixture.elsewhere(image jsonb, copy integer) returns jsonb langu
 $$;
 set local session_replication_role = replica;
 insert into market.availability_exception (provider_id, day, available) select id, current_date, false from market.provider;
+insert into market.payout_account (provider_id, person_id, market_id, last4, given_at) select id, person_id, market_id, '2051', now() from market.provider;
+insert into market.payout_account_number (account_id, person_id, market_id, holder, number) select id, person_id, market_id, 'Nordlicht GmbH', 'DE02120300000000202051' from market.payout_account;
 insert into market.absence (provider_id, market_id, first_day, last_day, invocation_id) select id, market_id, current_date, current_date, gen_random_uuid() from market.provider;
 insert into market.absence_booking (absence_id, booking_id, market_id, choice, outcome) select 1, id, market_id, 'leave', 'left' from market.booking;
 insert into market.feed (position, event_id, at, entity, entity_id, market_id) select id, id, at, entity, entity_id, market_id from market.event;
@@ -117,7 +119,7 @@ declare
     relation text;
 begin
     insert into fixture.pool select 'person', array_agg(id order by id) from market.person where kind <> 'operator';
-    foreach relation in array array['person', 'customer', 'person_contact', 'provider', 'listing', 'availability_exception', 'absence', 'booking', 'absence_booking', 'booking_place', 'payment', 'refund',
+    foreach relation in array array['person', 'customer', 'person_contact', 'provider', 'listing', 'availability_exception', 'absence', 'payout_account', 'payout_account_number', 'booking', 'absence_booking', 'booking_place', 'payment', 'refund',
         'gateway_intent', 'ledger_transaction', 'ledger_entry', 'message', 'timer', 'event', 'audit_entry', 'feed', 'proposal']
     loop
         execute format('insert into market.%1$I overriding system value
@@ -174,6 +176,8 @@ from (values
     ('{person}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets}) or t.kind = ''operator'''),
     ('{person_contact,booking_place}', '{support,operations}', 't.market_id = any ({markets})'),
     ('{person_contact}', '{finance,auditor,administrator}', 't.market_id = any ({markets}) and t.person_id in (select k.person_id from market.reveal_ticket k join market.operator o on o.id = k.operator_id where o.login = {login})'),
+    ('{payout_account}', '{finance}', 't.market_id = any ({markets})'),
+    ('{payout_account_number}', '{finance}', 't.market_id = any ({markets}) and t.person_id in (select k.person_id from market.reveal_ticket k join market.operator o on o.id = k.operator_id where o.login = {login})'),
     ('{customer,listing}', '{support,operations,finance,auditor,administrator}', 'true'),
     -- What concerns oneself.
     ('{person}', '{customer,provider}', 't.id = {person}'),
@@ -182,7 +186,8 @@ from (values
     ('{provider}', '{provider}', 't.person_id = {person}'),
     ('{message}', '{customer,provider}', 't.recipient = {person} and t.state <> ''silent'''),
     ('{booking,payment}', '{customer}', 't.customer_id in (select c.id from market.customer c where c.person_id = {person})'),
-    ('{listing,availability,availability_exception,absence}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
+    ('{payout_account_number}', '{provider}', 't.person_id = {person}'),
+    ('{listing,availability,availability_exception,absence,payout_account}', '{provider}', 't.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking}', '{provider}', 't.authorised_until is not null and t.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking_place}', '{customer}', 't.booking_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
     ('{booking_place}', '{provider}', 't.booking_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- owner: steward_door
--- An operator whose role does not see how people are reached sees it of one person, for a reason and a few minutes.
+-- An operator whose role does not see how people are reached, or their whole account number, sees it of one person, for a reason and a few minutes.
 
 create or replace function op.reveal_contact(person bigint)
 returns jsonb
@@ -22,7 +22,7 @@ begin
 end
 $$;
 comment on function op.reveal_contact(bigint) is 'Shows how a person is reached to one operator for a few minutes.';
-select guard.declare_operation('reveal_contact', 'person', 'Reveal contact', 'Shows you for five minutes how this person is reached. Who looked, and why, stays in the audit.',
+select guard.declare_operation('reveal_contact', 'person', 'Reveal contact', 'Shows you for five minutes how this person is reached, and finance to which account they are paid. Who looked, and why, stays in the audit.',
     needs_reason => true,
     undoable => false);
 select guard.declare_reason('reveal_contact', 'payment_question', 'Question about a payment');
