@@ -57,6 +57,12 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
         if (m_page)
             m_page->showProgress(sentence);
     });
+    connect(m_entrance, &Entrance::pastBegan, this, [this] {
+        if (!m_page)
+            return;
+        m_signInWindow->show();
+        m_page->offerStartNow();
+    });
     connect(m_entrance, &Entrance::serverStarted, this, [this] {
         if (m_visit)
             m_visit->backend().reconnect();
@@ -147,6 +153,7 @@ void Console::makeSignIn()
         m_entrance->stop();
         m_page->showIdle();
     });
+    connect(m_page, &SignInPage::startNowRequested, m_entrance, &Entrance::startNow);
     connect(m_page, &SignInPage::passwordWanted, this, [this](const Profile &profile) {
         if (profile.kind != Profile::Kind::Demo && profile.remembersPassword && !profile.login.isEmpty())
             m_keyring->read(profile.name, profile.login);

@@ -4,14 +4,22 @@
 #include "core/backend/direct/direct_backend.h"
 #include "core/base/all.h"
 #include "core/cluster/private_cluster.h"
+#include "core/cluster/program.h"
+#include "core/schema/ground.h"
 #include "core/schema/migrator.h"
 #include "core/schema/sql.h"
 
+#include <QCoreApplication>
+#include <QScopeGuard>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace steward {
 
 namespace {
+
+constexpr auto past_limit = 2h; ///< of a demonstration that takes minutes: only so that nothing is waited for without end
 
 /// The options that libpq gets for a profile. What is empty comes from its own defaults.
 ConnectionOptions optionsOf(const Profile &profile, const QString &password)
@@ -88,6 +96,12 @@ void Entrance::stop()
     m_question.withdraw();
 }
 
+void Entrance::startNow()
+{
+    if (m_past)
+        m_past->interrupt();
+}
+
 void Entrance::startServer(const Profile &profile)
 {
     if (profile.kind != Profile::Kind::Demo)
@@ -115,10 +129,10 @@ Task<Result<std::shared_ptr<Visit>>> Entrance::findDemo(Profile profile)
     if (!started->wasCreated) {
         // Signed in while the database is looked at: mostly it is as this program wants it and the account is known, and
         // then a start is not kept waiting. Else what was signed in is dropped, and done again below.
-        auto [visit, current] = co_await All(signIn(profile, *options), migrator.isCurrent());
+        auto [visit, current, ground] = co_await All(signIn(profile, *options), migrator.isCurrent(), lookAtGround(superuser));
         if (!current)
             co_return std::unexpected(current.error());
-        if (*current && visit)
+        if (*current && visit && ground && !ground->lacksPast())
             co_return visit;
     }
     emit progressed(tr("Bringing the database to this version…"));
@@ -129,7 +143,31 @@ Task<Result<std::shared_ptr<Visit>>> Entrance::findDemo(Profile profile)
         co_return std::unexpected(logins.error());
     if (const auto allowed = m_cluster->allowLogins(*logins); !allowed)
         co_return std::unexpected(allowed.error());
+    if (const auto played = co_await playPast(superuser); !played)
+        co_return std::unexpected(played.error());
     co_return co_await signIn(profile, *options);
+}
+
+Task<Result<bool>> Entrance::playPast(QString superuser)
+{
+    const auto ground = co_await lookAtGround(superuser);
+    if (!ground)
+        co_return std::unexpected(ground.error());
+    if (!ground->lacksPast())
+        co_return true;
+    emit progressed(tr("Playing the past of the demonstration, once…"));
+    QStringList command { QCoreApplication::applicationDirPath() + u"/stewardctl"_s, u"simulate"_s, u"--data"_s, clusterFolder() };
+    if (const QString bookings = qEnvironmentVariable("STEWARD_DEMO_BOOKINGS"); !bookings.isEmpty())
+        command << u"--bookings"_s << bookings;
+    RunProgram past(command, past_limit, {}, [this](const QString &line) { emit progressed(line); });
+    m_past = &past;
+    const auto over = qScopeGuard([this] { m_past = nullptr; }); // also when nobody waits for it any more
+    emit pastBegan();
+    const ProgramOutcome outcome = co_await past;
+    if (!outcome.isDone())
+        co_return std::unexpected(Error(Error::Kind::Refused, tr("The past of the demonstration could not be played."),
+            tr("Try again; it begins afresh. This was said last: %1").arg(outcome.words)));
+    co_return true;
 }
 
 Task<Result<std::shared_ptr<Visit>>> Entrance::signIn(Profile profile, ConnectionOptions options)

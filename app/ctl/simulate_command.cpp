@@ -4,6 +4,7 @@
 #include "app/ctl/simulate/sandbox.h"
 #include "core/base/end_signals.h"
 #include "core/base/sleep.h"
+#include "core/schema/ground.h"
 #include "core/schema/migrator.h"
 #include "core/schema/sql.h"
 
@@ -20,41 +21,6 @@ constexpr int usual_bookings_a_day = 27;
 constexpr int shortest_days = 43; ///< a month that can be compared with the one before
 constexpr int longest_days = 540; ///< migrate makes the months of eighteen months' history
 constexpr int interrupted_status = 130; ///< as shells have it
-
-/// What stands in the database before the simulation.
-struct Ground {
-    Ground() = default;
-    bool isSimulation = false;
-    bool isInterrupted = false; ///< a simulation that has begun and not reached the present
-    qint64 bookings = 0;
-};
-
-Task<Result<Ground>> look(QString dsn)
-{
-    const auto signedIn = co_await signIn(dsn);
-    if (!signedIn)
-        co_return std::unexpected(signedIn.error());
-    Connection &session = **signedIn;
-    auto known = co_await session.run(
-        once("select to_regclass('market.booking') is not null and to_regclass('market.installation') is not null"));
-    if (!known)
-        co_return std::unexpected(known.error());
-    if (textOf(known->at(0), 0) != QLatin1String("t"))
-        co_return std::unexpected(Error(Error::Kind::Refused, QStringLiteral("The database was not migrated yet."),
-                                        QStringLiteral("Run \"stewardctl migrate\" first.")));
-    auto found = co_await session.run(once("select i.kind = 'simulation', coalesce((select c.ahead < interval '0' from "
-                                           "market.simulation_clock c), false), "
-                                           "(select count(*) from market.booking) from market.installation i"));
-    if (!found)
-        co_return std::unexpected(found.error());
-    Ground ground;
-    if (found->size() == 1) {
-        ground.isSimulation = textOf(found->at(0), 0) == QLatin1String("t");
-        ground.isInterrupted = textOf(found->at(0), 1) == QLatin1String("t");
-        ground.bookings = textOf(found->at(0), 2).toLongLong();
-    }
-    co_return ground;
-}
 
 /// Drops the database with all that is in it, and makes and migrates it anew.
 Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
@@ -155,7 +121,7 @@ Task<Result<std::unique_ptr<Connection>>> takeTurn(QString dsn, QString database
 Task<Result<bool>> fill(const Arguments &arguments, QString dsn, PlanWish wish)
 {
     const bool isReset = arguments.has(QStringLiteral("reset"));
-    auto ground = co_await look(dsn);
+    auto ground = co_await lookAtGround(dsn);
     if (ground && !ground->isSimulation) // also with --reset: nobody's real marketplace is dropped here
         co_return std::unexpected(Error(
             Error::Kind::Refused, QStringLiteral("This is a production installation; only a simulation can be filled."),
@@ -167,12 +133,12 @@ Task<Result<bool>> fill(const Arguments &arguments, QString dsn, PlanWish wish)
             co_return begun;
         if (auto allowed = co_await refreshLogins(arguments); !allowed)
             co_return allowed;
-        ground = co_await look(dsn);
+        ground = co_await lookAtGround(dsn);
     }
     if (!ground)
         co_return std::unexpected(ground.error());
-    if (ground->bookings > 0) {
-        say(QStringLiteral("It already holds %1 bookings.").arg(ground->bookings));
+    if (!ground->isEmpty) {
+        say(QStringLiteral("It already holds a marketplace."));
         co_return true;
     }
     co_return co_await play(arguments, dsn, wish);

@@ -9,10 +9,11 @@
 
 namespace steward {
 
-RunProgram::RunProgram(QStringList command, std::chrono::milliseconds limit_ms, QByteArray input)
+RunProgram::RunProgram(QStringList command, std::chrono::milliseconds limit_ms, QByteArray input, std::function<void(const QString &)> heard)
     : m_command(std::move(command))
     , m_limit_ms(limit_ms)
     , m_input(std::move(input))
+    , m_heard(std::move(heard))
 {
 }
 
@@ -35,6 +36,8 @@ void RunProgram::await_suspend(std::coroutine_handle<> waiter)
                              QTimer::singleShot(0, m_alarm.get(), [this, waiter] { finish(waiter); });
                      });
     QObject::connect(m_process.get(), &QProcess::started, m_alarm.get(), [this] { m_outcome.started = true; });
+    if (m_heard)
+        QObject::connect(m_process.get(), &QProcess::readyRead, m_alarm.get(), [this] { hear(); });
     QTimer::singleShot(m_limit_ms, m_alarm.get(), [this] {
         m_outcome.timedOut = true;
         m_process->kill();
@@ -44,11 +47,29 @@ void RunProgram::await_suspend(std::coroutine_handle<> waiter)
     m_process->closeWriteChannel();
 }
 
+void RunProgram::interrupt()
+{
+    if (m_process && m_process->processId() > 0)
+        ::kill(static_cast<pid_t>(m_process->processId()), SIGINT);
+}
+
+void RunProgram::hear()
+{
+    while (m_process->canReadLine()) {
+        const QString line = QString::fromUtf8(m_process->readLine()).trimmed();
+        // Of a program that is listened to, the last two lines remain: what went wrong, and what to do.
+        m_outcome.words = (m_outcome.words.section(QLatin1Char('\n'), -1) + QLatin1Char('\n') + line).trimmed();
+        m_heard(line);
+    }
+}
+
 void RunProgram::finish(std::coroutine_handle<> waiter)
 {
     m_alarm.release()->deleteLater(); // nothing more is heard: finished may follow failed
     m_process->disconnect();
-    m_outcome.words = QString::fromUtf8(m_process->readAll()).trimmed();
+    const QString rest = QString::fromUtf8(m_process->readAll()).trimmed();
+    if (!rest.isEmpty())
+        m_outcome.words = rest;
     if (!m_outcome.started)
         m_outcome.words = QStringLiteral("%1: %2").arg(m_command.first(), m_process->errorString());
     if (m_outcome.started && m_process->exitStatus() == QProcess::NormalExit)

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 class QObject;
@@ -28,7 +29,8 @@ struct ProgramOutcome {
 /// dropped, and when this process is killed, so that nothing of ours works on in a folder that the next start clears.
 class [[nodiscard]] RunProgram final {
 public:
-    RunProgram(QStringList command, std::chrono::milliseconds limit_ms, QByteArray input = QByteArray());
+    /// `heard` is told each line that it says, as it says it.
+    RunProgram(QStringList command, std::chrono::milliseconds limit_ms, QByteArray input = QByteArray(), std::function<void(const QString &)> heard = {});
     ~RunProgram();
     Q_DISABLE_COPY_MOVE(RunProgram)
 
@@ -36,12 +38,17 @@ public:
     void await_suspend(std::coroutine_handle<> waiter);
     ProgramOutcome await_resume() { return std::move(m_outcome); }
 
+    /// Sends it what Ctrl+C sends: what that means is up to the program.
+    void interrupt();
+
 private:
+    void hear();
     void finish(std::coroutine_handle<> waiter);
 
     QStringList m_command;
     std::chrono::milliseconds m_limit_ms;
     QByteArray m_input;
+    std::function<void(const QString &)> m_heard;
     std::unique_ptr<QProcess> m_process;
     std::unique_ptr<QObject> m_alarm;
     ProgramOutcome m_outcome;

@@ -17,6 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto keeping_up = 500ms; ///< each round costs the same, however little there is
+constexpr auto telling = 2s; ///< who waits for minutes is told of each per cent, and of every fifth who waits for seconds
 constexpr std::size_t seatCount = 3; ///< more of them only wait: the machine's cores are busy
 constexpr qint64 window_ms = 30 * 60'000; ///< what lies within it is played side by side, at the time of its last act
 constexpr qint64 short_window_ms = 5 * 60'000; ///< well below the quarter of an hour that there is to pay
@@ -55,6 +56,7 @@ Player::~Player() = default;
 
 Task<Result<bool>> Player::play()
 {
+    m_told.start();
     auto done = co_await open();
     if (done)
         done = co_await setClock(m_plan.begin_ms);
@@ -223,9 +225,10 @@ Task<Result<bool>> Player::playWindow(qint64 limit_ms)
 void Player::tellProgress(qint64 at_ms)
 {
     const qint64 percent = 100 * (at_ms - m_plan.begin_ms) / std::max<qint64>(1, m_plan.present_ms - m_plan.begin_ms);
-    if (percent < m_told_percent + 5)
+    if (percent < m_told_percent + (m_told.hasExpired(std::chrono::milliseconds(telling).count()) ? 1 : 5))
         return;
     m_told_percent = percent;
+    m_told.start();
     m_progress(QStringLiteral("%1 % of the history: it is %2, bookings so far: %3")
                    .arg(percent)
                    .arg(QDateTime::fromMSecsSinceEpoch(at_ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd")))

@@ -6,6 +6,7 @@
 #include "core/base/task.h"
 #include "core/schema/sql.h"
 
+#include <QElapsedTimer>
 #include <QJsonObject>
 
 #include <functional>
@@ -108,6 +109,7 @@ private:
     qint64 m_heard_ms = 0;
     qint64 m_owed_ms = std::numeric_limits<qint64>::max(); ///< from when on the gateway is to be told what operators did
     qint64 m_told_percent = 0;
+    QElapsedTimer m_told;
     std::map<QString, int> m_done;
     std::vector<bool> m_isOver; ///< bookings whose plan met a refusal: the rest of it is left out
     bool m_isClockSet = false;

@@ -106,6 +106,12 @@ void SignInPage::build()
     connect(m_operator, &QComboBox::currentIndexChanged, this, [this] { m_about->setText(m_operator->currentData().toString()); });
     connect(m_signIn, &QAbstractButton::clicked, this, &SignInPage::submit);
     connect(m_cancel, &QAbstractButton::clicked, this, &SignInPage::cancelRequested);
+    connect(m_startNow, &QAbstractButton::clicked, this, [this] {
+        m_startNow->hide(); // what is left is seconds; to be asked twice would end it at once
+        m_wait->hide();
+        m_cancel->setFocus();
+        emit startNowRequested();
+    });
     connect(m_forget, &QAbstractButton::clicked, this, &SignInPage::forgetProfile);
     for (QLineEdit *field : { m_name, m_host, m_database, m_service, m_login, m_password })
         connect(field, &QLineEdit::returnPressed, this, &SignInPage::submit);
@@ -177,6 +183,14 @@ QWidget *SignInPage::makeCard()
     m_progress->setObjectName(u"sign-in.progress"_s);
     m_progress->setWordWrap(true);
     m_progress->hide();
+    m_wait = new Label(m_theme, tr("The demonstration is given a past of eighteen months, once; that takes some minutes. Start now leaves out the rest of it but for the last days."),
+        Type::Small, Token::Text2);
+    m_wait->setObjectName(u"sign-in.wait"_s);
+    m_wait->setWordWrap(true);
+    m_wait->hide();
+    m_startNow = new Button(m_theme, tr("Start now"), Button::Kind::Secondary);
+    m_startNow->setObjectName(u"sign-in.start-now"_s);
+    m_startNow->hide();
     m_signIn = new Button(m_theme, tr("Sign in"), Button::Kind::Primary);
     m_signIn->setObjectName(u"sign-in.sign-in"_s);
     m_signIn->setDefault(true);
@@ -196,12 +210,14 @@ QWidget *SignInPage::makeCard()
     body->addWidget(heading);
     body->addWidget(m_failure);
     body->addWidget(m_form);
+    body->addWidget(m_wait);
     body->addWidget(m_progress);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(grid::gap);
     buttons->addWidget(m_forget);
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
+    buttons->addWidget(m_startNow);
     buttons->addWidget(m_signIn);
     body->addLayout(buttons);
 
@@ -354,6 +370,13 @@ void SignInPage::showProgress(const QString &sentence)
     m_progress->setText(sentence);
 }
 
+void SignInPage::offerStartNow()
+{
+    m_wait->show();
+    m_startNow->show();
+    m_startNow->setFocus();
+}
+
 void SignInPage::showFailure(const QString &title, const QString &text, Cause cause)
 {
     setBusy(false);
@@ -387,13 +410,17 @@ void SignInPage::setBusy(bool busy)
     m_form->setEnabled(!busy);
     m_forget->setEnabled(!busy);
     m_signIn->setLoading(busy);
-    m_cancel->setVisible(busy);
     m_progress->setVisible(busy);
+    if (busy == m_cancel->isVisibleTo(this))
+        return; // a sentence more of what is under way: the focus stays where it is
+    m_cancel->setVisible(busy);
     if (busy) {
         m_failure->hide();
         m_cancel->setFocus();
     } else {
         m_progress->clear();
+        m_wait->hide();
+        m_startNow->hide();
     }
 }
 

@@ -41,6 +41,8 @@ public:
     void submit();
 
     void showProgress(const QString &sentence);
+    /// What is under way takes minutes, and its rest can be left out.
+    void offerStartNow();
     void showFailure(const QString &title, const QString &text, Cause cause);
     void showIdle();
     /// What the desktop's keyring had. It answers late: taken only where that profile and login are still the ones shown.
@@ -53,6 +55,7 @@ public:
 signals:
     void signInRequested(const steward::SignInPage::Request &request);
     void cancelRequested();
+    void startNowRequested();
     /// Another profile or login is shown: is there a password for it in the keyring?
     void passwordWanted(const steward::Profile &profile);
 
@@ -83,12 +86,12 @@ private:
     QLineEdit *m_name = nullptr, *m_host = nullptr, *m_database = nullptr, *m_service = nullptr, *m_login = nullptr, *m_password = nullptr;
     QSpinBox *m_port = nullptr;
     Switch *m_remember = nullptr;
-    Label *m_keyring = nullptr, *m_progress = nullptr, *m_about = nullptr;
+    Label *m_keyring = nullptr, *m_progress = nullptr, *m_wait = nullptr, *m_about = nullptr;
     Field *m_nameField = nullptr, *m_hostField = nullptr, *m_portField = nullptr, *m_databaseField = nullptr, *m_tlsField = nullptr,
           *m_serviceField = nullptr, *m_loginField = nullptr, *m_operatorField = nullptr, *m_passwordField = nullptr;
     QWidget *m_address = nullptr;
     Banner *m_failure = nullptr;
-    Button *m_signIn = nullptr, *m_cancel = nullptr, *m_forget = nullptr;
+    Button *m_signIn = nullptr, *m_cancel = nullptr, *m_startNow = nullptr, *m_forget = nullptr;
 };
 
 } // namespace steward
