@@ -62,16 +62,20 @@ class Keys:
         self.console.fill_here(id, words)
 
     def reason(self, title, note):
+        self.pick('activity.reason-code', title)
+        self.console.tab_to('activity.reason-note')
+        self.console.fill_here('activity.reason-note', note)
+
+    def pick(self, combo, item):
+        """Goes down the entries of a combo box to one of them."""
         console = self.console
-        console.tab_to('activity.reason-code')
+        console.tab_to(combo)
         for _ in range(12):
-            if console.one('activity.reason-code').name == title:
+            before = console.one(combo).name
+            if before == item:
                 break
-            before = console.one('activity.reason-code').name
             console.key('Down')
-            eventually(lambda before=before: console.one('activity.reason-code').name != before, 'the next reason')
-        console.tab_to('activity.reason-note')
-        console.fill_here('activity.reason-note', note)
+            eventually(lambda before=before: console.one(combo).name != before, f'what follows {before!r}')
 
     def confirm(self):
         self.console.tab_to('activity.confirm')

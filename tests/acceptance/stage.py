@@ -20,7 +20,7 @@ from driver import Console, eventually
 
 class Stage:
     def __init__(self, bin_folder, data=None):
-        self.bin = pathlib.Path(bin_folder)
+        self.bin = pathlib.Path(bin_folder).resolve()
         self.where = ['--data', str(data)] if data else []  # none: the user's own cluster, as the demo has it
         self._homes = []
 
@@ -82,9 +82,17 @@ class Stage:
         found = self.rows(sql, *values)
         return found[0] if found else None
 
+    CANCELLABLE = """where b.state = %s and p.captured > 100 and p.refunded = 0 and p.credit = 0 and b.starts_at > now() + interval '3 days'
+              and p.captured <= (select per_record from market.amount_limit l where l.currency = b.currency and l.role_name = 'steward_support' and l.operation is null
+                order by l.version limit 1)"""
+
+    def cancellable(self, state='confirmed'):
+        """How many bookings `booking` has to give."""
+        return self.one(f'select count(*) from market.booking b join market.payment p on p.booking_id = b.id {self.CANCELLABLE}', state)[0]
+
     def booking(self, state='confirmed', skip=0):
         """A booking that any operator can cancel alone, with a split: captured from the card only, in the future, all that a person knows of it."""
-        found = self.one('''
+        found = self.one(f'''
             select b.id, b.reference, b.state, b.version, b.currency, p.captured, p.refunded, c.email, person.display_name as customer, provider.name as provider
             from market.booking b
             join market.payment p on p.booking_id = b.id
@@ -92,9 +100,7 @@ class Stage:
             join market.person on person.id = customer.person_id
             join market.person_contact c on c.person_id = person.id
             join market.provider on provider.id = b.provider_id
-            where b.state = %s and p.captured > 100 and p.refunded = 0 and p.credit = 0 and b.starts_at > now() + interval '3 days'
-              and p.captured <= (select per_record from market.amount_limit l where l.currency = b.currency and l.role_name = 'steward_support' and l.operation is null
-                order by l.version limit 1)
+            {self.CANCELLABLE}
             order by b.id offset %s limit 1''', state, skip)
         if not found:
             raise AssertionError(f'the demo market has no {state} booking with captured money')
