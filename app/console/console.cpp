@@ -49,6 +49,7 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
     , m_entrance(new Entrance(this))
     , m_worker(new ProgramKeeper(u"steward-worker"_s, tr("Nothing happens by itself"), this))
     , m_sandbox(new ProgramKeeper(u"steward-sandbox"_s, tr("No payment is made"), this))
+    , m_life(new ProgramKeeper(u"stewardctl"_s, tr("Nobody books"), this))
 {
     applyTheme();
     connect(m_entrance, &Entrance::entered, this, &Console::takeVisit);
@@ -67,7 +68,7 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
         if (m_visit)
             m_visit->backend().reconnect();
     });
-    for (const ProgramKeeper *keeper : { m_worker, m_sandbox }) {
+    for (const ProgramKeeper *keeper : { m_worker, m_sandbox, m_life }) {
         connect(keeper, &ProgramKeeper::failed, this, [this](const QString &sentence) {
             if (m_window)
                 m_window->notify({ Notice::Kind::Failure, sentence, {}, {}, {} });
@@ -202,9 +203,12 @@ void Console::takeVisit(const std::shared_ptr<Visit> &visit)
     if (profile.kind == Profile::Kind::Demo && !m_scratch) { // while pictures are taken nothing moves
         m_sandbox->keep({ u"--folder"_s, ClusterFolder(m_entrance->clusterFolder()).sandboxFolder() });
         m_worker->keep({ u"--data"_s, m_entrance->clusterFolder() });
+        if (m_options.lives)
+            m_life->keep({ u"live"_s, u"--data"_s, m_entrance->clusterFolder() });
     } else {
         m_worker->end();
         m_sandbox->end();
+        m_life->end();
     }
     if (!m_options.reference.isEmpty())
         m_window->openReference(std::exchange(m_options.reference, {}));

@@ -55,7 +55,7 @@ private:
     Keyring *m_keyring;
     Entrance *m_entrance;
     ProgramKeeper *m_worker;
-    ProgramKeeper *m_sandbox;
+    ProgramKeeper *m_sandbox, *m_life;
     std::unique_ptr<QWidget> m_signInWindow;
     QPointer<SignInPage> m_page;
     SignInPage::Request m_request;

@@ -37,6 +37,7 @@ std::optional<int> ConsoleOptions::read(const QStringList &arguments, ConsoleOpt
         { u"script"_s, words("Go through a journey of the console by itself, and exit: %1.").arg(scriptNames().join(u", "_s)), u"name"_s },
         { u"say-ready"_s, words("Write \"ready\" to standard output once the first page is painted.") },
         { u"stretched"_s, words("Make every text longer and mark it, to see what does not fit and what cannot be translated.") },
+        { u"live"_s, words("Let the customers and providers of the demonstration go on booking meanwhile.") },
         { u"gallery"_s, words("Show every widget in every state; with a folder, write pictures of them and exit.") },
     });
     parser.addPositionalArgument(u"reference"_s, words("A record to show, such as steward://booking/BK-7F3K-92Q7."), u"[reference]"_s);
@@ -58,6 +59,7 @@ std::optional<int> ConsoleOptions::read(const QStringList &arguments, ConsoleOpt
     options.script = parser.value(u"script"_s);
     options.saysReady = parser.isSet(u"say-ready"_s);
     options.stretches = parser.isSet(u"stretched"_s);
+    options.lives = parser.isSet(u"live"_s);
     options.gallery = parser.isSet(u"gallery"_s);
     const QStringList others = parser.positionalArguments();
     (options.gallery ? options.galleryFolder : options.reference) = others.value(0);

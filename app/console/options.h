@@ -17,6 +17,7 @@ struct ConsoleOptions {
     QString picturesFolder; ///< takes a picture of every page and exits
     bool saysReady = false; ///< tells on standard output when it can be used
     bool stretches = false; ///< every text is longer, to see what does not fit
+    bool lives = false; ///< the demonstration's customers and providers go on meanwhile
     bool gallery = false; ///< shows every widget in every state
     QString galleryFolder;
 

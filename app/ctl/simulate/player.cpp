@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/simulate/call.h"
 #include "app/ctl/simulate/seat.h"
 
 #include "core/base/all.h"
@@ -7,9 +8,6 @@
 #include "core/worker/rounds.h"
 
 #include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QUuid>
 
 namespace steward::ctl {
 namespace {
@@ -24,11 +22,6 @@ constexpr qint64 short_window_ms = 5 * 60'000; ///< well below the quarter of an
 constexpr qsizetype full_round = 20; ///< as many steps as a worker claims at once: there may be more
 constexpr qint64 day_ms = 24 * 3'600'000;
 constexpr qint64 step_ms = window_ms; ///< the clock leaps so far at most over what is to happen by itself: with the window, an hour, from a start to an end
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
 
 QString isoTime(qint64 at_ms)
 {
@@ -336,31 +329,10 @@ Task<Result<bool>> Player::work(Seat &seat, Stage &stage)
 Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64 person, QString operation,
                                        QJsonObject arguments, QJsonObject more)
 {
-    more[QStringLiteral("key")] = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    QList<Statement::Value> values;
-    values << operation.toUtf8() << compact(arguments) << compact(more);
-    Statement invoke("select api.invoke($1, $2::jsonb, $3::jsonb)", values, Statement::Kind::Write);
-    if (!role.isEmpty()) { // as a gate does: the role and who it stands for are settings of this one transaction
-        QList<Statement::Value> who;
-        who << role.toUtf8() << (person > 0 ? QByteArray::number(person) : QByteArray(""));
-        invoke.preludes.append(
-            Statement::Prelude("select set_config('role', $1, true), set_config('steward.actor', $2, true)", who));
-    }
-    for (int attempt = 0;; ++attempt) {
-        auto reply = co_await session.run(invoke);
-        static const QStringList passing { QStringLiteral("40P01"), QStringLiteral("40001"), QStringLiteral("55P03"),
-                                           QStringLiteral("MP052") };
-        if (!reply && passing.contains(reply.error().code) && attempt < 3) {
-            co_await sleepFor(20ms);
-            continue;
-        }
-        if (!reply)
-            co_return std::unexpected(reply.error());
+    auto done = co_await callThroughGate(session, role, person, operation, arguments, more);
+    if (done)
         ++m_done[operation];
-        co_return QJsonDocument::fromJson(textOf(reply->at(0), 0).toUtf8())
-            .object()[QStringLiteral("result")]
-            .toObject();
-    }
+    co_return done;
 }
 
 } // namespace steward::ctl

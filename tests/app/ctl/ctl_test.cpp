@@ -154,6 +154,12 @@ private slots:
         QCOMPARE(again.status, 0);
         QVERIFY2(again.out.contains(QLatin1String("already holds a marketplace")), qUtf8Printable(again.out));
         QCOMPARE(database.value(u"select count(*) from market.booking"), QStringLiteral("120"));
+
+        const int acts = database.value(u"select count(*) from market.audit_entry").toInt();
+        const Outcome present = run(on(database, { QStringLiteral("live"), QStringLiteral("--acts"), QStringLiteral("15"), QStringLiteral("--every"), QStringLiteral("0") }));
+        QVERIFY2(present.status == 0 && present.out.contains(QLatin1String("\n15 acts")), qUtf8Printable(present.out + present.err));
+        QCOMPARE(database.value(u"select count(*) from market.audit_entry").toInt(), acts + 15);
+        QCOMPARE(run(on(database, { QStringLiteral("verify") })).status, 0);
     }
 
     void aBrokenInvariantIsNamedAndExitsWithFour()
