@@ -7,6 +7,7 @@
 #include "core/booking/booking_candidate.h"
 #include "core/booking/booking_past.h"
 #include "core/booking/booking_reason.h"
+#include "core/booking/provider_calendar.h"
 
 namespace steward {
 
@@ -64,6 +65,10 @@ public:
     /// zone; by id, so many at once, from the one after `after` on. Forbidden as above.
     [[nodiscard]] Task<Result<QList<AwayBooking>>> awayPlan(ProviderId provider, QDate first, QDate last,
                                                             BookingId after, int most) const;
+
+    /// Days of a provider, of their own zone, both included and thirty-five at most: hours, absences, and what takes
+    /// their time. NotFound: absent, or not this operator's to see.
+    [[nodiscard]] Task<Result<ProviderCalendar>> calendar(ProviderId provider, QDate first, QDate last) const;
 
 private:
     Backend &m_backend;

@@ -4,6 +4,8 @@
 #include "core/market/market_repository.h"
 #include "tests/views/house.h"
 
+#include <QTimeZone>
+
 using namespace steward;
 using namespace steward::test;
 using namespace Qt::StringLiterals;
@@ -236,6 +238,28 @@ private slots:
         Activity activity = cancelling(m_booking, 0, 12400);
         activity.version = 1;
         QCOMPARE(answerTo(m_door->preview(activity)).error().kind, Error::Kind::Stale);
+    }
+
+    void theDaysOfAProviderAreRead()
+    {
+        const auto booking = answerTo(m_bookings->byId(BookingId(m_booking)));
+        const QDate day = booking->row.startsAt.toTimeZone(QTimeZone("Europe/Berlin")).date();
+        const auto days = answerTo(m_bookings->calendar(booking->row.providerId, day.addDays(-1), day.addDays(1)));
+        QVERIFY2(days, days ? "" : qPrintable(days.error().message + days.error().detail));
+        QCOMPARE(days->provider, booking->row.providerId);
+        QCOMPARE(days->name, booking->row.provider);
+        QCOMPARE(days->zone, u"Europe/Berlin");
+        QVERIFY(!days->hours.isEmpty());
+        const auto block = std::ranges::find(days->blocks, booking->row.id, &CalendarBlock::booking);
+        QVERIFY(block != days->blocks.end());
+        QCOMPARE(block->reference, booking->row.reference);
+        QCOMPARE(block->state, BookingState::Confirmed);
+        QCOMPARE(block->time.from, booking->row.startsAt);
+        QCOMPARE(block->customer, u"Chloë");
+        const auto tooMany = answerTo(m_bookings->calendar(booking->row.providerId, day, day.addDays(35)));
+        QCOMPARE(tooMany.error().kind, Error::Kind::Invalid);
+        const auto nobody = answerTo(m_bookings->calendar(ProviderId(999'999), day, day));
+        QCOMPARE(nobody.error().kind, Error::Kind::NotFound);
     }
 
     void aSplitBeyondWhatIsHeldIsRefusedInWords()
