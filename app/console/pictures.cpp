@@ -11,6 +11,7 @@
 #include "views/widgets/overlay.h"
 #include "views/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QDir>
 #include <QLineEdit>
 #include <QPixmap>
@@ -113,6 +114,22 @@ Task<Result<bool>> pictureBooking(Console &console, MainWindow &window, QString 
     co_return co_await walker.press(u"activity.back"_s);
 }
 
+/// The calendar of the open booking's provider: beside the booking, and alone.
+Task<Result<bool>> pictureCalendar(Console &console, MainWindow &window, QString folder)
+{
+    window.actions().find(u"booking.show-calendar"_s)->trigger();
+    const auto *days = window.findChild<QAbstractItemView *>(u"calendar.days"_s);
+    const std::function<bool()> isRead = [days] { return days->isVisible() && days->model()->rowCount() > 0; };
+    if (const auto ready = co_await Walker::until(u"the calendar"_s, isRead, 20s); !ready)
+        co_return ready;
+    if (const auto taken = co_await pictureAll(console, &window, folder, u"calendar-beside"_s); !taken)
+        co_return taken;
+    window.actions().find(u"booking.close"_s)->trigger();
+    const auto taken = co_await pictureAll(console, &window, folder, u"calendar"_s);
+    window.actions().find(u"bookings.calendar-close"_s)->trigger();
+    co_return taken;
+}
+
 /// From its figures to its charts, which stand below what a small window shows.
 Task<Result<bool>> pictureOverview(Console &console, MainWindow &window, QString folder)
 {
@@ -156,6 +173,8 @@ Task<Result<bool>> picturePages(Console &console, QString folder)
     if (const auto taken = co_await pictureAll(console, &window, folder, u"bookings"_s); !taken)
         co_return taken;
     if (const auto taken = co_await pictureBooking(console, window, folder); !taken)
+        co_return taken;
+    if (const auto taken = co_await pictureCalendar(console, window, folder); !taken)
         co_return taken;
     if (const auto taken = co_await pictureOverview(console, window, folder); !taken)
         co_return taken;

@@ -33,7 +33,7 @@ constexpr int choice_role = Qt::UserRole;
 } // namespace
 
 AwayEditor::AwayEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking,
-                       const QDateTime &now, QWidget *parent)
+                       const QDateTime &now, const QDate &from, QWidget *parent)
     : ArgumentEditor(parent)
     , m_theme(theme)
     , m_bookings(bookings)
@@ -48,7 +48,8 @@ AwayEditor::AwayEditor(const Theme &theme, const BookingRepository &bookings, co
     , m_states(new StateStack(theme, m_scroll, Skeleton::Shape::Rows, this))
     , m_totals(new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
 {
-    const QDate day = std::max(m_now.date(), booking.row.startsAt.toTimeZone(m_now.timeZone()).date());
+    const QDate day
+        = std::max(m_now.date(), from.isValid() ? from : booking.row.startsAt.toTimeZone(m_now.timeZone()).date());
     m_first = makeDay(u"activity.first-day"_s, day);
     m_last = makeDay(u"activity.last-day"_s, day);
     m_firstField = new Field(theme, tr("First day"), m_first, this);

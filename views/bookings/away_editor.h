@@ -28,8 +28,9 @@ class AwayEditor final : public ArgumentEditor {
     Q_OBJECT
 
 public:
+    /// `from` is the first day to begin with; an invalid one is the booking's.
     AwayEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, const QDateTime &now,
-               QWidget *parent = nullptr);
+               const QDate &from, QWidget *parent = nullptr);
 
     [[nodiscard]] QJsonObject arguments() const override;
     void restore(const QJsonObject &arguments) override;

@@ -126,6 +126,7 @@ void BookingDetails::build()
     connect(m_overview, &BookingOverviewTab::stepActionRequested, this, [this](const QString &operation, const QString &step) { emit actionRequested(operation, step); });
 
     connect(m_overview, &BookingOverviewTab::sessionRequested, this, &BookingDetails::sessionRequested);
+    connect(m_overview, &BookingOverviewTab::calendarRequested, this, &BookingDetails::calendarRequested);
     connect(m_overview, &BookingOverviewTab::momentChosen, this, &BookingDetails::pastRequested);
 
     m_states = new StateStack(theme, content, Skeleton::Shape::Facts, ground);

@@ -70,6 +70,7 @@ signals:
     /// What waits for a second person is to be decided, or withdrawn.
     void proposalRequested(const steward::Proposal &proposal);
     void sessionRequested(); ///< who else has a seat of its session
+    void calendarRequested(); ///< of its provider
     void revealRequested(steward::PersonId person, const QString &name);
     void undoRequested(const QString &invocation);
     /// How it was at that moment; at the event before or after the one that is seen.

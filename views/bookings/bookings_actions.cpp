@@ -4,6 +4,7 @@
 #include "views/bookings/booking_details.h"
 #include "views/bookings/booking_list.h"
 #include "views/bookings/bookings_page.h"
+#include "views/bookings/calendar/calendar_pane.h"
 #include "views/bookings/filter_bar.h"
 #include "views/shell/actions.h"
 #include "views/shell/activity/activity_form.h"
@@ -64,6 +65,7 @@ void BookingsPage::makeActions()
     makeListActions();
     makeViewActions();
     makeRecordActions();
+    makeCalendarActions();
     showRecordActions();
 }
 
@@ -72,7 +74,7 @@ void BookingsPage::makeListActions()
     Actions &actions = m_desk.actions;
     actions.add(u"bookings.focus-filter"_s, tr("Filter bookings"), u"search"_s, QKeySequence(u"/"_s), [this] { m_list->filters()->focusWords(); });
     actions.add(u"bookings.clear-filter"_s, tr("Clear the filter of bookings"), u"filter-x"_s, {}, [this] { m_list->filters()->clear(); });
-    actions.add(u"bookings.jump-to-date"_s, tr("Jump to date…"), u"calendar"_s, QKeySequence(u"Ctrl+J"_s), [this] { m_list->askForDate(); });
+    actions.add(u"bookings.jump-to-date"_s, tr("Jump to date…"), u"calendar"_s, QKeySequence(u"Ctrl+J"_s), [this] { m_calendar->isOpen() ? m_calendar->askForDate() : m_list->askForDate(); });
     QAction *showNew = actions.addWithin({ m_list }, u"bookings.show-new"_s, tr("Show new bookings"), u"arrow-up"_s, QKeySequence(u"Ctrl+Home"_s),
         [this] { m_list->showNewcomers(); });
     const auto offerNew = [showNew](int count) { Actions::setRefusal(showNew, count > 0 ? QString() : tr("None came since the list was read.")); };
@@ -111,7 +113,7 @@ void BookingsPage::makeRecordActions()
     actions.add(u"bookings.focus-list"_s, tr("Go to the list of bookings"), u"rows-3"_s, {}, [this] {
         if (m_panes->isListHidden())
             closeDetails();
-        m_list->view()->setFocus(Qt::ShortcutFocusReason);
+        frontView()->setFocus(Qt::ShortcutFocusReason);
     });
     actions.addWithin({ m_details }, u"booking.close"_s, tr("Close the booking"), u"x"_s, QKeySequence(Qt::Key_Escape), [this] {
         if (m_details->past())
@@ -191,6 +193,7 @@ void BookingsPage::offerActing()
 void BookingsPage::showRecordActions()
 {
     tellPresence();
+    showCalendarActions();
     const auto &booking = m_details->booking();
     if (booking)
         offerActing();

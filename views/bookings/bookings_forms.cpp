@@ -88,14 +88,14 @@ ActivityForm::Subject BookingsPage::aboutProvider(const Operation &operation) co
     return subject;
 }
 
-void BookingsPage::openAway()
+void BookingsPage::openAway(const QDate &from)
 {
     const auto known = std::ranges::find(m_desk.operations, u"provider_away"_s, &Operation::name);
     if (known == m_desk.operations.end() || !m_details->booking() || m_details->past() || refuseWhileConfirming())
         return;
     closeForm();
     placeForm(aboutProvider(*known),
-              new AwayEditor(m_desk.theme, m_bookings, *m_details->booking(), m_desk.session.now()));
+              new AwayEditor(m_desk.theme, m_bookings, *m_details->booking(), m_desk.session.now(), from));
 }
 
 void BookingsPage::openBack()

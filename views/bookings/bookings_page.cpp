@@ -9,6 +9,7 @@
 #include "views/bookings/booking_details.h"
 #include "views/bookings/booking_list.h"
 #include "views/bookings/booking_words.h"
+#include "views/bookings/calendar/calendar_pane.h"
 #include "views/shell/activity/activity_form.h"
 #include "views/shell/activity/form_place.h"
 #include "views/shell/attendance.h"
@@ -18,6 +19,7 @@
 #include "views/shell/panes.h"
 
 #include <QBoxLayout>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -28,27 +30,6 @@ namespace {
 /// One short question for the rows on the screen; what others did is seen no later than this.
 constexpr std::chrono::seconds look_again { 5 };
 
-Task<Result<QList<FoundRecord>>> findRecords(const BookingRepository &bookings, QString words)
-{
-    constexpr int most = 12;
-    if (!areWordsEnough(words))
-        co_return QList<FoundRecord>();
-    const auto rows = co_await bookings.find(std::move(words), most);
-    if (!rows)
-        co_return std::unexpected(rows.error());
-    QList<FoundRecord> found;
-    for (const BookingRow &row : *rows) {
-        FoundRecord record;
-        record.key = row.id.value();
-        record.icon = row.categoryIcon;
-        record.title = row.reference + u" · "_s + row.listing;
-        record.subtitle = row.customer + u", "_s + row.provider + u" · "_s + whenText(row.startsAt, row.zone);
-        record.state = stateTitle(row.state);
-        found.append(record);
-    }
-    co_return found;
-}
-
 } // namespace
 
 BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, const MarketRepository &markets, QWidget *parent)
@@ -56,12 +37,16 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     , m_desk(desk)
     , m_bookings(bookings)
     , m_list(new BookingList(desk, bookings, markets))
+    , m_calendar(new CalendarPane(desk, bookings))
+    , m_front(new QStackedWidget)
     , m_details(new BookingDetails(desk))
     , m_formPlace(new FormPlace(desk.theme))
-    , m_panes(new Panes(m_list, m_details, m_formPlace))
+    , m_panes(new Panes(m_front, m_details, m_formPlace))
     , m_attendance(new Attendance(desk, u"booking"_s, this))
 {
     setObjectName(u"bookings.page"_s);
+    m_front->addWidget(m_list);
+    m_front->addWidget(m_calendar);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_panes);
@@ -75,9 +60,10 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     connect(m_details, &BookingDetails::retryRequested, this, &BookingsPage::askDetails);
     connect(m_details, &BookingDetails::actionRequested, this, &BookingsPage::openForm);
     connect(m_details, &BookingDetails::actingRequested, this, &BookingsPage::openActing);
-    connect(m_details, &BookingDetails::awayRequested, this, &BookingsPage::openAway);
+    connect(m_details, &BookingDetails::awayRequested, this, [this] { openAway(); });
     connect(m_details, &BookingDetails::backRequested, this, &BookingsPage::openBack);
     connect(m_details, &BookingDetails::revealRequested, this, &BookingsPage::openReveal);
+    connect(m_details, &BookingDetails::calendarRequested, this, &BookingsPage::openCalendarOfBooking);
     connect(m_details, &BookingDetails::sessionRequested, this, &BookingsPage::showSession);
     connect(m_details, &BookingDetails::proposalRequested, this, &BookingsPage::decide);
     connect(m_details, &BookingDetails::undoRequested, this, &BookingsPage::undo);
@@ -112,29 +98,35 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
 
 void BookingsPage::lookAgain()
 {
-    if (isVisible() && m_desk.link.isLive())
-        m_list->updateSeen(m_shown);
+    if (!isVisible() || !m_desk.link.isLive())
+        return;
+    if (!m_calendar->isOpen())
+        return m_list->updateSeen(m_shown);
+    m_calendar->refresh();
+    if (m_shown.isValid())
+        m_list->update({ m_shown });
 }
 
 QWidget *BookingsPage::entrance() const
 {
-    return m_list->view();
+    return frontView();
 }
 
 void BookingsPage::refresh()
 {
+    m_calendar->refresh();
     m_list->refresh();
     if (m_shown.isValid())
         askDetails();
 }
 
-Task<Result<QList<FoundRecord>>> BookingsPage::find(QString words) const
-{
-    return findRecords(m_bookings, std::move(words));
-}
-
 void BookingsPage::open(qint64 key)
 {
+    if (key < 0) {
+        const ProviderId provider(-key);
+        return openCalendar(provider, {}, {});
+    }
+    closeCalendar();
     m_list->view()->choose(key);
     show(BookingId(key));
     m_details->focusFirst();
@@ -147,6 +139,7 @@ bool BookingsPage::openReference(const QString &reference)
         return false;
     if (refuseWhileConfirming())
         return true;
+    closeCalendar();
     closeForm();
     m_pastQuestion.withdraw();
     m_panes->showDetails(true);
@@ -226,7 +219,7 @@ void BookingsPage::closeDetails()
     m_details->showNow();
     m_panes->showDetails(false);
     m_list->view()->choose(0); // pressing the same row again opens it again
-    m_list->view()->setFocus(Qt::OtherFocusReason);
+    frontView()->setFocus(Qt::OtherFocusReason);
 }
 
 void BookingsPage::openForm(const QString &operation, const QString &step)
@@ -310,7 +303,7 @@ void BookingsPage::closeFormByHand()
 
 void BookingsPage::focusNextPane()
 {
-    const QList<QWidget *> panes { m_list->view(), m_details, m_form };
+    const QList<QWidget *> panes { frontView(), m_details, m_form };
     QWidget *focus = window()->focusWidget();
     qsizetype here = -1;
     for (qsizetype index = 0; index < panes.size(); ++index) {
@@ -351,6 +344,7 @@ void BookingsPage::afterAction(const Outcome &outcome, const QString &what)
     }
     if (m_form == nullptr) // the form shows the outcome and its undo where the operator looks
         m_desk.notify(notice);
+    m_calendar->refresh();
     askDetails();
 }
 
@@ -374,6 +368,7 @@ void BookingsPage::undo(const QString &invocation)
             notice.text = answer.error().message + u' ' + answer.error().hint;
         }
         m_desk.notify(notice);
+        m_calendar->refresh();
         askDetails();
     });
 }
@@ -382,6 +377,8 @@ void BookingsPage::onRecordChanged(const QString &entity, qint64 id)
 {
     if (entity == "proposal"_L1 && m_shown.isValid())
         askDetails(); // of which booking it is, the feed does not say
+    if (entity == "booking"_L1 || (entity == "provider"_L1 && (id == 0 || id == m_calendar->provider().value())))
+        m_calendar->refreshSoon(); // whose booking it is, the feed does not say either
     if (entity != "booking"_L1)
         return;
     if (id == 0)
@@ -396,6 +393,7 @@ void BookingsPage::openList(const QJsonObject &conditions)
 {
     if (refuseWhileConfirming())
         return;
+    closeCalendar();
     if (m_panes->areDetailsShown())
         closeDetails(); // one booking that is open would stand for the list that was asked for
     m_list->openBy(conditions);
@@ -406,11 +404,17 @@ void BookingsPage::showSession()
     if (refuseWhileConfirming())
         return;
     const Booking &booking = *m_details->booking();
-    BookingFilter filter;
-    filter.session = booking.session;
-    filter.sessionText = spanText(booking.row.startsAt, booking.row.endsAt, booking.row.zone);
-    m_list->openBy(conditionsOf(filter));
+    closeCalendar();
+    showSeats(booking.session, spanText(booking.row.startsAt, booking.row.endsAt, booking.row.zone));
     m_list->view()->choose(booking.row.id.value()); // it stays open beside those who come with it
+}
+
+void BookingsPage::showSeats(SessionId session, const QString &when)
+{
+    BookingFilter filter;
+    filter.session = session;
+    filter.sessionText = when;
+    m_list->openBy(conditionsOf(filter));
 }
 
 bool BookingsPage::wantsRoom() const
@@ -422,6 +426,8 @@ QJsonObject BookingsPage::place() const
 {
     return {
         { u"list"_s, m_list->place() },
+        { u"calendar"_s, static_cast<qint64>(m_calendar->provider().value()) },
+        { u"day"_s, m_calendar->isOpen() ? m_calendar->day().toString(Qt::ISODate) : QString() },
         { u"widths"_s, m_panes->widths() },
         { u"details"_s, m_panes->areDetailsShown() ? static_cast<qint64>(m_shown.value()) : qint64(0) },
         { u"form"_s, m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done && !m_form->subject().proposal && m_form->subject().onBehalfOf.isEmpty() ? m_form->subject().operation : QString() },
@@ -432,6 +438,8 @@ void BookingsPage::restore(const QJsonObject &place)
 {
     m_panes->setWidths(place.value("widths"_L1).toObject());
     m_list->restore(place.value("list"_L1).toObject());
+    if (const ProviderId provider(place.value("calendar"_L1).toInteger()); provider.isValid())
+        openCalendar(provider, {}, QDate::fromString(place.value("day"_L1).toString(), Qt::ISODate));
     const BookingId details(place.value("details"_L1).toInteger());
     if (!details.isValid())
         return;

@@ -11,6 +11,8 @@
 
 #include <QTimer>
 
+class QStackedWidget;
+
 namespace steward {
 
 class ArgumentEditor;
@@ -18,9 +20,11 @@ class Attendance;
 class BookingDetails;
 class BookingList;
 class BookingRepository;
+class CalendarPane;
 class DateJump;
 class FormPlace;
 struct BookingPast;
+struct CalendarBlock;
 class MarketRepository;
 class Panes;
 class WhyPanel;
@@ -52,6 +56,8 @@ private:
     void offerViews();
     void makeCopyActions();
     void makeRecordActions();
+    void makeCalendarActions();
+    void showCalendarActions();
     void show(BookingId id);
     void take(const Result<Booking> &answer);
     void askDetails();
@@ -72,8 +78,20 @@ private:
     /// What a customer or provider may do, for them.
     void openActing(const BookingActing &acting);
     void offerActing();
+    /// The calendar in the list's place.
+    void openCalendar(ProviderId provider, const QString &name, const QDate &day);
+    void openCalendarOfBooking();
+    /// What is known of the booking that is open, also while the rest of it is asked for; null where nothing is.
+    [[nodiscard]] const BookingRow *shownRow() const;
+    void closeCalendar();
+    void openBlock(const CalendarBlock &block);
+    /// Why the provider of the calendar can not be marked as away from its day on; empty where they can.
+    [[nodiscard]] QString awayFromDayRefusal() const;
+    /// The list, or the calendar in its place.
+    [[nodiscard]] QWidget *frontView() const;
+    void showSeats(SessionId session, const QString &when);
     /// Its provider is away: what becomes of this and of their other bookings.
-    void openAway();
+    void openAway(const QDate &from = {});
     void openBack();
     [[nodiscard]] ActivityForm::Subject aboutProvider(const Operation &operation) const;
     void openWithdrawal(const Proposal &proposal);
@@ -108,6 +126,8 @@ private:
     const Desk &m_desk;
     const BookingRepository &m_bookings;
     BookingList *m_list;
+    CalendarPane *m_calendar;
+    QStackedWidget *m_front; ///< the list, or the calendar
     BookingDetails *m_details;
     FormPlace *m_formPlace;
     ActivityForm *m_form = nullptr; ///< the one in front

@@ -128,6 +128,8 @@ BookingOverviewTab::BookingOverviewTab(const Theme &theme, QWidget *parent)
     m_timeline->setObjectName(u"booking.timeline"_s);
     connect(m_customer, &PartyCard::revealRequested, this, [this] { emit revealRequested(m_booked.first.first, m_booked.first.second); });
     connect(m_provider, &PartyCard::revealRequested, this, [this] { emit revealRequested(m_booked.second.first, m_booked.second.second); });
+    m_provider->offerCalendar();
+    connect(m_provider, &PartyCard::calendarRequested, this, &BookingOverviewTab::calendarRequested);
     connect(m_timeline, &Timeline::chosen, this, [this](const QString &id) { emit momentChosen(m_moments.at(id.toLongLong())); });
     auto *steps = new QVBoxLayout(m_steps);
     steps->setContentsMargins({});

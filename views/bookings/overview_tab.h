@@ -35,6 +35,7 @@ public:
 
 signals:
     void sessionRequested(); ///< who else has a seat of its session
+    void calendarRequested(); ///< of its provider
     void stepActionRequested(const QString &operation, const QString &step);
     void revealRequested(steward::PersonId person, const QString &name);
     /// Something that happened was chosen: how it was then.

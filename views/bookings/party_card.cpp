@@ -20,11 +20,14 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     , m_phone(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_account(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_reveal(new Button(theme, tr("Reveal…"), Button::Kind::Secondary, this))
+    , m_calendar(Button::iconOnly(theme, u"calendar"_s, tr("Show the calendar of the provider"), this))
 {
     m_reveal->setIconName(u"eye"_s);
     m_reveal->setToolTip(tr("Your role does not see how people are reached. With a reason you see it for a few minutes."));
     m_reveal->hide();
     connect(m_reveal, &QAbstractButton::clicked, this, &PartyCard::revealRequested);
+    m_calendar->hide();
+    connect(m_calendar, &QAbstractButton::clicked, this, &PartyCard::calendarRequested);
     m_contact->makeCopyable();
     m_phone->makeCopyable();
     m_account->makeCopyable();
@@ -42,6 +45,7 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     row->addWidget(m_avatar, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     row->addWidget(m_reveal, 0, Qt::AlignVCenter);
+    row->addWidget(m_calendar, 0, Qt::AlignVCenter);
 }
 
 void PartyCard::setParty(const QString &name, const QString &about, const QString &email, const QString &phone)
@@ -66,6 +70,11 @@ void PartyCard::setRevealable(bool revealable)
     m_reveal->setVisible(revealable);
 }
 
+void PartyCard::offerCalendar()
+{
+    m_calendar->show();
+}
+
 void PartyCard::setNames(const QString &prefix)
 {
     m_name->setObjectName(prefix + u"-name"_s);
@@ -74,6 +83,7 @@ void PartyCard::setNames(const QString &prefix)
     m_phone->setObjectName(prefix + u"-phone"_s);
     m_account->setObjectName(prefix + u"-account"_s);
     m_reveal->setObjectName(prefix + u"-reveal"_s);
+    m_calendar->setObjectName(prefix + u"-calendar"_s);
 }
 
 } // namespace steward

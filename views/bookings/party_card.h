@@ -24,16 +24,19 @@ public:
     void setAccount(const QString &account);
     /// How to reach them is masked, and can be revealed for a reason; not offered otherwise.
     void setRevealable(bool revealable);
-    /// `prefix`-name, -about, -contact, -phone and -account become the object names.
+    /// Their days can be looked at: a button beside the name.
+    void offerCalendar();
+    /// `prefix`-name, -about, -contact, -phone and so on become the object names.
     void setNames(const QString &prefix);
 
 signals:
     void revealRequested();
+    void calendarRequested();
 
 private:
     Avatar *m_avatar;
     ElidedLabel *m_name, *m_about, *m_contact, *m_phone, *m_account;
-    Button *m_reveal;
+    Button *m_reveal, *m_calendar;
 };
 
 } // namespace steward

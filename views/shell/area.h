@@ -12,7 +12,7 @@ namespace steward {
 
 /// A record as the command palette offers it.
 struct FoundRecord {
-    qint64 key = 0;
+    qint64 key = 0; ///< what open() takes: the area's own, and never 0
     QString icon, title, subtitle, state;
 };
 

@@ -103,10 +103,13 @@ begin
             and away && span
         union all
         select taking.kind, coalesce(taking.session_id, taking.booking_id), taking.booking_id, taking.reference, taking.state, taking.starts_at, taking.ends_at, taking.title,
-            case when sees_names then split_part(person.display_name, ' ', 1) end, taking.until, taking.seats, taking.taken, taking.outside_hours, shown.zone
+            case when sees_names then (
+                select split_part(person.display_name, ' ', 1)
+                from market.customer
+                join market.person on person.id = customer.person_id
+                where customer.id = taking.customer_id) end,
+            taking.until, taking.seats, taking.taken, taking.outside_hours, shown.zone
         from guard.days_of_provider(shown.id, span) taking
-        left join market.customer on customer.id = taking.customer_id
-        left join market.person on person.id = customer.person_id
         order by 6, 1, 3;
 end
 $$;
