@@ -32,6 +32,7 @@ create temporary table b as select
     fixture.new_booking(zoe, week_long, pg_temp.at(0, '12:00')) as lasting,
     fixture.new_booking(chloe, course, pg_temp.at(6, '10:00')) as seat, fixture.new_booking(zoe, course, pg_temp.at(6, '10:00'), 'pending_payment') as seat_unpaid
 from who;
+\ir money.sql
 commit; -- the door refuses a transaction of more than five seconds
 begin;
 
@@ -71,6 +72,17 @@ select is(pg_temp.told('{booking,held,released}', 4, 4), 'booking confirmed 10:0
 select is((select (row ->> 'until')::timestamptz from pg_temp.calendar('{held}', 4, 4) row), due, 'until it lapses') from b join market.timer on entity = 'booking' and entity_id = proposed and operation = 'lapse_reschedule' and timer.state = 'pending';
 select fixture.customer(chloe, 'refuse_reschedule', jsonb_build_object('booking', proposed)) from who, b;
 select is(pg_temp.told('{booking,held,released}', 4, 4), 'booking confirmed 10:00', 'refused, it is free');
+commit;
+begin;
+-- Cancelled, all of it given back, and reopened: it does not take place before the customer is charged again.
+create temporary table paid as select fixture.new_booking(chloe, listing, pg_temp.at(2, '10:00')) as id from who;
+select pg_temp.gateway(id) from paid;
+select fixture.provider(nordlicht, 'cancel', jsonb_build_object('booking', paid.id)) from paid, who;
+select pg_temp.gateway(id) from paid;
+select is(pg_temp.told('{booking,held,released}', 2, 2), 'booking confirmed 23:30', 'what the provider cancelled is free');
+select fixture.operator('operations', 'override_reopen', jsonb_build_object('booking', id), '{"reason_code": "by_mistake"}') from paid;
+select is(pg_temp.told('{booking,held,released}', 2, 2), 'booking confirmed 23:30, held cancelled 10:00', 'what waits for a further charge is held');
+select is((select row ->> 'until' from pg_temp.calendar('{held}', 2, 2) row), null, 'until that is answered, whenever it is');
 commit;
 begin;
 
