@@ -10,7 +10,7 @@
 
 namespace steward {
 
-/// A booking of a provider who is away, with the best of each that could be done with it.
+/// A booking that can not take place as it is, with the best of each that could be done with it.
 struct AwayBooking {
     AwayBooking() = default;
     BookingId id;
@@ -22,7 +22,7 @@ struct AwayBooking {
     QString candidate;
     std::optional<qint64> candidatePrice; ///< in minor units of the price's currency
     QDateTime
-        nextStart; ///< the provider's own next free time afterwards, each booking its own; invalid where there is none
+        nextStart; ///< a free time of the provider's own, each booking its own; invalid where there is none
 };
 
 template <class V> void fields(V &v, AwayBooking &b)
@@ -43,6 +43,21 @@ template <class V> void fields(V &v, AwayBooking &b)
     v("candidate_price", b.candidatePrice);
     v("next_start", b.nextStart);
     b.refund.currency = b.price.currency;
+}
+
+/// A booking that holds a time to which another one would move.
+struct TimeHolder {
+    TimeHolder() = default;
+    AwayBooking booking;
+    bool isOnlyProposed = false; ///< it takes place at another time
+    QString obstacle; ///< why it can not make way, in a sentence; empty where it can
+};
+
+template <class V> void fields(V &v, TimeHolder &h)
+{
+    fields(v, h.booking);
+    v("only_proposed", h.isOnlyProposed);
+    v("obstacle", h.obstacle);
 }
 
 } // namespace steward

@@ -170,6 +170,13 @@ Task<Result<QList<BookingOpening>>> BookingRepository::openings(BookingId id) co
     return readFew<BookingOpening>(m_backend, std::move(query));
 }
 
+Task<Result<QList<TimeHolder>>> BookingRepository::holders(BookingId id, QDateTime start) const
+{
+    ListQuery query(QStringLiteral("booking_holders"));
+    query.given({ QString::number(id.value()), start.toUTC().toString(Qt::ISODate) });
+    return readFew<TimeHolder>(m_backend, std::move(query));
+}
+
 Task<Result<QList<AwayBooking>>> BookingRepository::awayPlan(ProviderId provider, QDate first, QDate last,
                                                              BookingId after, int most) const
 {

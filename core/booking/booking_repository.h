@@ -61,6 +61,10 @@ public:
     /// When its provider could deliver it otherwise, the next first; few. Forbidden as above.
     [[nodiscard]] Task<Result<QList<BookingOpening>>> openings(BookingId id) const;
 
+    /// Which others hold the time to which it would move, and what could be done with each; none where it is free.
+    /// Forbidden as above.
+    [[nodiscard]] Task<Result<QList<TimeHolder>>> holders(BookingId id, QDateTime start) const;
+
     /// What could be done with the bookings of a provider who is away from day to day, both included, of their own
     /// zone; by id, so many at once, from the one after `after` on. Forbidden as above.
     [[nodiscard]] Task<Result<QList<AwayBooking>>> awayPlan(ProviderId provider, QDate first, QDate last,

@@ -2,6 +2,7 @@
 #include "views/bookings/away_editor.h"
 
 #include "core/booking/booking_repository.h"
+#include "views/bookings/rearranged_booking.h"
 #include "views/shell/moments.h"
 #include "views/shell/typed_moment.h"
 #include "views/widgets/combo_box.h"
@@ -26,9 +27,6 @@ constexpr int page_size = 50;
 constexpr qsizetype most_rows = 200; ///< what one call takes
 constexpr int room_for_words = 180;
 constexpr int most_seen = 4; ///< the rest scrolls, so that the effects stay on the screen
-
-/// The choice of a combo box's entry, as the plan writes it.
-constexpr int choice_role = Qt::UserRole;
 
 } // namespace
 
@@ -139,8 +137,8 @@ void AwayEditor::readDays()
 
 void AwayEditor::ask()
 {
-    for (const Row &row : std::as_const(m_rows)) // what was chosen for a booking stays chosen when the days change
-        m_wanted.insert(row.booking.id.value(), row.choice->currentData(choice_role).toString());
+    for (const RearrangedBooking *row : std::as_const(m_rows)) // what was chosen for a booking stays chosen when the days change
+        m_wanted.insert(row->booking().id.value(), row->choice());
     m_rows.clear();
     m_isLoading = true;
     m_hasFailed = false;
@@ -210,29 +208,17 @@ void AwayEditor::showRows()
 
 void AwayEditor::addRow(const AwayBooking &booking)
 {
-    const qsizetype number = m_rows.size() + 1;
-    auto *line = new QWidget;
-    auto *words = new ElidedLabel(
-        m_theme, tr("%1 · %2 · %3").arg(booking.reference, whenText(booking.startsAt, booking.zone), booking.customer),
-        Type::Small, Token::Text2, QFont::Normal, line);
-    words->setObjectName(u"activity.away-booking-%1"_s.arg(number));
-    words->setToolTip(tr("%1, %2, %3").arg(booking.title, booking.stateTitle, formatMoney(booking.price, QLocale())));
-    auto *choice = new ComboBox(m_theme, line);
-    choice->setObjectName(u"activity.away-choice-%1"_s.arg(number));
-    choice->setAccessibleName(
-        tr("What becomes of %1, %2").arg(booking.reference, whenInSentence(booking.startsAt, booking.zone)));
-    choice->setAccessibleDescription(choice->accessibleName()); // its name is what is chosen
-    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    choice->setMinimumContentsLength(16);
-    auto *column = new QVBoxLayout(line);
-    column->setContentsMargins({});
-    column->setSpacing(2);
-    column->addWidget(words);
-    column->addWidget(choice);
-    m_lines->addWidget(line);
-    m_rows.append({ booking, choice });
-    offer(m_rows.last());
-    connect(choice, &QComboBox::currentIndexChanged, this, [this] {
+    auto *row = new RearrangedBooking(m_theme, booking, u"away"_s, m_rows.size() + 1);
+    row->offerLast(u"leave"_s, tr("Leave as it is"));
+    // Nothing is cancelled unless somebody says so.
+    const QString proposed = booking.listing ? u"reassign"_s
+        : booking.nextStart.isValid()        ? u"reschedule"_s
+                                             : u"leave"_s;
+    if (!row->choose(m_wanted.value(booking.id.value(), m_otherwise)))
+        row->choose(proposed);
+    m_lines->addWidget(row);
+    m_rows.append(row);
+    connect(row, &RearrangedBooking::changed, this, [this] {
         const QSignalBlocker quiet(m_all);
         m_all->setCurrentIndex(0);
         showTotals();
@@ -240,47 +226,20 @@ void AwayEditor::addRow(const AwayBooking &booking)
     });
 }
 
-void AwayEditor::offer(const Row &row)
-{
-    const AwayBooking &booking = row.booking;
-    if (booking.listing)
-        row.choice->addItem(
-            tr("To %1, %2")
-                .arg(booking.candidate,
-                     formatMoney(Money(booking.candidatePrice.value_or(0), booking.price.currency), QLocale())),
-            u"reassign"_s);
-    if (booking.nextStart.isValid())
-        row.choice->addItem(tr("Move to %1").arg(whenInSentence(booking.nextStart, booking.zone)), u"reschedule"_s);
-    row.choice->addItem(booking.refund.minor > 0 ? tr("Cancel, %1 back").arg(formatMoney(booking.refund, QLocale()))
-                                                 : tr("Cancel, nothing was paid"),
-                        u"cancel"_s);
-    row.choice->addItem(tr("Leave as it is"), u"leave"_s);
-    // Nothing is cancelled unless somebody says so.
-    const QString proposed = booking.listing ? u"reassign"_s
-        : booking.nextStart.isValid()        ? u"reschedule"_s
-                                             : u"leave"_s;
-    const int wanted = row.choice->findData(m_wanted.value(booking.id.value(), m_otherwise), choice_role);
-    row.choice->setCurrentIndex(wanted >= 0 ? wanted : row.choice->findData(proposed, choice_role));
-}
-
 void AwayEditor::chooseAll()
 {
     const QString wanted = m_all->currentData().toString();
     if (wanted.isEmpty())
         return;
-    for (const Row &row : std::as_const(m_rows)) {
-        const QSignalBlocker quiet(row.choice);
-        if (const int index = row.choice->findData(wanted, choice_role); index >= 0)
-            row.choice->setCurrentIndex(index);
-    }
+    for (RearrangedBooking *row : std::as_const(m_rows))
+        row->choose(wanted);
     showTotals();
     emit changed();
 }
 
 qsizetype AwayEditor::count(const QString &choice) const
 {
-    return std::ranges::count_if(
-        m_rows, [&choice](const Row &row) { return row.choice->currentData(choice_role).toString() == choice; });
+    return std::ranges::count_if(m_rows, [&choice](const RearrangedBooking *row) { return row->choice() == choice; });
 }
 
 void AwayEditor::showTotals()
@@ -298,15 +257,9 @@ void AwayEditor::showTotals()
 QJsonObject AwayEditor::arguments() const
 {
     QJsonArray plan;
-    for (const Row &row : m_rows) {
-        const QString choice = row.choice->currentData(choice_role).toString();
-        QJsonObject line { { u"booking"_s, static_cast<qint64>(row.booking.id.value()) }, { u"choice"_s, choice } };
-        if (choice == "reassign"_L1)
-            line.insert(u"listing"_s, static_cast<qint64>(row.booking.listing->value()));
-        else if (choice == "reschedule"_L1)
-            line.insert(u"starts_at"_s, row.booking.nextStart.toUTC().toString(Qt::ISODate));
-        if (choice != "leave"_L1)
-            plan.append(line);
+    for (const RearrangedBooking *row : m_rows) {
+        if (row->choice() != "leave"_L1)
+            plan.append(row->line());
     }
     return { { u"first_day"_s, dayOf(m_first).toString(Qt::ISODate) },
              { u"last_day"_s, dayOf(m_last).toString(Qt::ISODate) },

@@ -19,6 +19,7 @@ class BookingRepository;
 class ComboBox;
 class Field;
 class Label;
+class RearrangedBooking;
 class StateStack;
 class Theme;
 
@@ -38,11 +39,6 @@ public:
     [[nodiscard]] QString confirmText() const override;
 
 private:
-    struct Row {
-        AwayBooking booking;
-        ComboBox *choice = nullptr;
-    };
-
     QLineEdit *makeDay(const QString &name, const QDate &day);
     [[nodiscard]] QDate dayOf(const QLineEdit *typed) const;
     void readDays();
@@ -51,7 +47,6 @@ private:
     void take(const QList<AwayBooking> &page);
     void showRows();
     void addRow(const AwayBooking &booking);
-    void offer(const Row &row);
     void chooseAll();
     void showTotals();
     [[nodiscard]] qsizetype count(const QString &choice) const;
@@ -71,7 +66,7 @@ private:
     StateStack *m_states;
     Label *m_totals;
     QDate m_firstDay, m_lastDay; ///< that the rows are of
-    QList<Row> m_rows;
+    QList<RearrangedBooking *> m_rows;
     bool m_isLoading = false;
     bool m_hasFailed = false;
     QHash<qint64, QString> m_wanted; ///< by a draft, or by rows of other days

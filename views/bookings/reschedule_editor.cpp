@@ -3,11 +3,13 @@
 
 #include "core/booking/booking_repository.h"
 #include "views/bookings/choice_list.h"
+#include "views/bookings/displaced_bookings.h"
 #include "views/shell/moments.h"
 #include "views/shell/typed_moment.h"
 #include "views/widgets/field.h"
 
 #include <QBoxLayout>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -39,6 +41,11 @@ RescheduleEditor::RescheduleEditor(const Theme &theme, const BookingRepository &
     column->setSpacing(12);
     column->addWidget(m_list);
     column->addWidget(m_field);
+    if (purpose == Purpose::Override) {
+        m_displaced = new DisplacedBookings(theme, bookings, m_booking, this);
+        column->addWidget(m_displaced);
+        connect(m_displaced, &DisplacedBookings::changed, this, &RescheduleEditor::changed);
+    }
     setFocusProxy(m_list);
     connect(m_list, &ChoiceList::retryRequested, this, &RescheduleEditor::ask);
     connect(m_list, &ChoiceList::choiceChanged, this, [this] {
@@ -107,6 +114,8 @@ void RescheduleEditor::readTyped()
     m_field->setError(read.isValid() || typed.isEmpty()
             ? QString()
             : tr("“%1” can not be read as a moment. Write it like tomorrow 14:00 or 12 May 09:30.").arg(typed.left(40)));
+    if (m_displaced != nullptr)
+        m_displaced->ask(start());
     emit changed();
 }
 
@@ -114,7 +123,7 @@ QString RescheduleEditor::whatIsPossible() const
 {
     switch (m_purpose) {
     case Purpose::Override:
-        return tr("Also outside of the provider's hours, but never over another booking.");
+        return tr("Also outside of the provider's hours. A booking that holds that time makes way only as you say.");
     case Purpose::Propose:
         return tr("Within the provider's hours. It is held until the other side answers.");
     case Purpose::BookAgain:
@@ -128,18 +137,24 @@ QJsonObject RescheduleEditor::arguments() const
     QJsonObject arguments { { u"starts_at"_s, start().toUTC().toString(Qt::ISODate) } };
     if (m_purpose == Purpose::BookAgain && !m_place.isEmpty())
         arguments.insert(u"place"_s, m_place);
+    if (m_displaced != nullptr && !m_displaced->plan().isEmpty())
+        arguments.insert(u"displace"_s, m_displaced->plan());
     return arguments;
 }
 
 void RescheduleEditor::restore(const QJsonObject &arguments)
 {
+    if (m_displaced != nullptr)
+        m_displaced->restore(arguments.value("displace"_L1).toArray());
     const QDateTime moment = QDateTime::fromString(arguments.value("starts_at"_L1).toString(), Qt::ISODate).toTimeZone(m_now.timeZone());
     m_typed->setText(moment.isValid() ? moment.toString(u"yyyy-MM-dd HH:mm"_s) : QString());
 }
 
 QString RescheduleEditor::problem() const
 {
-    return start().isValid() ? QString() : tr("Choose a time to see what will happen.");
+    if (!start().isValid())
+        return tr("Choose a time to see what will happen.");
+    return m_displaced != nullptr ? m_displaced->problem() : QString();
 }
 
 QString RescheduleEditor::confirmText() const
@@ -147,6 +162,8 @@ QString RescheduleEditor::confirmText() const
     const QString when = start().isValid() ? whenInSentence(start(), m_zone) : QString();
     switch (m_purpose) {
     case Purpose::Override:
+        if (const qsizetype others = m_displaced->plan().size(); others > 0)
+            return tr("Move to %1, rearrange %2").arg(when, QLocale().toString(others));
         return when.isEmpty() ? tr("Move booking") : tr("Move booking to %1").arg(when);
     case Purpose::Propose:
         return when.isEmpty() ? tr("Propose another time") : tr("Propose %1").arg(when);

@@ -12,11 +12,13 @@ namespace steward {
 
 class BookingRepository;
 class ChoiceList;
+class DisplacedBookings;
 class Field;
 class Theme;
 
 /// When a booking takes place instead, or once more, out of its provider's free times or typed: starts_at. An override may be
-/// outside of the provider's hours; what one side proposes to the other, or books again, may not.
+/// outside of the provider's hours, and over other bookings if it is said what becomes of them (displace); what one side
+/// proposes to the other, or books again, may not.
 class RescheduleEditor final : public ArgumentEditor
 {
     Q_OBJECT
@@ -50,6 +52,7 @@ private:
     ChoiceList *m_list;
     QLineEdit *m_typed;
     Field *m_field;
+    DisplacedBookings *m_displaced = nullptr; ///< of an override
     Latest m_question;
 };
 

@@ -99,17 +99,18 @@ $$;
 comment on function guard.unforeseen_bookings(bigint) is 'Bookings to be delivered while their provider is away, that came neither before the absence was marked nor by an override of the hours.';
 select guard.allow_function('guard.unforeseen_bookings(bigint)', '{}');
 
-create or replace function guard.check_plan(plan jsonb)
+create or replace function guard.check_plan(plan jsonb, argument text default 'plan')
 returns void
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    wrong text := 'A plan is a list of {"booking": 17, "choice": "reassign", "listing": 5}, {"booking": 18, "choice": "reschedule", "starts_at": "2026-12-24T09:00:00Z"} or {"booking": 19, "choice": "cancel"}, each booking once, 200 at most.';
+    wrong text := 'A plan is a list of {"booking": 17, "choice": "reassign", "listing": 5}, {"booking": 18, "choice": "reschedule", "starts_at": "2026-12-24T09:00:00Z"} or {"booking": 19, "choice": "cancel"}, each booking once, 200 at most.'
+        || case when check_plan.argument = 'displace' then ' One that only proposes that time may say {"booking": 20, "choice": "keep"}.' else '' end;
 begin
     if jsonb_typeof(check_plan.plan) <> 'array' or jsonb_array_length(check_plan.plan) > 200 then
-        perform guard.refuse('MP003', 'This is no plan.', wrong, '{"argument": "plan"}');
+        perform guard.refuse('MP003', 'This is no plan.', wrong, jsonb_build_object('argument', check_plan.argument));
     elsif exists (
         select
         from jsonb_array_elements(check_plan.plan) given
@@ -120,22 +121,23 @@ begin
                 when 'reschedule' then given.value - array['booking', 'choice', 'starts_at'] = '{}'
                     and given.value ->> 'starts_at' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$'
                 when 'cancel' then given.value - array['booking', 'choice'] = '{}'
+                when 'keep' then given.value - array['booking', 'choice'] = '{}' and check_plan.argument = 'displace'
                 else false end) is not true)
         or (select count(*) <> count(distinct given.value -> 'booking') from jsonb_array_elements(check_plan.plan) given)
     then
-        perform guard.refuse('MP003', 'This is no plan.', wrong, '{"argument": "plan"}');
+        perform guard.refuse('MP003', 'This is no plan.', wrong, jsonb_build_object('argument', check_plan.argument));
     end if;
     begin
         perform (given.value ->> 'starts_at')::market.moment
         from jsonb_array_elements(check_plan.plan) given;
     exception
         when data_exception or check_violation then
-            perform guard.refuse('MP003', 'This is no plan: a booking would start at no moment.', wrong, '{"argument": "plan"}');
+            perform guard.refuse('MP003', 'This is no plan: a booking would start at no moment.', wrong, jsonb_build_object('argument', check_plan.argument));
     end;
 end
 $$;
-comment on function guard.check_plan(jsonb) is 'Refuses what is no plan for the bookings of a provider who is away.';
-select guard.allow_function('guard.check_plan(jsonb)', '{}');
+comment on function guard.check_plan(jsonb, text) is 'Refuses what is no plan for several bookings.';
+select guard.allow_function('guard.check_plan(jsonb, text)', '{}');
 
 create or replace function guard.run_on_booking(operation text, booking bigint, choice jsonb)
 returns void
@@ -149,9 +151,10 @@ declare
     called guard.called := guard.look_up(run_on_booking.operation, (guard.actor()).role_id, null);
     target guard.target;
 begin
-    -- As the door would run it on the booking itself: reach, state and window, and the workflow's own step for this actor.
+    -- As the door would run it on the booking itself: reach, state and window, and the workflow's own step for this actor. (That a
+    -- proposal ends is the system's step, which is taken along.)
     target := guard.reach('booking', run_on_booking.booking, guard.actor(), true);
-    perform guard.check_state(called, target, running.codes);
+    perform guard.check_state(called, target, case run_on_booking.operation when 'lapse_reschedule' then array['sys'] else running.codes end);
     running.action := called.action;
     running.entity := 'booking';
     running.entity_id := target.id;
@@ -164,6 +167,8 @@ begin
         when 'override_cancel' then
             perform op.override_cancel(target.id, held.customers, 0)
             from guard.held_for(target.id) held;
+        when 'lapse_reschedule' then
+            perform guard.give_up_proposal(target.id);
     end case;
     perform set_config('steward.call', outer_call::text, true);
 end
@@ -195,8 +200,8 @@ $$;
 comment on function guard.check_other_provider(bigint) is 'Locks the provider of another listing without waiting for it; refused if it is out of reach or busy.';
 select guard.allow_function('guard.check_other_provider(bigint)', '{}');
 
-create or replace function guard.rearrange(provider bigint, during tstzrange, choice jsonb)
-returns void
+create or replace function guard.take_late(booking bigint)
+returns market.booking
 language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
@@ -206,22 +211,52 @@ declare
 begin
     select books.* into present
     from market.booking books
-    where books.id = (rearrange.choice ->> 'booking')::bigint
+    where books.id = take_late.booking
     for no key update skip locked;
     if not found then
         perform guard.refuse('MP032', 'Somebody else is at work on this booking at this very moment.', 'Look again.');
-    elsif present.provider_id <> rearrange.provider or not tstzrange(present.starts_at, present.ends_at) && rearrange.during then
+    end if;
+    return present;
+end
+$$;
+comment on function guard.take_late(bigint) is 'Locks one booking more without waiting for it; refused if somebody is at work on it.';
+select guard.allow_function('guard.take_late(bigint)', '{}');
+
+create or replace function guard.rearrange_one(choice jsonb)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if rearrange_one.choice ->> 'choice' = 'reassign' then
+        perform guard.check_other_provider((rearrange_one.choice ->> 'listing')::bigint);
+    end if;
+    perform guard.run_on_booking(case rearrange_one.choice ->> 'choice' when 'keep' then 'lapse_reschedule' else 'override_' || (rearrange_one.choice ->> 'choice') end,
+        (rearrange_one.choice ->> 'booking')::bigint, rearrange_one.choice);
+end
+$$;
+comment on function guard.rearrange_one(jsonb) is 'Does with one booking what a plan says of it, or refuses. Under the booking''s lock and its provider''s.';
+select guard.allow_function('guard.rearrange_one(jsonb)', '{}');
+
+create or replace function guard.rearrange(provider bigint, during tstzrange, choice jsonb)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    present market.booking;
+begin
+    present := guard.take_late((rearrange.choice ->> 'booking')::bigint);
+    if present.provider_id <> rearrange.provider or not tstzrange(present.starts_at, present.ends_at) && rearrange.during then
         perform guard.refuse('MP032', 'The provider does not have this booking on these days any more.', 'Look again.');
     end if;
-    case rearrange.choice ->> 'choice'
-        when 'reassign' then
-            perform guard.check_other_provider((rearrange.choice ->> 'listing')::bigint);
-        when 'reschedule' then
-            perform guard.check_present(present.provider_id, tstzrange((rearrange.choice ->> 'starts_at')::timestamptz,
-                (rearrange.choice ->> 'starts_at')::timestamptz + (present.ends_at - present.starts_at)), 'Choose a time before or after the absence.');
-        else
-    end case;
-    perform guard.run_on_booking('override_' || (rearrange.choice ->> 'choice'), present.id, rearrange.choice);
+    if rearrange.choice ->> 'choice' = 'reschedule' then
+        perform guard.check_present(present.provider_id, tstzrange((rearrange.choice ->> 'starts_at')::timestamptz,
+            (rearrange.choice ->> 'starts_at')::timestamptz + (present.ends_at - present.starts_at)), 'Choose a time before or after the absence.');
+    end if;
+    perform guard.rearrange_one(rearrange.choice);
 end
 $$;
 comment on function guard.rearrange(bigint, tstzrange, jsonb) is 'Does with one booking of a provider who is away what was chosen for it, or refuses.';

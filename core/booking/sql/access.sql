@@ -15,7 +15,7 @@ grant update (state, version, authorised_until, absent, over_at, entered_at, cha
 grant update (starts_at, ends_at, session_id, outside_hours, provider_id, listing_id, proposed_by, proposed_start, proposed_at, proposed_until) on market.booking
     to steward_door;
 grant update (price, platform_bears, commission, tax, awaits, further_charge) on market.booking to steward_door;
-grant update (blocking, held_until, release_at, released_by, taken_by) on market.booking_slot to steward_door;
+grant update (blocking, held_until, release_at, released_by, taken_by, displaced) on market.booking_slot to steward_door;
 grant update (taken) on market.session to steward_door;
 
 create trigger proposal_ends before update on market.booking

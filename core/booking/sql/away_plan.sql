@@ -3,6 +3,28 @@
 -- What could be done with each booking of a provider who is away: what an operator's plan begins with. As for candidates, this runs
 -- as the door and applies the caller's markets itself.
 
+create or replace function guard.offer_for(booking bigint, out state_title text, out customer text, out title text, out refund bigint,
+    out listing_id bigint, out candidate text, out candidate_price bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    select known.title, person.display_name, listing.title, money.customers, best.listing_id, best.provider, best.price
+    into strict state_title, customer, title, refund, listing_id, candidate, candidate_price
+    from market.booking books
+    join market.booking_state known on known.state = books.state
+    join market.customer who on who.id = books.customer_id
+    join market.person on person.id = who.person_id
+    join market.listing on listing.id = books.listing_id
+    cross join lateral guard.held_for(books.id) money
+    left join lateral guard.candidates(books.id, 1) best on books.state in ('requested', 'confirmed') and books.starts_at > guard.clock()
+    where books.id = offer_for.booking;
+end
+$$;
+comment on function guard.offer_for(bigint) is 'What could be done with a booking that can not take place as it is: the best other provider, and what the customer would get back.';
+select guard.allow_function('guard.offer_for(bigint)', '{}');
+
 create or replace function api.away_plan(provider bigint, first_day date, last_day date, after_booking bigint default 0, most integer default 50)
 returns table (booking_id bigint, reference text, state text, state_title text, starts_at timestamptz, ends_at timestamptz, zone text, customer text, title text, price bigint,
     currency text, refund bigint, listing_id bigint, candidate text, candidate_price bigint, next_start timestamptz)
@@ -37,12 +59,8 @@ begin
         and slot.during && tstzrange(upper(days), upper(days) + interval '58 days')
         and slot.blocking;
     for books in
-        select had.*, known.title as known_state, person.display_name as customer_name, listing.title as listing_title
+        select had.*
         from guard.booked_in(away_plan.provider, days) had
-        join market.booking_state known on known.state = had.state
-        join market.customer on customer.id = had.customer_id
-        join market.person on person.id = customer.person_id
-        join market.listing on listing.id = had.listing_id
         order by had.id
     loop
         next_start := null;
@@ -53,6 +71,8 @@ begin
             where moment + (books.ends_at - books.starts_at) <= upper(span)
             order by moment
             limit 1;
+        end if;
+        if next_start is not null then -- without a start and an end it would be all there is
             free := free - tstzmultirange(tstzrange(next_start, next_start + (books.ends_at - books.starts_at)));
         end if;
         continue when books.id <= away_plan.after_booking;
@@ -61,23 +81,13 @@ begin
         booking_id := books.id;
         reference := books.reference;
         state := books.state;
-        state_title := books.known_state;
         starts_at := books.starts_at;
         ends_at := books.ends_at;
         zone := books.zone;
-        customer := books.customer_name;
-        title := books.listing_title;
         price := books.price;
         currency := books.currency;
-        select money.customers into refund
-        from guard.held_for(books.id) money;
-        listing_id := null;
-        candidate := null;
-        candidate_price := null;
-        if books.state in ('requested', 'confirmed') and books.starts_at > present then
-            select best.listing_id, best.provider, best.price into listing_id, candidate, candidate_price
-            from guard.candidates(books.id, 1) best;
-        end if;
+        select offer.* into state_title, customer, title, refund, listing_id, candidate, candidate_price
+        from guard.offer_for(books.id) offer;
         return next;
     end loop;
 end

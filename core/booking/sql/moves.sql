@@ -39,7 +39,8 @@ begin
     if found then
         perform guard.check_seat(guard.session_at(seat.listing_id, check_free.during), seat.customer_id, seat.id);
     elsif not guard.slot_is_free(check_free.provider, check_free.during, check_free.except_booking) then
-        perform guard.refuse('MP032', 'Somebody else has booked that time.', 'Choose another time or another provider.');
+        perform guard.refuse('MP032', 'Somebody else has booked that time.',
+            guard.advice_on_taken(check_free.provider, check_free.during, check_free.except_booking));
     end if;
 end
 $$;
@@ -154,6 +155,26 @@ end
 $$;
 comment on function guard.drop_proposal(bigint) is 'A booking keeps its time: the proposal is gone, and with it what was held for it.';
 select guard.allow_function('guard.drop_proposal(bigint)', '{}');
+
+create or replace function guard.give_up_proposal(booking bigint)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wanted timestamptz;
+begin
+    select books.proposed_start into wanted
+    from market.booking books
+    where books.id = give_up_proposal.booking;
+    perform guard.drop_proposal(give_up_proposal.booking);
+    perform guard.tell(give_up_proposal.booking, jsonb_build_object('booking_time_gone', jsonb_build_object('new_start', wanted),
+        'provider_booking_time_gone', jsonb_build_object('new_start', wanted)));
+end
+$$;
+comment on function guard.give_up_proposal(bigint) is 'A proposed time can no longer be had: the booking keeps its own, and both are told.';
+select guard.allow_function('guard.give_up_proposal(bigint)', '{}');
 
 create or replace function guard.end_proposal()
 returns trigger

@@ -327,7 +327,15 @@ left join lateral (
                 when event.action = 'report_no_show' then 'Reported: the ' || (event.image ->> 'absent') || ' did not come'
                 else coalesce(step.title, event.action)
             end as title,
-            case when event.operation = 'provider_away' then 'The provider is away' end as text,
+            case
+                when event.operation = 'provider_away' then 'The provider is away'
+                when event.operation = 'override_reschedule' then (
+                    select 'Made way for ' || mover.reference
+                    from market.audit_entry mover
+                    where mover.at = event.at
+                        and mover.invocation_id = event.invocation_id
+                        and mover.entity_id <> booking.id)
+            end as text,
             case event.actor_kind
                 when 'operator' then concat_ws(' for ', operator.name, case event.for_kind when 'provider' then helped.name else assisted.display_name end)
                 when 'provider' then provider.name

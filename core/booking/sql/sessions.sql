@@ -167,7 +167,8 @@ begin
     where known.id = check_seat.session;
     perform guard.free_lapsed(wanted.provider_id);
     if not guard.session_has_its_time(wanted.id) then
-        perform guard.refuse('MP032', 'Somebody else has booked that time.', 'Choose another time or another provider.');
+        perform guard.refuse('MP032', 'Somebody else has booked that time.',
+            guard.advice_on_taken(wanted.provider_id, wanted.during, check_seat.except_booking, wanted.id));
     end if;
     has_one := guard.seat_of(wanted.id, check_seat.customer, check_seat.except_booking);
     if has_one is not null then

@@ -181,15 +181,18 @@ begin
         released_by = guard.invocation_id()
     from market.booking_slot former
     where former.released_by = undo_slots.undone
-        and former.blocking
+        and (former.blocking or former.displaced)
         and not former.proposed
         and booking_slot.booking_id = former.booking_id
         and booking_slot.release_at is null;
+    perform guard.check_still_free(undo_slots.undone);
     update market.booking_slot
-    set release_at = null,
+    set blocking = true,
+        displaced = false,
+        release_at = null,
         released_by = null
     where booking_slot.released_by = undo_slots.undone
-        and booking_slot.blocking;
+        and (booking_slot.blocking or booking_slot.displaced);
     -- More time to pay was given: the provider's time is held as long as before.
     update market.booking_slot
     set held_until = lapse.due

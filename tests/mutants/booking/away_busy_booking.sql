@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/away_race_test.py
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.rearrange(bigint, tstzrange, jsonb)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.take_late(bigint)'::regprocedure),
     $from$for no key update skip locked$from$,
     $to$for no key update$to$);
 end

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.rearrange(bigint, tstzrange, jsonb)'::regprocedure),
-    $from$when 'reschedule' then$from$,
-    $to$when 'nothing' then$to$);
+    $from$'choice' = 'reschedule' then$from$,
+    $to$'choice' = 'nothing' then$to$);
 end
 $mutant$;

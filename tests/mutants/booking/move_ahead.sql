@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/reschedule_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('op.override_reschedule(bigint, market.moment)'::regprocedure),
+  execute replace(pg_get_functiondef('op.override_reschedule(bigint, market.moment, jsonb)'::regprocedure),
     $from$perform guard.check_start(override_reschedule.starts_at);$from$,
     $to$$to$);
 end

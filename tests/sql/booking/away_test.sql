@@ -78,9 +78,9 @@ select is(pg_temp.rows(reply), 'reassign done, reschedule done, cancel done, lea
 select is((select jsonb_agg(line - 'reference') from done, jsonb_array_elements(reply -> 'effects' -> 'away') line where line ->> 'outcome' is distinct from 'done'), (select jsonb_build_array(
     jsonb_build_object('first_day', from_day, 'last_day', from_day + 9, 'free_from', null),
     '{"choice": "leave", "outcome": "left", "refusal": null, "hint": null}'::jsonb,
-    '{"choice": "reschedule", "outcome": "refused", "refusal": "Somebody else has booked that time.", "hint": "Choose another time or another provider."}'::jsonb,
+    jsonb_build_object('choice', 'reschedule', 'outcome', 'refused', 'refusal', 'Somebody else has booked that time.', 'hint', format('Held by %s. Choose another time or another provider.', (select reference from market.booking where booking.id = after))),
     '{"choice": "reschedule", "outcome": "refused", "refusal": "This booking is pending payment; override reschedule is not possible from there.", "hint": null}'::jsonb,
-    '{"choice": "cancel", "outcome": "refused", "refusal": "The provider does not have this booking on these days any more.", "hint": "Look again."}'::jsonb) from who), 'which the effects say, and what is left alone');
+    '{"choice": "cancel", "outcome": "refused", "refusal": "The provider does not have this booking on these days any more.", "hint": "Look again."}'::jsonb) from who, b), 'which the effects say, and what is left alone');
 select is((select row(provider.name, books.price) from market.booking books join b on b.given = books.id join market.provider on provider.id = books.provider_id), row('Havel'::market.short_text, 9000::market.amount), 'one goes to somebody else, and the customer gets the difference');
 select is((select starts_at from market.booking join b on b.moved = booking.id), pg_temp.noon(10, 14), 'one moves');
 select is(fixture.state(ended), 'cancelled', 'one is cancelled') from b;

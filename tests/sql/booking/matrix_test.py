@@ -77,7 +77,8 @@ def arguments(operation, state, kind=None):
     if operation == 'report_no_show':
         return {} if kind in ('customer', 'provider') else {'absent': 'customer'}  # each of them can only report the other
     if operation in ('propose_reschedule', 'override_reschedule'):
-        return {'starts_at': (datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0) + datetime.timedelta(hours=300)).isoformat()}
+        start = (datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0) + datetime.timedelta(hours=300)).isoformat()
+        return {'starts_at': start, **({'displace': []} if operation == 'override_reschedule' else {})}
     step = STEPS.get(state, 'start')
     if operation == 'override_extend':
         return {'step': step, 'due': (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=30 if step == 'expire' else 99999)).isoformat()}

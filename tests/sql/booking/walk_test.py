@@ -41,6 +41,10 @@ def provider_part(share):
     return largest_remainder(share, [(10000 - commission) * (10000 + tax), commission * 10000, commission * tax])[0]
 
 
+def meets(one, other):
+    return one < other + HOUR and other < one + HOUR
+
+
 class Walk:
     def __init__(self, db):
         self.db, self.random, self.links = db, random.Random(SEED), {}
@@ -215,9 +219,13 @@ class Walk:
                 b['more'] = None
             if b['state'] != 'confirmed':
                 self.forget_proposal(b, at, reply, who(b) in [self.operator(name) for name in ('support', 'operations')])
-            if last and last is self.last and last['booking'] is b:
-                last['superseded'] = True
+            if last and last is self.last:
+                self.supersede(b)
         return allowed == done, operation, reply
+
+    def supersede(self, b):
+        if self.last and any(b is o for o in (self.last['booking'], *self.last.get('others', ()))):
+            self.last['superseded'] = True
 
     # Another time, another provider.
     def new_start(self):
@@ -263,11 +271,12 @@ class Walk:
         return self.move('lapse_reschedule', lambda b: self.WORKER, {'confirmed'}, expect=lambda b: bool(b['proposal'] and b['proposal']['lapses'] <= self.now()),
                          after=lambda b, at, _: b.update(proposal=None), rather=lambda b: b['proposal'])
 
-    def reschedule(self):
-        starts = self.new_start()
+    @staticmethod
+    def answer_by(b, start):
+        return min(b['entered'] + datetime.timedelta(days=3), start - HOUR)
 
-        def answer_by(b, start):
-            return min(b['entered'] + datetime.timedelta(days=3), start - HOUR)
+    def reschedule(self):
+        starts, answer_by = self.new_start(), self.answer_by
 
         def possible(b):
             return b['starts'] != starts and self.now() < starts and not self.taken(b['provider'], starts, self.now(), b) and (
@@ -283,6 +292,110 @@ class Walk:
             b.update(starts=starts, outside=self.away(b['provider'], starts))
         return self.move('override_reschedule', lambda b: self.operator('operations'), {'requested', 'confirmed'}, lambda b: {'starts_at': starts.isoformat()},
                          {'reason_code': 'other', 'note': 'walking at random'}, possible, after)
+
+    # Over others.
+    def apart(self, b, starts, at):
+        """Who else holds a time: by what, and whether they can make way."""
+        for o in self.bookings.values():
+            own = o['holds'] and not (o['until'] and o['until'] <= at) and meets(o['starts'], starts)
+            kept = any(k['booking'] is o and k['provider'] == b['provider'] and k['until'] > at and meets(k['starts'], starts) for k in self.kept)
+            proposed = o['proposal'] and meets(o['proposal']['starts'], starts)
+            if o is not b and (kept or o['provider'] == b['provider'] and (own or proposed)):
+                yield o, bool(own or kept), not kept and not o['group'] and o['state'] in ('pending_payment', 'requested', 'confirmed') and o['more'] != 'reopen'
+
+    def displaced(self, b, starts, plan, at):
+        """Does it in the model, one after the other; None as soon as something is not allowed, else who gave which time up."""
+        given = [(b, b['starts']), *([(b, b['proposal']['starts'])] if b['proposal'] else [])]
+        for o, choice in plan:
+            if choice['choice'] != 'keep' and o['holds']:
+                given.append((o, o['starts']))
+            if o['proposal']:
+                given.append((o, o['proposal']['starts']))
+                o['proposal'] = None
+            if choice['choice'] != 'keep':
+                o['holds'] = False
+        b.update(starts=starts, proposal=None, outside=self.away(b['provider'], starts))
+        for o, choice in plan:
+            if choice['choice'] == 'cancel':
+                self.divide(o, self.paid(o), 0)
+                o['was_until'] = o['until']
+                self.end(o, 'cancelled', at, True)
+                o['more'] = None
+            elif choice['choice'] == 'reschedule':
+                to = datetime.datetime.fromisoformat(choice['starts_at'])
+                if o['state'] == 'pending_payment' or to == o['starts'] or to <= at or self.taken(o['provider'], to, at, o) or o['state'] == 'requested' and self.answer_by(o, to) <= at:
+                    return None
+                if o['state'] == 'requested' and self.answer_by(o, to) != self.answer_by(o, o['starts']):
+                    o['due'] = self.answer_by(o, to)
+                o.update(starts=to, holds=True, outside=self.away(o['provider'], to))
+        return given
+
+    def displace(self):
+        movers = [b for b in self.bookings.values() if b['state'] in ('requested', 'confirmed') and not b['group']]
+        if not movers:
+            return True, 'displace', 'nothing'
+        b, at, was = self.random.choice(movers), self.now(), {n: dict(o) for n, o in self.bookings.items()}
+        others = [o['starts'] for o in self.bookings.values() if o is not b and o['provider'] == b['provider'] and o['holds'] and o['starts'] > at]
+        starts = self.random.choice(others) if others else self.new_start()
+        money = dict(self.payable), dict(self.credit)
+        plan, fitting = [], b['starts'] != starts and at < starts and (b['state'] == 'confirmed' or self.answer_by(b, starts) > at)
+        for o, is_own, makes_way in self.apart(b, starts, at):
+            choice = self.random.choice(['cancel', 'reschedule', 'reschedule', 'keep'])
+            fitting = fitting and makes_way and not (choice == 'keep' and is_own)
+            plan.append((o, {'booking': o['id'], 'choice': choice, **({'starts_at': self.random.choice([b['starts'], self.new_start()]).isoformat()} if choice == 'reschedule' else {})}))
+        named = [choice for _, choice in plan]
+        if named and self.random.random() < 0.1:
+            named, fitting = named[1:], False
+        reply = self.call(self.operator('operations'), 'override_reschedule', {'booking': b['id'], 'starts_at': starts.isoformat(), 'displace': named}, {'reason_code': 'other', 'note': 'walking at random'})
+        given = self.displaced(b, starts, plan, at) if fitting else None
+        if given is None:
+            self.put_back(was, *money)
+        elif not isinstance(reply, str):
+            self.freed(b['provider'], at)
+            if b['state'] == 'requested' and self.answer_by(b, starts) != self.answer_by(b, was[b['id']]['starts']):
+                b['due'] = self.answer_by(b, starts)
+            gone = [(o, time) for o, time in given if any(h is not o and meets(s, time) for h, s in self.held(b['provider'], at))]
+            for o, time in given:
+                if (o, time) in gone:
+                    continue
+                if o['state'] == 'cancelled' and time == o['starts']:
+                    window = at + datetime.timedelta(seconds=60)
+                    o.update(holds=True, until=min(o['was_until'] or window, window))
+                else:
+                    self.kept.append({'booking': o, 'provider': b['provider'], 'starts': time, 'until': at + datetime.timedelta(seconds=60), 'invocation': reply['invocation']})
+            self.last = {'invocation': reply['invocation'], 'booking': b, 'others': [o for o, _ in plan], 'gone': gone, 'was': was, 'money': money, 'money_after': (dict(self.payable), dict(self.credit)), 'at': at}
+        for o, _ in plan:
+            o.pop('was_until', None)
+        return (given is not None) == (not isinstance(reply, str)), 'displace', reply
+
+    def put_back(self, was, payable, credit):
+        for n, before in was.items():
+            self.bookings[n].clear()
+            self.bookings[n].update(before)
+        self.payable, self.credit = dict(payable), dict(credit)
+
+    def undo_displaced(self, last):
+        """All of them go back, if none has changed and nobody else has a part of the time that they gave up."""
+        at, taking_part, kept = self.now(), [last['booking'], *last['others']], self.kept
+        present, money = {n: dict(o) for n, o in self.bookings.items()}, (dict(self.payable), dict(self.credit))
+        allowed = not last.get('undone') and not last.get('superseded') and at <= last['at'] + datetime.timedelta(seconds=60)
+        if allowed:
+            for o in taking_part:
+                before = last['was'][o['id']]
+                o.clear()
+                o.update(before)
+            self.kept = [k for k in kept if k['invocation'] != last['invocation']]
+            for now, before, after in zip((self.payable, self.credit), last['money'], last['money_after']):
+                for who in now:
+                    now[who] -= after[who] - before[who]
+            allowed = not any(h is not o and meets(s, time) for o, time in last['gone'] for h, s in self.held(o['provider'], at)) and min(self.credit.values()) >= 0 and not any(self.unforeseen(o) for o in taking_part)
+        reply = self.call(self.operator('operations'), 'undo', {'invocation': last['invocation']})
+        if allowed:
+            last['undone'] = True
+        else:
+            self.put_back(present, *money)
+            self.kept = kept
+        return allowed == (not isinstance(reply, str)), 'undo displace', reply
 
     def reassign(self):
         listing, bearer = self.random.choice(self.listings), self.random.choice(['provider', 'provider', 'platform', 'customer'])
@@ -349,8 +462,7 @@ class Walk:
         cursor.execute('select guard.record_answer(%s, %s, %s)', (asked, outcome, json.dumps({'amount': amount, 'currency': 'EUR', 'reference': f'gw_{asked}', 'words': 'no'})))
         said = cursor.fetchone()[0]
         cursor.execute('commit')
-        if self.last and self.last['booking'] is b:
-            self.last['superseded'] = True
+        self.supersede(b)
         if b['more']:
             reopens, b['more'] = b['more'] == 'reopen', None
             if reopens and (outcome == 'declined' or b['starts'] <= at):
@@ -577,6 +689,8 @@ class Walk:
         last = self.last
         if not last:
             return True, 'undo', 'nothing'
+        if 'others' in last:
+            return self.undo_displaced(last)
         b = last['booking']
         late = self.now() > last['at'] + datetime.timedelta(seconds=60)
         changed = last.get('undone') or (b['state'] != last.get('state_after', b['state'])) or last.get('superseded')
@@ -682,13 +796,13 @@ class Walk:
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
             self.decline, self.expire, self.payment_declined, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
-            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2 + [self.provider_away, self.end_absence]
+            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign, self.displace] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2 + [self.provider_away, self.end_absence]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book
             agreed, what, reply = step()
             outcome = reply if isinstance(reply, str) else 'done'
             self.counts[what, outcome] = self.counts.get((what, outcome), 0) + 1
-            if self.last and 'after_payable' not in self.last:
+            if self.last and 'others' not in self.last and 'after_payable' not in self.last:
                 self.last['after_payable'] = self.payable[self.last['booking']['provider']]
                 self.last['after_credit'] = self.credit[self.last['booking']['customer']]
                 self.last['state_after'] = self.last['booking']['state']
