@@ -294,6 +294,12 @@ private slots:
         QVERIFY(rowWith(m_house->referenceOf(m_first)) > 0);
         press(Qt::Key_PageDown); // days that were not read can not be shown
         QTRY_VERIFY_WITH_TIMEOUT(!m_view->isVisible(), 10'000);
+        QTest::keyClick(m_room->window->focusWidget(), Qt::Key_PageUp); // keys work on, and those that were can
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->isVisible(), 10'000);
+        QCOMPARE(m_view->currentDay(), dateOf(m_first));
+        QTRY_COMPARE(m_room->window->focusWidget(), m_view);
+        press(Qt::Key_PageDown);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_view->isVisible(), 10'000);
         proxy->resume();
         m_room->press("window.reconnect");
         QTRY_VERIFY_WITH_TIMEOUT(m_view->isVisible(), 20'000);

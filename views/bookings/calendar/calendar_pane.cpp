@@ -39,6 +39,7 @@ CalendarPane::CalendarPane(const Desk &desk, const BookingRepository &bookings, 
         emit moved();
     });
     connect(m_states, &StateStack::actionTriggered, this, &CalendarPane::ask);
+    connect(m_states, &QStackedWidget::currentChanged, this, &CalendarPane::keepFocus);
     m_rest.setSingleShot(true);
     m_rest.setInterval(rest);
     connect(&m_rest, &QTimer::timeout, this, &CalendarPane::refresh);
@@ -157,6 +158,17 @@ void CalendarPane::close()
     m_provider = {};
 }
 
+void CalendarPane::keepFocus()
+{
+    const QWidget *focus = window()->focusWidget();
+    if (!m_wantsFocus || (focus != nullptr && !isAncestorOf(focus)))
+        return; // the operator went elsewhere meanwhile
+    if (m_states->isShowingContent())
+        m_view->setFocus(Qt::OtherFocusReason);
+    else
+        m_today->setFocus(Qt::OtherFocusReason);
+}
+
 void CalendarPane::turn(int weeks)
 {
     goTo(m_day.addDays(days_of_week * weeks));
@@ -167,6 +179,7 @@ void CalendarPane::goTo(const QDate &day)
     m_day = day;
     m_week = weekOf(day);
     m_wantsNow = false;
+    m_wantsFocus = m_wantsFocus || window()->focusWidget() == m_view;
     const ProviderCalendar &shown = m_view->days().calendar();
     showDays();
     if (shown.provider == m_provider && shown.firstDay == m_week)
@@ -214,6 +227,7 @@ void CalendarPane::take(const Result<ProviderCalendar> &answer)
         m_view->scrollToNow();
     if (m_wanted.isValid())
         m_view->chooseBooking(std::exchange(m_wanted, {}));
+    m_wantsFocus = false;
     emit moved();
 }
 

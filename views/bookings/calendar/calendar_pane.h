@@ -67,6 +67,8 @@ private:
     QWidget *buildHeader();
     void ask();
     void take(const Result<ProviderCalendar> &answer);
+    /// Keys work on while the days give way to something else, and lead on in the days when they are back.
+    void keepFocus();
     void showName();
     void showDays();
 
@@ -82,6 +84,7 @@ private:
     StateStack *m_states;
     DateJump *m_dateJump = nullptr; ///< made when it is first wanted: it lies over the whole window
     bool m_wantsNow = false; ///< the present moment is shown as soon as its day is there
+    bool m_wantsFocus = false; ///< the days had it when they gave way
     QTimer m_rest; ///< between two looks at what changed
     BookingId m_wanted; ///< current as soon as it is there
     Latest m_question;
