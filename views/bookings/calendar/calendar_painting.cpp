@@ -171,7 +171,7 @@ void CalendarView::paintPiece(QPainter &painter, int row) const
     painter.restore();
     painter.save();
     painter.setClipRect(box.intersected(gridRect()));
-    const QRect words = box.adjusted(bar + 4, 2, -2, -1);
+    const QRect words = QStyle::visualRect(layoutDirection(), box, box.adjusted(bar + 4, 2, -2, -1));
     const int room = std::max(1, words.height() / calendar::line);
     const QStringList lines = linesOf(block, timeText(block, piece, zone), look, room, [this, &words](const QString &text) {
         return QFontMetrics(m_theme.font(Type::Small)).horizontalAdvance(text) <= words.width();

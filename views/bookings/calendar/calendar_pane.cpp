@@ -81,9 +81,10 @@ QWidget *CalendarPane::buildHeader()
         button->setObjectName(id);
         return button;
     };
-    m_back = tool(u"arrow-left"_s, tr("Back to the list of bookings"), u"calendar.back"_s);
-    m_before = tool(layoutDirection() == Qt::RightToLeft ? u"chevron-right"_s : u"chevron-left"_s, tr("Previous week"), u"calendar.previous"_s);
-    m_after = tool(layoutDirection() == Qt::RightToLeft ? u"chevron-left"_s : u"chevron-right"_s, tr("Next week"), u"calendar.next"_s);
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    m_back = tool(isMirrored ? u"arrow-right"_s : u"arrow-left"_s, tr("Back to the list of bookings"), u"calendar.back"_s);
+    m_before = tool(isMirrored ? u"chevron-right"_s : u"chevron-left"_s, tr("Previous week"), u"calendar.previous"_s);
+    m_after = tool(isMirrored ? u"chevron-left"_s : u"chevron-right"_s, tr("Next week"), u"calendar.next"_s);
     m_jump = tool(u"calendar"_s, tr("Jump to a date"), u"calendar.jump"_s);
     m_today = new Button(theme, tr("Today"), Button::Kind::Secondary, header);
     m_today->setObjectName(u"calendar.today"_s);

@@ -132,7 +132,8 @@ QRect CalendarView::visualRect(const QModelIndex &index) const
     const CalendarModel::Row &row = m_model->at(index.row());
     if (row.isDay())
         return headingRect(row.day);
-    return isShown(row.day) ? pieceRect(m_model->laid().pieces.at(row.piece)) : QRect();
+    // Only what is to be seen of it: there it is pointed at.
+    return isShown(row.day) ? pieceRect(m_model->laid().pieces.at(row.piece)).intersected(gridRect()) : QRect();
 }
 
 int CalendarView::dayAt(const QPoint &point) const
