@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The actions of the Bookings area: what its keys, its buttons and the command palette do.
 #include "core/market/market.h"
-#include "views/bookings/booking_details.h"
-#include "views/bookings/booking_list.h"
 #include "views/bookings/bookings_page.h"
 #include "views/bookings/calendar/calendar_pane.h"
-#include "views/bookings/filter_bar.h"
+#include "views/bookings/details/booking_details.h"
+#include "views/bookings/list/booking_list.h"
+#include "views/bookings/list/filter_bar.h"
 #include "views/shell/actions.h"
 #include "views/shell/activity/activity_form.h"
 #include "views/shell/activity/form_place.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Bookings area: the calendar of a provider in the list's place, and what its keys do.
-#include "views/bookings/booking_details.h"
-#include "views/bookings/booking_list.h"
 #include "views/bookings/bookings_page.h"
 #include "views/bookings/calendar/calendar_pane.h"
 #include "views/bookings/calendar/calendar_view.h"
+#include "views/bookings/details/booking_details.h"
+#include "views/bookings/list/booking_list.h"
 #include "views/shell/actions.h"
 #include "views/shell/list/window_view.h"
 #include "views/shell/moments.h"

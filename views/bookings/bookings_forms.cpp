@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of people about the booking that is open: a second persons word on a proposal, and a reason to see what is masked.
-#include "views/bookings/argument_editors.h"
-#include "views/bookings/away_editor.h"
-#include "views/bookings/booking_details.h"
 #include "views/bookings/booking_words.h"
 #include "views/bookings/bookings_page.h"
-#include "views/bookings/plain_editor.h"
-#include "views/bookings/rejection_editor.h"
-#include "views/bookings/variant_ask.h"
+#include "views/bookings/details/booking_details.h"
+#include "views/bookings/forms/argument_editors.h"
+#include "views/bookings/forms/away_editor.h"
+#include "views/bookings/forms/plain_editor.h"
+#include "views/bookings/forms/rejection_editor.h"
+#include "views/bookings/forms/variant_ask.h"
 #include "views/shell/activity/form_place.h"
 
 using namespace Qt::StringLiterals;

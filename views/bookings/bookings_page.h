@@ -4,7 +4,7 @@
 #include "core/base/deliver.h"
 #include "core/base/intent_key.h"
 #include "core/booking/booking.h"
-#include "views/bookings/argument_editors.h"
+#include "views/bookings/forms/argument_editors.h"
 #include "views/shell/activity/activity_form.h"
 #include "views/shell/area.h"
 #include "views/shell/desk.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Bookings area: a booking as of another moment, and why it is as it is.
 #include "core/booking/booking_repository.h"
-#include "views/bookings/booking_details.h"
 #include "views/bookings/bookings_page.h"
-#include "views/bookings/why_panel.h"
-#include "views/bookings/why_words.h"
+#include "views/bookings/details/booking_details.h"
+#include "views/bookings/details/why_panel.h"
+#include "views/bookings/details/why_words.h"
 #include "views/shell/list/date_jump.h"
 #include "views/shell/moments.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with the list itself, whatever it shows.
-#include "views/bookings/booking_copy.h"
-#include "views/bookings/booking_list.h"
 #include "views/bookings/bookings_page.h"
+#include "views/bookings/list/booking_copy.h"
+#include "views/bookings/list/booking_list.h"
 #include "views/shell/actions.h"
 #include "views/shell/list/window_view.h"
 

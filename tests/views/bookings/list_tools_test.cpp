@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/saved_views.h"
 #include "tests/views/bookings/console_room.h"
+#include "views/bookings/list/booking_copy.h"
 #include "views/shell/list/shown_columns.h"
-#include "views/bookings/booking_copy.h"
 #include "views/widgets/header_view.h"
 #include "views/widgets/overlay.h"
 #include "views/widgets/toast.h"

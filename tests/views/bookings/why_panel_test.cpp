@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/bookings/console_room.h"
-#include "views/bookings/why_words.h"
+#include "views/bookings/details/why_words.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
