@@ -64,6 +64,10 @@ constexpr const char *months
       "floor(extract(epoch from max(created_at) over () - created_at) / 2592000)::integer back from market.booking) known "
       "where back < floor(extract(epoch from last - first) / 2592000) group by 1, 2";
 
+/// Seats of groups among the bookings; absences, and what became of the bookings in them.
+constexpr const char *groups = "select count(session_id), count(session_id) / greatest(1, count(*))::float8, count(distinct session_id), count(distinct listing_id) filter (where session_id is not null) from market.booking";
+constexpr const char *absences = "select (select count(*) from market.absence), count(*), count(*) filter (where outcome = 'done' and choice <> 'cancel'), count(*) filter (where outcome = 'done' and choice = 'cancel') from market.absence_booking";
+
 double numberOf(const Rows &rows, int column)
 {
     return textOf(rows.at(0), column).toDouble();
@@ -144,6 +148,20 @@ Task<Result<int>> judgeDays(Connection &session, const char *counted, QString wh
     co_return judge(numberOf(*found, 0) >= least, sentence + QStringLiteral(" (at least %1)").arg(least));
 }
 
+Task<Result<int>> judgeLife(Connection &session)
+{
+    const auto seats = co_await session.run(once(groups));
+    if (!seats)
+        co_return std::unexpected(seats.error());
+    const int without = judge(numberOf(*seats, 0) > 0, QStringLiteral("%1 of the bookings are seats: %2 in %3 sessions of %4 groups (at least one)")
+                                                           .arg(shareOf(numberOf(*seats, 1)), textOf(seats->at(0), 0), textOf(seats->at(0), 2), textOf(seats->at(0), 3)));
+    const auto away = co_await session.run(once(absences));
+    if (!away)
+        co_return std::unexpected(away.error());
+    co_return without + judge(numberOf(*away, 0) > 0, QStringLiteral("%1 absences with %2 bookings: %3 went elsewhere, %4 were cancelled (at least one absence)")
+                                                          .arg(textOf(away->at(0), 0), textOf(away->at(0), 1), textOf(away->at(0), 2), textOf(away->at(0), 3)));
+}
+
 } // namespace
 
 Task<Result<int>> printShape(Connection &session)
@@ -165,7 +183,10 @@ Task<Result<int>> printShape(Connection &session)
     const auto year = co_await judgeDays(session, months, QStringLiteral("The months in which bookings are made"), least_months, fewest_months);
     if (!year)
         co_return year;
-    co_return *providers + *customers + *loyal + *week + *year;
+    const auto lived = co_await judgeLife(session);
+    if (!lived)
+        co_return lived;
+    co_return *providers + *customers + *loyal + *week + *year + *lived;
 }
 
 } // namespace steward::ctl

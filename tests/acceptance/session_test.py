@@ -25,7 +25,7 @@ class Group:
             cursor.execute("""
                 select provider.id, provider.person_id, provider.market_id, provider.city_id, booking.id, extract(epoch from booking.ends_at - booking.starts_at)::integer / 60
                 from market.booking join market.provider on provider.id = booking.provider_id
-                where booking.state = 'confirmed' and booking.starts_at > now() + interval '1 day' and booking.ends_at - booking.starts_at <= interval '3 hours'
+                where booking.state = 'confirmed' and booking.session_id is null and booking.starts_at > now() + interval '1 day' and booking.ends_at - booking.starts_at <= interval '3 hours'
                     and (select count(*) from market.customer where customer.market_id = booking.market_id) >= 4
                 order by booking.id limit 1""")
             provider, person, market, city, booking, minutes = cursor.fetchone()

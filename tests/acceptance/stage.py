@@ -82,7 +82,7 @@ class Stage:
         found = self.rows(sql, *values)
         return found[0] if found else None
 
-    CANCELLABLE = """where b.state = %s and p.captured > 100 and p.refunded = 0 and p.credit = 0 and b.starts_at > now() + interval '3 days'
+    CANCELLABLE = """where b.state = %s and p.captured > 100 and p.refunded = 0 and p.credit = 0 and b.starts_at > now() + interval '3 days' and b.session_id is null
               and p.captured <= (select per_record from market.amount_limit l where l.currency = b.currency and l.role_name = 'steward_support' and l.operation is null
                 order by l.version limit 1)"""
 
@@ -91,7 +91,7 @@ class Stage:
         return self.one(f'select count(*) from market.booking b join market.payment p on p.booking_id = b.id {self.CANCELLABLE}', state)[0]
 
     def booking(self, state='confirmed', skip=0):
-        """A booking that any operator can cancel alone, with a split: captured from the card only, in the future, all that a person knows of it."""
+        """A booking that any operator can cancel alone, with a split: captured from the card only, in the future, for one customer, all that a person knows of it."""
         found = self.one(f'''
             select b.id, b.reference, b.state, b.version, b.currency, p.captured, p.refunded, c.email, person.display_name as customer, provider.name as provider
             from market.booking b

@@ -8,8 +8,6 @@
 namespace steward::ctl {
 namespace {
 
-constexpr qint64 undo_window_ms = 61'000; ///< what operators do reaches the gateway when it can no longer be taken back
-
 QString isoTime(qint64 at_ms)
 {
     return QDateTime::fromMSecsSinceEpoch(at_ms, Qt::UTC).toString(Qt::ISODateWithMs);
@@ -37,6 +35,7 @@ Deed deedOf(PlannedAct::Kind kind)
     case Kind::JoinAsCustomer:
     case Kind::JoinAsProvider:
     case Kind::Authorise:
+    case Kind::MarkAway:
     case Kind::WearOut:
         break; // more than one call, or none
     case Kind::Book: return { "book", By::Customer };
@@ -104,7 +103,7 @@ QJsonObject reasonOf(const PlannedAct &act)
 Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *> acts)
 {
     for (const PlannedAct *planned : acts) {
-        if (!planned->isJoining() && m_isOver[planned->which])
+        if (planned->isOfBooking() && m_isOver[planned->which])
             continue;
         auto done = co_await act(seat, *planned);
         if (done)
@@ -113,7 +112,8 @@ Task<Result<bool>> Player::actInOrder(Seat &seat, std::vector<const PlannedAct *
             co_return done; // not a rule of the marketplace but a fault
         if (m_refusals++ == 0)
             m_firstRefusal = QStringLiteral("%1 (%2)").arg(done.error().message, done.error().code);
-        m_isOver[planned->which] = true;
+        if (planned->isOfBooking())
+            m_isOver[planned->which] = true;
     }
     co_return true;
 }
@@ -125,6 +125,8 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
         co_return co_await registerCustomer(seat, act.which);
     if (act.kind == Kind::JoinAsProvider)
         co_return co_await registerProvider(seat, act.which);
+    if (act.kind == Kind::MarkAway)
+        co_return co_await markAway(seat, act);
     if (act.kind == Kind::WearOut)
         co_return co_await wearOut(m_bookingIds[act.which]);
     if (act.kind == Kind::Authorise)

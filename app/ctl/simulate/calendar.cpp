@@ -14,16 +14,17 @@ constexpr int days_looked_at = 21;
 
 Calendar::Calendar(const PlannedProvider &provider)
     : m_hours(provider.hours)
+    , m_absences(provider.absences)
     , m_zone(provider.zone)
 {
 }
 
-std::optional<qint64> Calendar::take(qint64 earliest_ms, qint64 latest_ms, int minutes, Dice &dice)
+std::optional<qint64> Calendar::take(qint64 earliest_ms, qint64 latest_ms, int minutes, qint64 known_ms, Dice &dice)
 {
     const QDate first = QDateTime::fromMSecsSinceEpoch(earliest_ms, m_zone).date();
     for (int day = 0; day < days_looked_at; ++day) {
         const QDate date = first.addDays(day);
-        if (std::find(m_hours.weekdays.begin(), m_hours.weekdays.end(), date.dayOfWeek()) == m_hours.weekdays.end())
+        if (std::find(m_hours.weekdays.begin(), m_hours.weekdays.end(), date.dayOfWeek()) == m_hours.weekdays.end() || isAway(date, known_ms))
             continue;
         std::vector<qint64> free;
         for (int at = m_hours.from_minute; at + minutes <= m_hours.to_minute; at += 30) {
@@ -38,6 +39,25 @@ std::optional<qint64> Calendar::take(qint64 earliest_ms, qint64 latest_ms, int m
         }
     }
     return std::nullopt;
+}
+
+bool Calendar::takeAt(qint64 start_ms, int minutes, qint64 known_ms)
+{
+    const QDateTime start = QDateTime::fromMSecsSinceEpoch(start_ms, m_zone);
+    const int minute = start.time().msecsSinceStartOfDay() / static_cast<int>(minute_ms);
+    const bool isWorking = std::find(m_hours.weekdays.begin(), m_hours.weekdays.end(), start.date().dayOfWeek()) != m_hours.weekdays.end()
+        && minute >= m_hours.from_minute && minute + minutes <= m_hours.to_minute;
+    if (!isWorking || isAway(start.date(), known_ms) || !isFree(start_ms, start_ms + minutes * minute_ms))
+        return false;
+    m_taken[start_ms] = start_ms + minutes * minute_ms;
+    return true;
+}
+
+bool Calendar::isAway(const QDate &day, qint64 known_ms) const
+{
+    return std::any_of(m_absences.begin(), m_absences.end(), [&](const PlannedAbsence &away) {
+        return away.known_ms <= known_ms && away.first <= day && day <= away.last;
+    });
 }
 
 bool Calendar::isFree(qint64 from, qint64 to) const

@@ -189,11 +189,23 @@ void characterOf(PlannedCustomer &customer, Dice &dice)
     customer.staysAway = isUnsteady ? 0.06 : 0.006;
 }
 
-PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &services, const CastWish &wish)
+/// One of the trades, with groups or for one customer at a time: a group's offers say for how many they are.
+qsizetype tradeOf(const QJsonArray &services, bool isGroup, Dice &dice)
+{
+    std::vector<qsizetype> fitting;
+    for (qsizetype i = 0; i < services.size(); ++i) {
+        const QJsonArray offers = services.at(i).toObject()[QStringLiteral("offers")].toArray();
+        if ((offers.at(0).toArray().size() > 2) == isGroup)
+            fitting.push_back(i);
+    }
+    return dice.pick(fitting);
+}
+
+PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &services, const CastWish &wish, bool isGroup)
 {
     PlannedProvider provider;
     const QJsonArray city = market.city(dice);
-    const auto trade = static_cast<qsizetype>(dice.below(services.size()));
+    const qsizetype trade = tradeOf(services, isGroup, dice);
     const QJsonObject service = services.at(trade).toObject();
     provider.person = market.person(dice);
     provider.account = market.account(provider.person.phone);
@@ -208,6 +220,8 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
     provider.person.joins_ms = joiningOf(wish, 0.4, dice);
     if (!wish.isUniform)
         characterOf(provider, dice);
+    if (isGroup) // one that few people find does not last
+        provider.popularity = std::max(provider.popularity, 5.0);
     const QJsonArray titles = market.list("titles").at(trade).toArray();
     const QJsonArray offers = service[QStringLiteral("offers")].toArray();
     const bool isInstant = dice.chance(0.4);
@@ -222,6 +236,7 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
         listing.price = market.price(dice, offers.at(i).toArray().at(1).toInt(), provider.dearness);
         listing.isInstant = isInstant;
         listing.policy = policy;
+        listing.capacity = std::max(1, offers.at(i).toArray().at(2).toInt());
         provider.listings.push_back(listing);
     }
     return provider;
@@ -255,7 +270,9 @@ Result<Cast> makeCast(const CastWish &wish, Dice &dice)
         const auto providers = static_cast<int>(std::max(2.0, std::round(wish.bookings / 22.0 * share)));
         const auto customers = static_cast<int>(std::max(4.0, std::round(wish.bookings / 3.0 * share)));
         for (int i = 0; i < providers; ++i) {
-            cast.providers.push_back(providerOf(market, dice, services, wish));
+            // Every eighth teaches groups, so that somebody does, however small the marketplace.
+            const bool isGroup = !wish.isUniform && cast.providers.size() % 8 == 1;
+            cast.providers.push_back(providerOf(market, dice, services, wish, isGroup));
             if (i == 0)
                 cast.providers.back().person.joins_ms = wish.begin_ms;
         }

@@ -5,8 +5,10 @@
 #include "core/base/error.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QString>
 
+#include <map>
 #include <vector>
 
 namespace steward::ctl {
@@ -18,6 +20,7 @@ struct PlannedListing {
     qint64 price = 0; ///< minor units of the market's currency
     bool isInstant = false;
     int policy = 1;
+    int capacity = 1; ///< how many customers come at one time; with more than one it is a group
 };
 
 /// Hours of a provider: the same from and to on each of the days.
@@ -36,6 +39,21 @@ struct PlannedPerson {
     qint64 joins_ms = 0; ///< when they sign up
 };
 
+/// What becomes of one booking of a provider who is away.
+struct PlannedRearrangement {
+    enum class Kind { Reassign, Reschedule, Cancel };
+    Kind kind = Kind::Cancel;
+    std::size_t provider = 0; ///< who delivers it instead
+    qint64 starts_ms = 0; ///< or when it takes place
+};
+
+/// Days on which a provider is away, both included, of their own zone.
+struct PlannedAbsence {
+    qint64 known_ms = 0; ///< when an operator marks it
+    QDate first, last;
+    std::map<std::size_t, PlannedRearrangement> bookings; ///< of these days, as they are known then
+};
+
 /// A firm, and what kind of firm it is.
 struct PlannedProvider {
     PlannedPerson person;
@@ -47,6 +65,7 @@ struct PlannedProvider {
     QByteArray zone;
     PlannedHours hours;
     std::vector<PlannedListing> listings;
+    std::vector<PlannedAbsence> absences;
 
     double popularity = 1; ///< how much more often it is found than the least known one
     double dearness = 1; ///< of what is usual in its market

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/simulate/fate.h"
 
+#include <limits>
+
 namespace steward::ctl {
 namespace {
 
@@ -8,6 +10,7 @@ constexpr qint64 minute_ms = 60'000;
 constexpr qint64 hour_ms = 60 * minute_ms;
 constexpr qint64 day_ms = 24 * hour_ms;
 constexpr qint64 clear_ms = 45 * minute_ms; ///< of what happens by itself
+constexpr qint64 ever_ms = std::numeric_limits<qint64>::max();
 
 qint64 ofHours(double hours)
 {
@@ -67,7 +70,9 @@ void Fate::requested(qint64 since_ms)
 
 void Fate::confirmed(qint64 since_ms)
 {
-    maybeMoved(since_ms);
+    const bool isSeat = m_listing.capacity > 1; // who leads a group comes for the others, too
+    if (!isSeat)
+        maybeMoved(since_ms);
     const qint64 some = between(since_ms, m_start - clear_ms);
     const double what = m_dice.fraction();
     double edge = m_customer.cancels;
@@ -84,7 +89,7 @@ void Fate::confirmed(qint64 since_ms)
     const qint64 waited = m_start + m_dice.between(20, 50) * minute_ms;
     if (what < (edge += m_customer.staysAway))
         return void(add(waited, PlannedAct::Kind::CustomerDidNotCome));
-    if (what < edge + m_provider.cancels / 3) {
+    if (!isSeat && what < edge + m_provider.cancels / 3) {
         leaves(waited, false);
         return void(add(waited, PlannedAct::Kind::ProviderDidNotCome));
     }
@@ -103,7 +108,7 @@ void Fate::maybeMoved(qint64 &since_ms)
                              : between(since_ms, std::min(since_ms + 6 * day_ms, m_start - 28 * hour_ms));
     if (!isSoon && at > m_plan.present_ms - 2 * day_ms)
         return; // whoever tries the demonstration out finds bookings further ahead as they were made
-    const auto other = m_calendar.take(std::max(m_start + hour_ms, at + day_ms), m_start + 14 * day_ms, m_listing.minutes, m_dice);
+    const auto other = m_calendar.take(std::max(m_start + hour_ms, at + day_ms), m_start + 14 * day_ms, m_listing.minutes, ever_ms, m_dice);
     if (!other)
         return;
     add(at, byCustomer ? PlannedAct::Kind::ProposeAsCustomer : PlannedAct::Kind::ProposeAsProvider).starts_ms = *other;
@@ -116,7 +121,7 @@ void Fate::maybeMoved(qint64 &since_ms)
     if (m_dice.chance(0.25))
         return void(add(answer, byCustomer ? PlannedAct::Kind::RefuseTimeAsProvider : PlannedAct::Kind::RefuseTimeAsCustomer));
     add(answer, byCustomer ? PlannedAct::Kind::AcceptTimeAsProvider : PlannedAct::Kind::AcceptTimeAsCustomer);
-    m_start = *other;
+    m_start = m_plan.bookings[m_booking].moved_ms = *other;
     m_end = m_start + m_listing.minutes * minute_ms;
 }
 

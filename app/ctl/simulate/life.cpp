@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <unordered_map>
 
 namespace steward::ctl {
@@ -68,6 +70,8 @@ public:
         , m_good(plan.cast.providers.size())
         , m_all(plan.cast.providers.size())
     {
+        if (!wish.isUniform)
+            fallIll();
         for (std::size_t i = 0; i < plan.cast.providers.size(); ++i) {
             const PlannedProvider &provider = plan.cast.providers[i];
             m_calendars.emplace_back(provider);
@@ -98,9 +102,11 @@ public:
         std::sort(moments.begin(), moments.end());
         for (auto [at, customer] : moments) {
             hear(at);
+            rearrange(at);
             while (!book(at, customer)) // booked out; somebody else finds something
                 customer = somebody(at);
         }
+        rearrange(m_plan.present_ms);
     }
 
 private:
@@ -116,6 +122,96 @@ private:
             m_plan.acts.emplace_back(m_plan.cast.providers[i].person.joins_ms, i, PlannedAct::Kind::JoinAsProvider);
         for (std::size_t i = 0; i < m_plan.cast.customers.size(); ++i)
             m_plan.acts.emplace_back(m_plan.cast.customers[i].person.joins_ms, i, PlannedAct::Kind::JoinAsCustomer);
+    }
+
+    /// Now and then somebody is ill for a few days, who has been there for a while; it is known on the morning of the first.
+    void fallIll()
+    {
+        auto &everybody = m_plan.cast.providers;
+        const int wanted = std::max(2, m_wish.bookings / 250);
+        for (int found = 0, tried = 0; found < wanted && tried < 200 * wanted; ++tried) {
+            const auto i = static_cast<std::size_t>(m_dice.below(static_cast<qint64>(everybody.size())));
+            PlannedProvider &provider = everybody[i];
+            const qint64 from = provider.person.joins_ms + 10 * day_ms;
+            const qint64 span = m_plan.present_ms - 6 * day_ms - from;
+            if (span <= 0 || !provider.absences.empty() || !m_dice.chance(std::min(1.0, provider.popularity / 15)))
+                continue;
+            const QTimeZone zone(provider.zone);
+            PlannedAbsence away;
+            away.first = QDateTime::fromMSecsSinceEpoch(from + m_dice.below(span), zone).date();
+            away.last = away.first.addDays(m_dice.between(1, 4));
+            away.known_ms = QDateTime(away.first, QTime(6, 10), zone).toMSecsSinceEpoch();
+            provider.absences.push_back(away);
+            m_ill.emplace(away.known_ms, i);
+            m_plan.acts.emplace_back(away.known_ms, i, PlannedAct::Kind::MarkAway);
+            ++found;
+        }
+    }
+
+    /// What an operator does with the bookings of who is away, as it comes: what is booked later finds the times taken.
+    void rearrange(qint64 until_ms)
+    {
+        for (; !m_ill.empty() && m_ill.begin()->first <= until_ms; m_ill.erase(m_ill.begin())) {
+            const std::size_t provider = m_ill.begin()->second;
+            PlannedAbsence &away = m_plan.cast.providers[provider].absences.back();
+            const auto isIn = [&](qint64 start_ms) {
+                const QDate day = m_calendars[provider].dayOf(start_ms);
+                return away.first <= day && day <= away.last;
+            };
+            for (std::size_t i = 0; i < m_plan.bookings.size(); ++i) {
+                const PlannedBooking &booking = m_plan.bookings[i];
+                if (booking.provider != provider)
+                    continue;
+                const bool isMovedThere = booking.moved_ms > 0 && isIn(booking.moved_ms);
+                if (isMovedThere || isIn(booking.starts_ms))
+                    away.bookings[i] = instead(booking, isMovedThere ? booking.moved_ms : booking.starts_ms, away);
+            }
+        }
+    }
+
+    /// Somebody of the same trade in the city who is free then; or the same firm afterwards; a seat's session does not take place.
+    PlannedRearrangement instead(const PlannedBooking &booking, qint64 start_ms, const PlannedAbsence &away)
+    {
+        using Kind = PlannedRearrangement::Kind;
+        PlannedRearrangement choice;
+        const PlannedProvider &firm = m_plan.cast.providers[booking.provider];
+        const PlannedListing &listing = firm.listings[booking.listing];
+        if (listing.capacity > 1)
+            return choice;
+        for (const std::size_t other : m_inCity[firm.city]) {
+            const PlannedListing &offer = m_plan.cast.providers[other].listings.front();
+            if (other != booking.provider && offer.category == listing.category && isThere(other, away.known_ms) && m_calendars[other].takeAt(start_ms, listing.minutes, away.known_ms)) {
+                choice.kind = Kind::Reassign;
+                choice.provider = other;
+                return choice;
+            }
+        }
+        const qint64 afterwards = away.last.addDays(1).startOfDay(QTimeZone(firm.zone)).toMSecsSinceEpoch();
+        if (const auto later = m_calendars[booking.provider].take(afterwards, afterwards + 30 * day_ms, listing.minutes, away.known_ms, m_dice)) {
+            choice.kind = Kind::Reschedule;
+            choice.starts_ms = *later;
+        }
+        return choice;
+    }
+
+    /// A seat in a session that others come to already, if there is one to spare; else a time at which a new one begins.
+    std::optional<qint64> seat(std::size_t provider, std::size_t listing, std::size_t customer, qint64 at_ms, qint64 soonest_ms, qint64 wanted_ms)
+    {
+        const PlannedListing &group = m_plan.cast.providers[provider].listings[listing];
+        auto &sessions = m_sessions[std::pair(provider, listing)];
+        if (m_dice.chance(0.95)) {
+            for (auto session = sessions.lower_bound(std::max(soonest_ms, wanted_ms - 10 * day_ms)); session != sessions.end() && session->first < wanted_ms + 21 * day_ms; ++session) {
+                const bool isFull = session->second.size() >= static_cast<std::size_t>(group.capacity);
+                if (!isFull && !session->second.contains(customer) && !m_calendars[provider].isAway(m_calendars[provider].dayOf(session->first), at_ms)) {
+                    session->second.insert(customer);
+                    return session->first;
+                }
+            }
+        }
+        const auto start = m_calendars[provider].take(wanted_ms, wanted_ms + 30 * day_ms, group.minutes, at_ms, m_dice);
+        if (start)
+            sessions[*start].insert(customer);
+        return start;
     }
 
     /// A customer of that time, the busy ones more often.
@@ -205,7 +301,8 @@ private:
         const PlannedListing &listing = provider.listings[booking.listing];
         const qint64 soonest = at_ms + (listing.isInstant ? 100 : 180) * minute_ms;
         const qint64 wanted = soonest + static_cast<qint64>(m_dice.exponential(who.ahead_d) * static_cast<double>(day_ms));
-        const auto start = m_calendars[*chosen].take(wanted, wanted + 30 * day_ms, listing.minutes, m_dice);
+        const auto start = listing.capacity > 1 ? seat(*chosen, booking.listing, customer, at_ms, soonest, wanted)
+                                                : m_calendars[*chosen].take(wanted, wanted + 30 * day_ms, listing.minutes, at_ms, m_dice);
         if (!start)
             return false;
         booking.starts_ms = *start;
@@ -233,7 +330,9 @@ private:
     Plan &m_plan;
     const PlanWish &m_wish;
     Dice &m_dice;
+    std::multimap<qint64, std::size_t> m_ill; ///< when it becomes known of whom
     std::vector<Calendar> m_calendars;
+    std::map<std::pair<std::size_t, std::size_t>, std::map<qint64, std::set<std::size_t>>> m_sessions; ///< of each listing: when, and who has a seat
     std::map<int, std::vector<std::size_t>> m_inMarket;
     std::map<int, std::vector<std::size_t>> m_inCity;
     std::vector<double> m_activity; ///< of each customer and all before
@@ -265,7 +364,7 @@ void addTroubles(Plan &plan)
         const PlannedAct &act = plan.acts[i];
         // Whether it is complete and is settled by itself is known by then, and nobody objects before the present.
         const bool isNearlyOver = act.kind == Kind::Complete && act.at_ms < plan.present_ms - 3 * day_ms - 2 * hour_ms;
-        const auto objected = [&](const PlannedAct &other) { return other.which == act.which && !other.isJoining() && other.at_ms > act.at_ms; };
+        const auto objected = [&](const PlannedAct &other) { return other.which == act.which && other.isOfBooking() && other.at_ms > act.at_ms; };
         if (!isNearlyOver || std::any_of(plan.acts.begin() + static_cast<std::ptrdiff_t>(i) + 1, plan.acts.end(), objected))
             continue;
         plan.acts.emplace_back(act.at_ms + 3 * day_ms - hour_ms, act.which, Kind::WearOut);
@@ -323,7 +422,7 @@ std::vector<PlannedAct> cutShort(const Plan &plan, std::size_t done)
     }
     std::vector<PlannedAct> left;
     std::copy_if(plan.acts.begin() + static_cast<std::ptrdiff_t>(done), plan.acts.end(), std::back_inserter(left), [&](const PlannedAct &act) {
-        return act.kind == PlannedAct::Kind::JoinAsCustomer ? customers[act.which] : act.kind == PlannedAct::Kind::JoinAsProvider ? providers[act.which] : goesOn[act.which];
+        return act.kind == PlannedAct::Kind::JoinAsCustomer ? customers[act.which] : act.isOfBooking() ? goesOn[act.which] : providers[act.which];
     });
     return left;
 }

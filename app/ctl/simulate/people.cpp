@@ -118,6 +118,8 @@ Task<Result<bool>> Player::offer(Seat &seat, std::size_t index)
         offer[QStringLiteral("price")] = listing.price;
         offer[QStringLiteral("instant_book")] = listing.isInstant;
         offer[QStringLiteral("policy")] = listing.policy;
+        if (listing.capacity > 1)
+            offer[QStringLiteral("capacity")] = listing.capacity;
         made = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[index],
                              QStringLiteral("publish_listing"), offer);
         if (!made)

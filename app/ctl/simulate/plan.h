@@ -12,6 +12,7 @@ struct PlannedBooking {
     std::size_t provider = 0;
     std::size_t listing = 0; ///< of the provider
     qint64 starts_ms = 0; ///< since the epoch
+    qint64 moved_ms = 0; ///< when it takes place instead, if its two people agree on that
 };
 
 /// What somebody does, in the words of the operations. What happens by itself (a booking starts, lapses, or is complete a
@@ -43,6 +44,7 @@ struct PlannedAct {
         Resolve,
         Goodwill, ///< an operator
         AskGatewayAgain, ///< finance, after the gateway refused
+        MarkAway, ///< an operator, who sees to each booking of these days
         WearOut, ///< a worker dies of an automatic step as often as workers may
     };
 
@@ -54,9 +56,11 @@ struct PlannedAct {
     }
     /// It is nobody's booking but the beginning of a person.
     [[nodiscard]] bool isJoining() const { return kind == Kind::JoinAsCustomer || kind == Kind::JoinAsProvider; }
+    /// It is about one booking.
+    [[nodiscard]] bool isOfBooking() const { return !isJoining() && kind != Kind::MarkAway; }
 
     qint64 at_ms = 0;
-    std::size_t which = 0; ///< booking; of who joins, the person
+    std::size_t which = 0; ///< booking; of who joins, the person; of who is away, the provider
     Kind kind = Kind::Book;
     qint64 starts_ms = 0; ///< what another time is proposed
     qint64 toCustomer = 0; ///< where an operator divides the money, or gives some

@@ -28,6 +28,13 @@ QString isoTime(qint64 at_ms)
     return QDateTime::fromMSecsSinceEpoch(at_ms, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
+/// Nothing is done beside it: how the gateway will fail is said of its next request, so nobody else may ask it meanwhile; and whoever sees
+/// to all bookings of a provider leaves those alone that others are at work on, which would be chance.
+bool isAlone(const PlannedAct &act)
+{
+    return act.gatewayFails != nullptr || act.kind == PlannedAct::Kind::MarkAway;
+}
+
 } // namespace
 
 Player::Player(Plan plan, SimulatorLogins logins, Sandbox &sandbox, GatewayConfig gateway, std::function<void(const QString &)> progress)
@@ -185,11 +192,10 @@ Task<Result<bool>> Player::playWindow(qint64 limit_ms)
     qint64 last = m_plan.acts[first].at_ms;
     for (; m_next < m_plan.acts.size() && m_plan.acts[m_next].at_ms < limit_ms; ++m_next) {
         const PlannedAct &act = m_plan.acts[m_next];
-        // How the gateway will fail is said of its next request, so nobody else may ask it meanwhile.
-        if (m_next > first && (act.gatewayFails != nullptr || m_plan.acts[first].gatewayFails != nullptr))
+        if (m_next > first && (isAlone(act) || isAlone(m_plan.acts[first])))
             break;
         last = act.at_ms;
-        const int family = act.kind == PlannedAct::Kind::JoinAsCustomer ? 1 : act.kind == PlannedAct::Kind::JoinAsProvider ? 2 : 0;
+        const int family = act.kind == PlannedAct::Kind::JoinAsCustomer ? 1 : act.isOfBooking() ? 0 : 2;
         const auto [place, isNew] = chainOf.try_emplace(std::pair(family, act.which), chains.size());
         if (isNew)
             chains.emplace_back();
@@ -199,16 +205,16 @@ Task<Result<bool>> Player::playWindow(qint64 limit_ms)
         chains[place->second].push_back(&act);
     }
     const bool isPast = last <= m_plan.present_ms;
-    const bool isAlone = m_plan.acts[first].gatewayFails != nullptr;
+    const bool isOnlyOne = isAlone(m_plan.acts[first]);
     if (isPast) {
         auto come = co_await setClock(last);
-        if (come && isAlone)
+        if (come && isOnlyOne)
             come = co_await runDueTimers(*m_seats.front());
         if (!come)
             co_return come;
     }
     Stage stage;
-    if (isPast && !isAlone)
+    if (isPast && !isOnlyOne)
         stage.chains.push_back([this](Seat &seat) { return runDueTimers(seat); });
     for (const auto &chain : chains)
         stage.chains.push_back([this, acts = chain](Seat &seat) { return actInOrder(seat, acts); });

@@ -79,6 +79,10 @@ private:
     /// The call that an act comes to.
     [[nodiscard]] Task<Result<bool>> invoke(Seat &seat, const PlannedAct &act);
     [[nodiscard]] Task<Result<bool>> authorise(Seat &seat, const PlannedAct &act);
+    /// An operator marks a provider as away, and says of each booking that they then have what becomes of it.
+    [[nodiscard]] Task<Result<bool>> markAway(Seat &seat, const PlannedAct &act);
+    /// One line of what they say.
+    [[nodiscard]] QJsonObject lineFor(qint64 booking, const PlannedRearrangement &wanted) const;
     [[nodiscard]] Task<Result<bool>> registerProvider(Seat &seat, std::size_t index);
     [[nodiscard]] Task<Result<bool>> offer(Seat &seat, std::size_t index);
     [[nodiscard]] Task<Result<bool>> registerCustomer(Seat &seat, std::size_t index);

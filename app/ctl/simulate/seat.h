@@ -5,6 +5,8 @@
 
 namespace steward::ctl {
 
+constexpr qint64 undo_window_ms = 61'000; ///< what operators do reaches the gateway when it can no longer be taken back
+
 struct Player::Seat {
     Seat() = default;
     std::unique_ptr<Connection> publicGate;

@@ -110,7 +110,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s bookings of groups, %s that are no seat of their time''s session', count(*) filter (where compared.is_group), count(*) filter (where compared.wrong)),
+        select format('%s bookings of groups, %s of all, %s that are no seat of their time''s session', count(*) filter (where compared.is_group),
+                to_char(100.0 * count(*) filter (where compared.is_group) / greatest(1, count(*)), 'FM990.0') || ' %', count(*) filter (where compared.wrong)),
             count(*) filter (where compared.wrong) = 0
         from (
             select listing.capacity > 1 as is_group,

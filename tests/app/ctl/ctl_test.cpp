@@ -206,20 +206,22 @@ private slots:
 
         const Outcome shape = run(on(people, { QStringLiteral("verify"), QStringLiteral("--shape") }));
         QVERIFY2(shape.status == 0, qUtf8Printable(shape.out + shape.err));
-        QCOMPARE(shape.out.count(QLatin1String("holds ")), 3); // so few providers leave no choice to come back from, nor is there a season
-        for (const char *figure : { "settled", "Booked ahead", "Price in JPY", "booked more than once", "providers have", "Sun " })
+        QCOMPARE(shape.out.count(QLatin1String("holds ")), 5); // so few providers leave no choice to come back from, nor is there a season
+        for (const char *figure : { "settled", "Booked ahead", "Price in JPY", "booked more than once", "providers have", "Sun ", "are seats", "absences with" })
             QVERIFY2(shape.out.contains(QLatin1String(figure)), figure);
         // What seldom happens has happened as well.
         QCOMPARE(people.value(u"select count(*) > 0 from market.timer where parked_at is not null"), QStringLiteral("t"));
         QCOMPARE(people.value(u"select count(*) > 0 from market.gateway_intent where state = 'failed'"), QStringLiteral("t"));
         QCOMPARE(people.value(u"select count(*) > 0 from market.event where action = 'propose_reschedule'"), QStringLiteral("t"));
+        QCOMPARE(people.value(u"select count(*) > 0 from market.session where taken > 1"), QStringLiteral("t"));
+        QCOMPARE(people.value(u"select count(*) > 0 from market.audit_entry where operation = 'provider_away' and actor_kind = 'operator'"), QStringLiteral("t"));
         QCOMPARE(people.value(u"select string_agg(s, ' ') from unnest(array['cancelled', 'declined', 'disputed', 'expired', 'no_show', "
                               u"'settled']) s where not exists (select from market.event where entity = 'booking' and to_state = s)"),
                  QString());
 
         const Outcome uniform = run(on(alike, { QStringLiteral("verify"), QStringLiteral("--shape") }));
         QCOMPARE(uniform.status, 4);
-        for (const char *missing : { "BROKEN  The top", "BROKEN  The weekdays" })
+        for (const char *missing : { "BROKEN  The top", "BROKEN  The weekdays", "BROKEN  0.0 % of the bookings are seats", "BROKEN  0 absences" })
             QVERIFY2(uniform.out.contains(QLatin1String(missing)), qUtf8Printable(uniform.out));
         QVERIFY2(uniform.err.contains(QLatin1String("no marketplace of people")), qUtf8Printable(uniform.err));
     }
