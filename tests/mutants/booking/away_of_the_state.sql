@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.run_on_booking(text, bigint, jsonb)'::regprocedure),
-    $from$perform guard.check_state(called, target, running.codes);$from$,
+    $from$perform guard.check_state(called, target, case run_on_booking.operation when 'lapse_reschedule' then array['sys'] else running.codes end);$from$,
     $to$$to$);
 end
 $mutant$;
