@@ -70,7 +70,7 @@ join fixture.looker customer on customer.who = pair.customer
 join fixture.looker provider on provider.who = pair.provider
 cross join lateral (select fixture.new_booking(customer.person, fixture.new_listing(provider.person, price => pair.price), fixture.ahead(200), 'confirmed') as booking) made;
 select fixture.operator(by_whom, 'reveal_contact', jsonb_build_object('person', person), '{"reason_code": "audit_sample"}')
-from fixture.looker cross join unnest(array['finance', 'auditor', 'administrator']) by_whom where who in ('Chloë', 'Misaki');
+from fixture.looker cross join unnest(array['finance', 'auditor', 'administrator']) by_whom where who in ('Chloë', 'Misaki', 'Nordlicht');
 select guard.seal_audit(9);
 insert into market.gateway_event (id, position, kind, payload, market_id, received_at)
 select 'evt_' || n, n, 'capture.succeeded', '{}', nullif(n, 4), now()
