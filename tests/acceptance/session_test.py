@@ -8,7 +8,7 @@ import uuid
 import psycopg2
 
 import journey
-from driver import eventually
+from driver import eventually, is_enabled
 from keys_test import Keys
 from mouse_test import Mouse
 from stage import Stage
@@ -93,6 +93,32 @@ def moved_to_another_session(console, hand, group):
     eventually(lambda: (group.taken(seat), group.taken(there)) == (2, 2), 'the seats as they were')
 
 
+def moved_together(console, keys, group):
+    """The whole session, typed, with keys only: everybody who has a seat comes along."""
+    seat, other = group.seats[2:]
+
+    def starts():
+        return [row[0] for row in group.stage.rows('select starts_at from market.booking where id in (%s, %s) order by id', seat['id'], other['id'])]
+    before = starts()
+    typed, wanted = group.stage.one("""select to_char(at at time zone zone, 'YYYY-MM-DD HH24:MI'), at from (
+        select zone, starts_at + interval '30 minutes' as at from market.booking where id = %s) t""", seat['id'])
+    open_booking(console, keys, seat)
+    eventually(lambda: is_enabled(console.one('booking.override-move-session')), 'the session to be movable')
+    keys.command('Override: move the session')
+    console.holds('activity.form', 'All 2 who have a seat come along')
+    console.tab_to('activity.starts-at')
+    console.fill_here('activity.starts-at', typed)
+    keys.reason('The place is not free then', 'The studio is let')
+    console.holds('activity.effects', 'Seats taken', '0 of 3', '2 of 3')
+    assert starts() == before, 'a look moved them'
+    console.key('ctrl+Return')
+    eventually(lambda: starts() == [wanted, wanted], 'both to have moved')
+    console.key('Escape')
+    console.gone('activity.confirm')
+    console.key('ctrl+z')
+    eventually(lambda: starts() == before, 'both to be back')
+
+
 def main():
     with Stage.of_ctest() as stage, stage.console() as console:
         group = Group(stage)
@@ -102,7 +128,8 @@ def main():
         who_else_comes(console, mouse, group, lambda: console.click('booking.session-seats'))
         moved_to_another_session(console, mouse, group)
         who_else_comes(console, keys, group, lambda: console.key('shift+s'))
-    print('a seat: its session is read, who else comes is listed, and it is moved to another session and back')
+        moved_together(console, keys, group)
+    print('a seat: its session is read, who else comes is listed, and it is moved to another session and back; the whole session moves, and back')
 
 
 if __name__ == '__main__':

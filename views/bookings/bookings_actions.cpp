@@ -45,7 +45,7 @@ QString iconOf(const QString &operation)
 {
     if (operation.contains("cancel"_L1))
         return u"calendar-x"_s;
-    if (operation == "override_reschedule"_L1)
+    if (operation == "override_reschedule"_L1 || operation == "override_move_session"_L1)
         return u"calendar"_s;
     if (operation == "override_reassign"_L1)
         return u"users"_s;

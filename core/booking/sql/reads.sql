@@ -329,6 +329,7 @@ left join lateral (
             end as title,
             case
                 when event.operation = 'provider_away' then 'The provider is away'
+                when event.operation = 'override_move_session' then 'The whole session was moved'
                 when event.operation = 'override_reschedule' then (
                     select 'Made way for ' || mover.reference
                     from market.audit_entry mover
@@ -431,6 +432,7 @@ left join lateral (
     cross join lateral (
         select case
             when operation.action in ('override_extend', 'override_stop') and ahead.timers is null then 'Nothing happens by itself from here.'
+            when operation.action = 'override_move_session' and booking.session_id is null then 'This booking is for one customer, and no seat of a session.'
             when operation.action = 'retry_step' and ahead.parked is not true then 'No automatic step has failed for good.'
             when operation.action = 'ask_gateway' and asked.unanswered is not true then 'No answer of the gateway is missing.'
             when operation.action in ('retry_request', 'settle_request') and asked.refused is not true then 'The gateway has refused nothing.'

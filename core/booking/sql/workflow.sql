@@ -7,7 +7,7 @@
 --                 └─cancel, override_cancel─▶ cancelled ◀──────────┴──override_cancel─┴─────────────────────┤
 --                                                                                                          │
 --      confirmed ─propose_reschedule, then accept_, refuse_ or lapse_reschedule─▶ confirmed
---      requested, confirmed ─override_reschedule, override_reassign─▶ as it was; before it is settled ─override_reprice─▶ as it was
+--      requested, confirmed ─override_reschedule, override_move_session, override_reassign─▶ as it was; before it is settled ─override_reprice─▶ as it was
 --      confirmed, in_progress ─report_no_show─▶ no_show ─settle─▶ settled ◀─settle, confirm_completion─────┤
 --      in_progress, completed, no_show, settled ─dispute─▶ disputed ─resolve─▶ settled, cancelled ◀────────┘
 
@@ -62,7 +62,7 @@ from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'c
 select guard.declare_transition('booking', 1, known.state, step.action, known.state, array['O'], step.title,
     closes => step.closes)
 from unnest(array['requested', 'confirmed']) known (state)
-cross join (values ('override_reschedule', 'Moved by override', null), ('override_reassign', 'Reassigned by override', 'starts_at')) step (action, title, closes);
+cross join (values ('override_reschedule', 'Moved by override', null), ('override_move_session', 'Session moved by override', null), ('override_reassign', 'Reassigned by override', 'starts_at')) step (action, title, closes);
 -- What is disputed is divided by who decides it; before, the price can still be another one.
 select guard.declare_transition('booking', 1, known.state, 'override_reprice', known.state, array['O', 'F'], 'Repriced by override')
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show']) known (state);

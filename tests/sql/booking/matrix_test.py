@@ -34,6 +34,7 @@ LAW = {
     'refuse_reschedule': ({'customer', 'provider'}, {'confirmed', 'confirmed_due'}),
     'lapse_reschedule': ({'worker'}, {'confirmed_proposed'}),
     'override_reschedule': ({'operations'}, {'requested', 'confirmed', 'confirmed_due'}),
+    'override_move_session': ({'operations'}, {'requested', 'confirmed', 'confirmed_due'}),
     'override_reassign': ({'operations'}, {'requested', 'confirmed'}),
     'override_reprice': ({'operations', 'finance'}, {'pending_payment', 'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show'}),
     'charge_answered': ({'worker'}, {'requested', 'confirmed', 'confirmed_due', 'in_progress', 'completed', 'no_show', 'cancelled'}),
@@ -60,7 +61,8 @@ NARROWER = {('cancel', 'provider'): {'confirmed', 'confirmed_due'}}
 # A rule refuses what the state would allow: there is nothing to answer, it is one's own, or it was asked already.
 RULED = {('accept_reschedule', state) for state in ('confirmed', 'confirmed_due')} | {('refuse_reschedule', state) for state in ('confirmed', 'confirmed_due')} | {
     ('accept_reschedule', 'confirmed_proposed', 'customer'), ('refuse_reschedule', 'confirmed_proposed', 'customer'), ('propose_reschedule', 'confirmed_proposed')} | {
-    ('charge_answered', state) for state in STATES}  # none of them waits for a further charge
+    ('charge_answered', state) for state in STATES} | {  # none of them waits for a further charge
+    ('override_move_session', state) for state in STATES}  # none of them is a seat
 EXTRA = {
     'authorised': {'gateway_reference': 'matrix', 'expires': '2199-01-01T00:00:00Z'},
     'override_cancel': {'to_customer': 0, 'to_provider': 0},
@@ -70,13 +72,13 @@ EXTRA = {
     'charge_answered': {'charge': 2, 'outcome': 'authorised'},
     'request_failed': {'request': 1},
 }
-REASONED = {'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request', 'schedule_terms', 'withdraw_terms', 'provider_away'}
+REASONED = {'override_move_session', 'override_reprice', 'override_reschedule', 'override_reassign', 'override_cancel', 'override_extend', 'override_stop', 'override_complete', 'override_reopen', 'resolve', 'goodwill_credit', 'settle_request', 'schedule_terms', 'withdraw_terms', 'provider_away'}
 
 
 def arguments(operation, state, kind=None):
     if operation == 'report_no_show':
         return {} if kind in ('customer', 'provider') else {'absent': 'customer'}  # each of them can only report the other
-    if operation in ('propose_reschedule', 'override_reschedule'):
+    if operation in ('propose_reschedule', 'override_reschedule', 'override_move_session'):
         start = (datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0) + datetime.timedelta(hours=300)).isoformat()
         return {'starts_at': start, **({'displace': []} if operation == 'override_reschedule' else {})}
     step = STEPS.get(state, 'start')

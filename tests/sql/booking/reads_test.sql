@@ -56,7 +56,7 @@ select is(d -> 'split', '{"captured": 12400, "refunded": 0, "available": 12400, 
 select is((select string_agg(line ->> 'account', ', ') from jsonb_array_elements(d -> 'ledger') line), 'Gateway clearing, Escrow', 'the ledger') from detail;
 select is((select string_agg(step ->> 'operation', ', ') from jsonb_array_elements(d -> 'timers') step), 'start', 'the steps ahead') from detail;
 select is((select string_agg(format('%s %s', action ->> 'operation', action ->> 'allowed'), ', ' order by action ->> 'operation') from jsonb_array_elements(d -> 'actions') action),
-    'accept false, ask_gateway false, cancel true, complete false, decline false, goodwill_credit true, override_cancel true, override_complete false, override_extend true, override_reassign true, override_reopen false, override_reprice true, override_reschedule true, override_stop true, report_no_show false, resolve false, retry_request false, retry_step false', 'what may be done') from detail;
+    'accept false, ask_gateway false, cancel true, complete false, decline false, goodwill_credit true, override_cancel true, override_complete false, override_extend true, override_move_session false, override_reassign true, override_reopen false, override_reprice true, override_reschedule true, override_stop true, report_no_show false, resolve false, retry_request false, retry_step false', 'what may be done') from detail;
 select is((select action ->> 'why' from jsonb_array_elements(d -> 'actions') action where action ->> 'operation' = 'accept'), 'Possible while a booking is requested; this one is confirmed.', 'and why not') from detail;
 set local session_replication_role = replica;
 update market.booking set authorised_until = '2026-01-15 12:00+00' from who where id = tokyo_booking;

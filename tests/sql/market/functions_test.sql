@@ -30,7 +30,7 @@ insert into allowed values
     ('finance operations support', array['op.ask_gateway', 'op.goodwill_credit']),
     ('operations support', array['api.booking_slots']),
     ('administrator anonymous auditor customer finance operations support', array['api.listing_sessions']),
-    ('operations', array['api.booking_candidates', 'api.booking_holders', 'op.override_complete', 'op.override_reassign', 'op.override_reopen', 'op.override_reschedule']),
+    ('operations', array['api.booking_candidates', 'api.booking_holders', 'op.override_complete', 'op.override_move_session', 'op.override_reassign', 'op.override_reopen', 'op.override_reschedule']),
     ('operations support', array['op.resolve']),
     ('operations', array['api.away_plan', 'op.end_absence', 'op.provider_away']),
     ('provider', array['guard.my_provider', 'op.publish_listing', 'op.set_availability', 'op.set_payout_account']),

@@ -32,6 +32,8 @@ ArgumentEditor *editorFor(const Theme &theme, const BookingRepository &bookings,
         return new RepriceEditor(theme, booking);
     if (choice.operation == "override_reschedule"_L1)
         return new RescheduleEditor(theme, bookings, booking, RescheduleEditor::Purpose::Override, choice.now);
+    if (choice.operation == "override_move_session"_L1)
+        return new RescheduleEditor(theme, bookings, booking, RescheduleEditor::Purpose::MoveSession, choice.now);
     if (choice.operation == "propose_reschedule"_L1)
         return new RescheduleEditor(theme, bookings, booking, RescheduleEditor::Purpose::Propose, choice.now);
     if (choice.operation == "book"_L1)

@@ -27,6 +27,7 @@ RescheduleEditor::RescheduleEditor(const Theme &theme, const BookingRepository &
     , m_provider(booking.row.provider)
     , m_zone(booking.row.zone)
     , m_place(booking.place)
+    , m_seats(booking.sessionTaken.value_or(0))
     , m_now(now.toTimeZone(zoneNamed(booking.row.zone)))
     , m_present(booking.row.startsAt)
     , m_list(new ChoiceList(theme, tr("Times at which the provider is free"), u"activity.openings"_s,
@@ -124,6 +125,8 @@ QString RescheduleEditor::whatIsPossible() const
     switch (m_purpose) {
     case Purpose::Override:
         return tr("Also outside of the provider's hours. A booking that holds that time makes way only as you say.");
+    case Purpose::MoveSession:
+        return tr("Also outside of the provider's hours. All %1 who have a seat come along, and are told.").arg(QLocale().toString(m_seats));
     case Purpose::Propose:
         return tr("Within the provider's hours. It is held until the other side answers.");
     case Purpose::BookAgain:
@@ -165,6 +168,8 @@ QString RescheduleEditor::confirmText() const
         if (const qsizetype others = m_displaced->plan().size(); others > 0)
             return tr("Move to %1, rearrange %2").arg(when, QLocale().toString(others));
         return when.isEmpty() ? tr("Move booking") : tr("Move booking to %1").arg(when);
+    case Purpose::MoveSession:
+        return when.isEmpty() ? tr("Move session") : tr("Move session to %1").arg(when);
     case Purpose::Propose:
         return when.isEmpty() ? tr("Propose another time") : tr("Propose %1").arg(when);
     case Purpose::BookAgain:

@@ -17,14 +17,14 @@ class Field;
 class Theme;
 
 /// When a booking takes place instead, or once more, out of its provider's free times or typed: starts_at. An override may be
-/// outside of the provider's hours, and over other bookings if it is said what becomes of them (displace); what one side
-/// proposes to the other, or books again, may not.
+/// outside of the provider's hours, and over other bookings if it is said what becomes of them (displace); a session moves with
+/// all of its seats; what one side proposes to the other, or books again, may not.
 class RescheduleEditor final : public ArgumentEditor
 {
     Q_OBJECT
 
 public:
-    enum class Purpose { Override, Propose, BookAgain };
+    enum class Purpose { Override, MoveSession, Propose, BookAgain };
 
     /// `now` is the server's.
     RescheduleEditor(const Theme &theme, const BookingRepository &bookings, const Booking &booking, Purpose purpose, const QDateTime &now, QWidget *parent = nullptr);
@@ -47,6 +47,7 @@ private:
     BookingId m_booking;
     Purpose m_purpose;
     QString m_provider, m_zone, m_place;
+    qint64 m_seats; ///< of a group's session, that are taken
     QDateTime m_now, m_present;
     QList<BookingOpening> m_openings;
     ChoiceList *m_list;
