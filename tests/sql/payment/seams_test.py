@@ -290,7 +290,9 @@ def amid_deaths(world, dice):
     reaping.start()
     moves, bookings = random.Random(SEED), []
     try:
-        for n in range(AMID):
+        for n in itertools.count():
+            if n >= AMID and (sum(killed.values()) > AMID // 10 or n >= 10 * AMID):  # who is quick books on until enough have died
+                break
             customer = world.ask('select fixture.new_customer()')[0][0] if n % 4 == 0 else customer
             starts = world.ask('select fixture.ahead(%s)', 100 + 2 * n)[0][0].isoformat()
             bookings.append(world.act('book', {'listing': listings[n % 4], 'starts_at': starts}, customer=customer)['booking'])
@@ -303,7 +305,7 @@ def amid_deaths(world, dice):
     finally:
         ended.set()
         reaping.join()
-    expect(sum(killed.values()) > AMID // 10, f'{AMID} bookings amid {sum(killed.values())} deaths: {dict(killed)}')
+    expect(sum(killed.values()) > AMID // 10, f'{len(bookings)} bookings amid {sum(killed.values())} deaths: {dict(killed)}')
     reconciled(world)
     expect(world.ask("select count(*) from market.booking where id = any (%s) and state = 'pending_payment'", bookings)[0][0] == 0, 'everybody who booked has paid')
 
