@@ -69,6 +69,12 @@ def ahead(deed, booking):
     provider = 'select provider.name from market.booking join market.provider on provider.id = booking.provider_id where booking.id = %s'
     start, deliverer = place.now()
 
+    deed.begin('Override: reassign')
+    deed.choose_first('activity.candidates')
+    deed.finish('Provider cannot come', 'Fell ill this morning', (), ('Provider ',))
+    assert place.now()[1] != deliverer
+    deed.watching.holds('booking.panel', stage.one(provider, booking['id'])[0])
+
     deed.begin('Override: reschedule')
     deed.choose_first('activity.openings')
     deed.finish('The customer asked for it', 'Rather at this time', (), ('Booking, starts at',))
@@ -87,12 +93,6 @@ def ahead(deed, booking):
     deed.keys.pick('activity.bearer', 'The platform; the provider is paid as before')
     deed.finish('It was less work than was booked', 'One room less', (journey.plain(price - 100, booking['currency']),), ('Booking, price',))
     assert priced.now()[1] == price - 100
-
-    deed.begin('Override: reassign')
-    deed.choose_first('activity.candidates')
-    deed.finish('Provider cannot come', 'Fell ill this morning', (), ('Provider ',))
-    assert place.now()[1] != deliverer
-    deed.watching.holds('booking.panel', stage.one(provider, booking['id'])[0])
 
     deed.begin('Override: cancel')
     deed.keys.amount('activity.to-customer', journey.plain(price - 100, booking['currency']))
