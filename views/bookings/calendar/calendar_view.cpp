@@ -166,7 +166,8 @@ int CalendarView::verticalOffset() const
 
 void CalendarView::updateGeometries()
 {
-    QAbstractItemView::updateGeometries();
+    // A list would set the scroll bars by its rows, which this one has not.
+    QAbstractItemView::updateGeometries(); // NOLINT(bugprone-parent-virtual-call)
     const int page = std::max(0, viewport()->height() - calendar::heading);
     verticalScrollBar()->setRange(0, std::max(0, calendar::whole_day - page));
     verticalScrollBar()->setPageStep(page);
