@@ -58,7 +58,12 @@ OverviewPage::OverviewPage(const Desk &desk, const OverviewRepository &overview,
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &OverviewPage::ask);
     connect(&desk.link, &LinkStatus::recordChanged, this, &OverviewPage::askSoon);
-    connect(&desk.link, &LinkStatus::healed, this, &OverviewPage::askSoon);
+    connect(&desk.link, &LinkStatus::healed, this, [this] {
+        if (m_isStale) // somebody chose another range meanwhile, or its answer was lost with the link
+            ask();
+        else
+            askSoon();
+    });
     showHeader();
 }
 
@@ -319,6 +324,10 @@ void OverviewPage::showFailure(const Error &error)
         m_trouble->setContent(Banner::Kind::Warning, tr("These figures could not be counted again: %1").arg(error.message), error.hint);
         m_trouble->setActionText(tr("Try again"));
         m_trouble->show();
+        if (error.isTransient() || error.kind == Error::Kind::Timeout) { // a busy moment of the server's: it heals by itself
+            m_took_ms = 0;
+            askSoon();
+        }
         return;
     }
     if (!m_desk.link.isLive())

@@ -117,7 +117,7 @@ def main():
         expect(db.value('select sequenced_at > now() - interval \'15 seconds\' from market.feed_head'), 'one can see that a worker is there')
         seconds, said, status = workers.end(signal.SIGTERM)
         expect(status == 0 and seconds < 5, f'a worker that is told to end does, in {seconds:.2f} s')
-        expect('Looking after' in said and 'failed' not in said, 'and has said what it looked after')
+        expect('Looking after' in said and 'failed' not in said, f'and has said what it looked after{"" if "failed" not in said else ": " + said[-600:]}')
         workers.end(signal.SIGTERM)
     finally:
         for worker in workers.running:
