@@ -171,6 +171,23 @@ $$;
 comment on function guard.make_room(bigint, tstzrange, jsonb) is 'Frees the time to which a booking moves of just those bookings that hold it, and its own for them; refused if it is said of one of them not what becomes of it, or if one can not make way.';
 select guard.allow_function('guard.make_room(bigint, tstzrange, jsonb)', '{}');
 
+create or replace function guard.refuse_all_for(booking bigint, what text, code text, words text, advice text)
+returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if refuse_all_for.code ~ '^MP0' then
+        perform guard.refuse(refuse_all_for.code, format('%s %s. %s', books.reference, refuse_all_for.what, refuse_all_for.words), nullif(refuse_all_for.advice, ''))
+        from market.booking books
+        where books.id = refuse_all_for.booking;
+    end if;
+end
+$$;
+comment on function guard.refuse_all_for(bigint, text, text, text, text) is 'Refuses an operation on several bookings because one of them was refused, which is named; does nothing if what was caught is no refusal.';
+select guard.allow_function('guard.refuse_all_for(bigint, text, text, text, text)', '{}');
+
 create or replace function guard.displace(choices jsonb)
 returns void
 language plpgsql
@@ -193,12 +210,8 @@ begin
         exception
             when others then
                 get stacked diagnostics words = message_text, advice = pg_exception_hint, state_of_it = returned_sqlstate;
-                if state_of_it !~ '^MP0' then
-                    raise;
-                end if;
-                perform guard.refuse(state_of_it, format('%s can not make way so. %s', books.reference, words), nullif(advice, ''))
-                from market.booking books
-                where books.id = (choice ->> 'booking')::bigint;
+                perform guard.refuse_all_for((choice ->> 'booking')::bigint, 'can not make way so', state_of_it, words, advice);
+                raise; -- no refusal: something is wrong
         end;
     end loop;
     -- What nobody took of the time that was given up is kept, as ever, while all of it can be taken back.

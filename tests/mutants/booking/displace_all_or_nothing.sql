@@ -4,8 +4,8 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.displace(jsonb)'::regprocedure),
-    $from$if state_of_it !~ '^MP0' then$from$,
-    $to$continue;
-                if state_of_it !~ '^MP0' then$to$);
+    $from$perform guard.refuse_all_for((choice ->> 'booking')::bigint, 'can not make way so', state_of_it, words, advice);
+                raise; -- no refusal: something is wrong$from$,
+    $to$null;$to$);
 end
 $mutant$;

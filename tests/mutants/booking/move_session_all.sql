@@ -4,7 +4,8 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('op.override_move_session(bigint, market.moment)'::regprocedure),
-    $from$perform guard.refuse(state_of_it, format('%s can not come along. %s', books.reference, words), nullif(advice, ''))$from$,
-    $to$perform books.id$to$);
+    $from$perform guard.refuse_all_for(seats[position], 'can not come along', state_of_it, words, advice);
+                raise; -- no refusal: something is wrong$from$,
+    $to$null;$to$);
 end
 $mutant$;

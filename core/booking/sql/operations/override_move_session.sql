@@ -45,12 +45,8 @@ begin
         exception
             when others then
                 get stacked diagnostics words = message_text, advice = pg_exception_hint, state_of_it = returned_sqlstate;
-                if state_of_it !~ '^MP0' then
-                    raise;
-                end if;
-                perform guard.refuse(state_of_it, format('%s can not come along. %s', books.reference, words), nullif(advice, ''))
-                from market.booking books
-                where books.id = seats[position];
+                perform guard.refuse_all_for(seats[position], 'can not come along', state_of_it, words, advice);
+                raise; -- no refusal: something is wrong
         end;
     end loop;
     perform guard.displace('[]'); -- what is left of the former time is kept while all of it can be taken back
