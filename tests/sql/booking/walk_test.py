@@ -397,6 +397,39 @@ class Walk:
             self.kept = kept
         return allowed == (not isinstance(reply, str)), 'undo displace', reply
 
+    # Everybody of a session.
+    def move_session(self):
+        seated = [b for b in self.bookings.values() if b['group'] and b['state'] in ('requested', 'confirmed')]
+        if not seated:
+            return True, 'override_move_session', 'nothing'
+        b, at, was, money = self.random.choice(seated), self.now(), {n: dict(o) for n, o in self.bookings.items()}, (dict(self.payable), dict(self.credit))
+        starts = b['starts'] + datetime.timedelta(minutes=30) if self.random.random() < 0.3 else self.new_start()
+        seats = sorted((o for o in self.bookings.values() if o['group'] is b['group'] and o['starts'] == b['starts'] and o['state'] in BLOCKING), key=lambda o: o['id'])
+        reply = self.call(self.operator('operations'), 'override_move_session', {'booking': b['id'], 'starts_at': starts.isoformat()}, {'reason_code': 'other', 'note': 'walking at random'})
+        given = self.all_moved(seats, starts, at) if starts > at and all(o['state'] in ('requested', 'confirmed') for o in seats) and starts != b['starts'] else None
+        if given is None:
+            self.put_back(was, *money)
+        elif not isinstance(reply, str):
+            self.freed(b['provider'], at)
+            gone = [(o, time) for o, time in given if any(meets(s, time) and (h['group'] is not o['group'] or s != time) for h, s in self.held(b['provider'], at))]
+            self.kept += [{'booking': o, 'provider': b['provider'], 'starts': time, 'until': at + datetime.timedelta(seconds=60), 'invocation': reply['invocation']} for o, time in given if (o, time) not in gone]
+            self.last = {'invocation': reply['invocation'], 'booking': b, 'others': [o for o in seats if o is not b], 'gone': gone, 'was': was, 'money': money, 'money_after': money, 'at': at}
+        return (given is not None) == (not isinstance(reply, str)), 'override_move_session', reply
+
+    def all_moved(self, seats, starts, at):
+        """Does it in the model, one after the other; None as soon as one finds no room, else who gave which time up."""
+        given = [(o, o['starts']) for o in seats] + [(o, o['proposal']['starts']) for o in seats if o['proposal']]
+        for o in seats:
+            if meets(o['starts'], starts):
+                o.update(holds=False, proposal=None)
+        for o in seats:
+            if self.taken(o['provider'], starts, at, o) or o['state'] == 'requested' and self.answer_by(o, starts) <= at:
+                return None
+            if o['state'] == 'requested' and self.answer_by(o, starts) != self.answer_by(o, o['starts']):
+                o['due'] = self.answer_by(o, starts)
+            o.update(starts=starts, holds=True, proposal=None, outside=self.away(o['provider'], starts))
+        return given
+
     def reassign(self):
         listing, bearer = self.random.choice(self.listings), self.random.choice(['provider', 'provider', 'platform', 'customer'])
 
@@ -796,7 +829,7 @@ class Walk:
     def run(self):
         steps = [self.book] * 5 + [self.authorised] * 4 + [self.accept] * 3 + [self.cancel, self.override] * 2 + [self.extend] * 2 + [self.undo] * 3 + [self.wait] * 3 + [
             self.decline, self.expire, self.payment_declined, self.start, self.complete, self.settle, self.confirm_completion, self.report_no_show, self.dispute, self.resolve,
-            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign, self.displace] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2 + [self.provider_away, self.end_absence]
+            self.override_complete, self.override_reopen, self.goodwill] + [self.propose, self.answer, self.reschedule, self.reassign, self.displace, self.move_session] * 2 + [self.lapse] + [self.reprice, self.charge] * 3 + [self.override_reopen] * 2 + [self.provider_away, self.end_absence]
         for n in range(STEPS):
             step = self.random.choice(steps) if self.bookings else self.book
             agreed, what, reply = step()
