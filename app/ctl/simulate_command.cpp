@@ -22,6 +22,32 @@ constexpr int shortest_days = 43; ///< a month that can be compared with the one
 constexpr int longest_days = 540; ///< migrate makes the months of eighteen months' history
 constexpr int interrupted_status = 130; ///< as shells have it
 
+/// Ctrl+C, from the first moment on: asked before there is a player, that one begins with its last days; asked twice, it ends at once.
+class StartNow {
+public:
+    StartNow()
+    {
+        QObject::connect(&m_ends, &EndSignals::asked, &m_ends, [this] {
+            if (std::exchange(m_isAsked, true))
+                ::_exit(interrupted_status);
+            say(QStringLiteral("Leaving out the rest of the history but its last days; once more ends at once."));
+            if (m_player)
+                m_player->startNow();
+        });
+    }
+    void attach(Player *player)
+    {
+        m_player = player;
+        if (m_player && m_isAsked)
+            m_player->startNow();
+    }
+
+private:
+    EndSignals m_ends;
+    Player *m_player = nullptr;
+    bool m_isAsked = false;
+};
+
 /// Drops the database with all that is in it, and makes and migrates it anew.
 Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
 {
@@ -46,7 +72,7 @@ Task<Result<bool>> begin(const Arguments &arguments, QString dsn)
     co_return true;
 }
 
-Task<Result<bool>> play(const Arguments &arguments, QString dsn, PlanWish wish)
+Task<Result<bool>> play(const Arguments &arguments, QString dsn, PlanWish wish, StartNow &startNow)
 {
     QElapsedTimer clock;
     clock.start();
@@ -65,14 +91,9 @@ Task<Result<bool>> play(const Arguments &arguments, QString dsn, PlanWish wish)
     if (!gateway)
         co_return std::unexpected(gateway.error());
     Player player(std::move(*plan), logins, sandbox, *gateway, [](const QString &sentence) { say(sentence); });
-    const EndSignals ends;
-    QObject::connect(&ends, &EndSignals::asked, &ends, [&player, isAsked = false]() mutable {
-        if (std::exchange(isAsked, true))
-            ::_exit(interrupted_status);
-        say(QStringLiteral("Leaving out the rest of the history but its last days; once more ends at once."));
-        player.startNow();
-    });
+    startNow.attach(&player);
     auto played = co_await player.play();
+    startNow.attach(nullptr);
     co_await sandbox.stop();
     if (!played)
         co_return played;
@@ -118,7 +139,7 @@ Task<Result<std::unique_ptr<Connection>>> takeTurn(QString dsn, QString database
 }
 
 /// Makes the marketplace, unless it is there; half a one is made anew.
-Task<Result<bool>> fill(const Arguments &arguments, QString dsn, PlanWish wish)
+Task<Result<bool>> fill(const Arguments &arguments, QString dsn, PlanWish wish, StartNow &startNow)
 {
     const bool isReset = arguments.has(QStringLiteral("reset"));
     auto ground = co_await lookAtGround(dsn);
@@ -141,7 +162,7 @@ Task<Result<bool>> fill(const Arguments &arguments, QString dsn, PlanWish wish)
         say(QStringLiteral("It already holds a marketplace."));
         co_return true;
     }
-    co_return co_await play(arguments, dsn, wish);
+    co_return co_await play(arguments, dsn, wish, startNow);
 }
 
 void describe(Arguments &arguments)
@@ -207,6 +228,7 @@ Task<Exit> simulateCommand(QStringList words)
     const auto wish = wishOf(arguments);
     if (!wish)
         co_return arguments.status() == Exit::Done ? Exit::Usage : arguments.status();
+    StartNow startNow;
     const auto dsn = dsnOf(arguments, QString());
     if (!dsn) {
         complainOf(dsn.error());
@@ -218,7 +240,7 @@ Task<Exit> simulateCommand(QStringList words)
     if (!turn)
         done = std::unexpected(turn.error());
     else
-        done = co_await fill(arguments, *dsn, *wish);
+        done = co_await fill(arguments, *dsn, *wish, startNow);
     if (!done) {
         complainOf(done.error());
         co_return Exit::Failed;

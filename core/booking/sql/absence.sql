@@ -154,6 +154,7 @@ begin
     -- As the door would run it on the booking itself: reach, state and window, and the workflow's own step for this actor. (That a
     -- proposal ends is the system's step, which is taken along.)
     target := guard.reach('booking', run_on_booking.booking, guard.actor(), true);
+    perform guard.check_none_waits(called.name, 'booking', target.id);
     perform guard.check_state(called, target, case run_on_booking.operation when 'lapse_reschedule' then array['sys'] else running.codes end);
     running.action := called.action;
     running.entity := 'booking';

@@ -45,7 +45,7 @@ begin
     from market.provider somebody
     where somebody.id = away_plan.provider
         and somebody.market_id = any (guard.my_markets());
-    if not found or (away_plan.last_day between away_plan.first_day and away_plan.first_day + 366) is not true then
+    if not found or not guard.are_calendar_days(away_plan.first_day, away_plan.last_day, 367) then
         return;
     end if;
     days := guard.days_span(away_plan.first_day, away_plan.last_day + 1, hours_zone);

@@ -78,7 +78,7 @@ declare
     span tstzrange;
     sees_names boolean := guard.my_roles() && array['steward_support', 'steward_operations', 'steward_finance', 'steward_administrator'];
 begin
-    if (provider_calendar.last_day - provider_calendar.first_day between 0 and 34) is not true then -- PostgreSQL itself refuses days that never come
+    if not guard.are_calendar_days(provider_calendar.first_day, provider_calendar.last_day, 35) then
         perform guard.refuse('MP003', 'A calendar shows one day to thirty-five.', 'Ask for fewer days, the last not before the first.');
     end if;
     select somebody.id, somebody.name, somebody.zone into shown

@@ -23,7 +23,7 @@ begin
     from market.booking books
     where books.id = booking_holders.booking
         and books.market_id = any (guard.my_markets());
-    if not found or not isfinite(booking_holders.wanted) then
+    if not found or not guard.are_calendar_days(booking_holders.wanted::date, booking_holders.wanted::date, 1) then
         return;
     end if;
     goal := tstzrange(booking_holders.wanted, booking_holders.wanted + (moved.ends_at - moved.starts_at), '[)');

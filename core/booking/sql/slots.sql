@@ -16,6 +16,9 @@ begin
     select provider.zone into strict hours_zone
     from market.provider
     where provider.id = working_hours.provider;
+    if not guard.are_calendar_days(working_hours.first_day, working_hours.last_day, 800) then
+        return '{}'; -- each day is looked at, and days without end are never over
+    end if;
 
     -- Hours are meant on the wall clock of the provider's zone, so each day's are placed by that day's own offset: 9:00 is
     -- 9:00 in summer and winter, and a day on which clocks change is an hour shorter or longer. Hours that fall wholly into

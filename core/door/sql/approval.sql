@@ -31,6 +31,69 @@ $$;
 comment on function guard.limit_of(guard.acting, text, text) is 'How much an actor may move alone by an operation; null where there is no limit to go by, which is as none at all allowed';
 select guard.allow_function('guard.limit_of(guard.acting, text, text)', '{}');
 
+create or replace function guard.strictest_limit(actor guard.acting, operation text, currency text, invocation uuid)
+returns market.amount_limit
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  strictest market.amount_limit := guard.limit_of(actor, strictest_limit.operation, strictest_limit.currency);
+  own market.amount_limit;
+  within text;
+begin
+  -- An operation that runs others is bound by theirs as well, or it would be the way round them.
+  for within in
+    select distinct o.name
+    from market.event e
+    join market.operation o on o.entity = e.entity and o.action = e.action
+    where e.invocation_id = strictest_limit.invocation
+      and o.moves_money
+      and o.name <> strictest_limit.operation
+  loop
+    own := guard.limit_of(actor, within, strictest_limit.currency);
+    strictest.per_record := least(coalesce(strictest.per_record, 0), coalesce(own.per_record, 0));
+    strictest.per_day := least(coalesce(strictest.per_day, 0), coalesce(own.per_day, 0));
+  end loop;
+  return strictest;
+end
+$$;
+comment on function guard.strictest_limit(guard.acting, text, text, uuid) is 'How much an actor may move alone by an operation and by what ran within it';
+select guard.allow_function('guard.strictest_limit(guard.acting, text, text, uuid)', '{}');
+
+create or replace function guard.moved_before(person_id bigint, currency text, since timestamptz, entity text, entity_id bigint, invocation uuid, out on_record bigint, out in_day bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- Of several records that one call changed, the one of which most was moved; what a call moved counts whole for each of its records.
+  select coalesce(max(record.moved), 0), coalesce(max(record.in_day), 0)
+  into moved_before.on_record, moved_before.in_day
+  from (
+    select moved_before.entity as name, moved_before.entity_id as id
+    union
+    select e.entity, e.entity_id
+    from market.event e
+    where e.invocation_id = moved_before.invocation
+      and exists (select from market.operation o where o.entity = e.entity and o.moves_money)
+  ) touched
+  cross join lateral (
+    select sum(m.amount) filter (where m.entity = touched.name and m.entity_id = touched.id
+        or exists (select from market.event e where e.invocation_id = m.invocation_id and e.entity = touched.name and e.entity_id = touched.id)) as moved,
+      sum(m.amount) as in_day
+    from market.amount_moved m
+    where m.person_id = moved_before.person_id
+      and m.currency = moved_before.currency
+      and m.at > moved_before.since
+      and m.proposal_id is null
+      and not m.taken_back
+  ) record;
+end
+$$;
+comment on function guard.moved_before(bigint, text, timestamptz, text, bigint, uuid) is 'What a person moved alone since a moment: of the records that a call is about, and at all';
+select guard.allow_function('guard.moved_before(bigint, text, timestamptz, text, bigint, uuid)', '{}');
+
 create or replace function guard.weigh(called guard.called, target guard.target, actor guard.acting, invocation uuid, moment timestamptz, proposal bigint)
 returns guard.weighed
 language plpgsql
@@ -58,16 +121,9 @@ begin
     end if;
     -- One after the other, whatever login they come by: sums of what is not committed yet would miss each other.
     perform from market.operator o where o.person_id = actor.person_id order by o.id for no key update;
-    allowed := guard.limit_of(actor, called.name, moved.currency);
-    select coalesce(sum(m.amount) filter (where m.entity = called.entity and m.entity_id = target.id), 0)::bigint as on_record,
-      coalesce(sum(m.amount), 0)::bigint as in_day
-    into before
-    from market.amount_moved m
-    where m.person_id = actor.person_id
-      and m.currency = moved.currency
-      and m.at > weigh.moment - interval 'P1D'
-      and m.proposal_id is null
-      and not m.taken_back;
+    allowed := guard.strictest_limit(actor, called.name, moved.currency, weigh.invocation);
+    select b.* into before
+    from guard.moved_before(actor.person_id, moved.currency, weigh.moment - interval 'P1D', called.entity, target.id, weigh.invocation) b;
     weight := (called.second_person or before.on_record + moved.amount > coalesce(allowed.per_record, 0)
         or before.in_day + moved.amount > coalesce(allowed.per_day, 0),
       moved.currency, moved.amount, before.on_record, before.in_day, coalesce(allowed.per_record, 0), coalesce(allowed.per_day, 0), allowed.version);
@@ -141,6 +197,25 @@ $$;
 comment on function guard.effects_unaddressed(jsonb) is 'Effects without what is addressed to people: words to them name them, and are kept nowhere else';
 select guard.allow_function('guard.effects_unaddressed(jsonb)', '{}');
 
+create or replace function guard.check_none_waits(operation text, entity text, entity_id bigint)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  waiting text := (select p.reference from market.proposal p where p.state = 'open' and p.operation = check_none_waits.operation
+    and p.entity is not distinct from check_none_waits.entity and p.entity_id is not distinct from check_none_waits.entity_id limit 1);
+begin
+  if waiting is not null then
+    perform guard.refuse('MP034', format('The same waits for a second person already, as %s.', waiting), 'Withdraw that one first, or wait for the decision.',
+      jsonb_build_object('proposal', waiting));
+  end if;
+end
+$$;
+comment on function guard.check_none_waits(text, text, bigint) is 'Refuses what waits for a second person already';
+select guard.allow_function('guard.check_none_waits(text, text, bigint)', '{}');
+
 create or replace function guard.propose(called guard.called, arguments jsonb, options jsonb, actor guard.acting, arguments_hash bytea, seen jsonb)
 returns jsonb
 language plpgsql
@@ -154,16 +229,12 @@ declare
   entry market.audit_entry;
   running guard.call := (gen_random_uuid(), called.name, 'propose', 'proposal', null, actor.kind, actor.id, actor.person_id,
     guard.codes_of(actor), moment, false, null, null, null);
-  waiting text := (select p.reference from market.proposal p where p.state = 'open' and p.operation = called.name
-    and p.entity is not distinct from called.entity and p.entity_id is not distinct from target.id limit 1);
   behalf text := propose.options ->> 'on_behalf_of';
   made market.proposal;
   reply jsonb;
 begin
-  if waiting is not null then
-    perform guard.refuse('MP034', format('The same waits for a second person already, as %s.', waiting), 'Withdraw that one first, or wait for the decision.',
-      jsonb_build_object('proposal', waiting));
-  elsif actor.person_id is null then
+  perform guard.check_none_waits(called.name, called.entity, target.id);
+  if actor.person_id is null then
     perform guard.refuse('MP034', 'Your account names no person, so nobody could be a second one.', 'Ask an administrator for an account of your own.');
   end if;
   perform set_config('steward.call', running::text, true), set_config('steward.changes', '', true);

@@ -132,6 +132,20 @@ $$;
 comment on function guard.check_options(jsonb, boolean) is 'Finds and refuses the option that is unknown, ill-formed or missing';
 select guard.allow_function('guard.check_options(jsonb, boolean)', '{}');
 
+create or replace function guard.are_calendar_days(first_day date, last_day date, most integer)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- The years of moments that the marketplace knows. What is infinite is neither before nor after by a number of days, so nothing is subtracted.
+  return coalesce(first_day >= date '2000-01-01' and last_day < date '2200-01-01' and last_day between first_day and first_day + most - 1, false);
+end
+$$;
+comment on function guard.are_calendar_days(date, date, integer) is 'Whether days are such as bookings are made for, in order, and no more than so many';
+select guard.allow_function('guard.are_calendar_days(date, date, integer)', '{}');
+
 create or replace function guard.shortest_note()
 returns integer
 language plpgsql

@@ -13,28 +13,39 @@ end;
 comment on function guard.presence_lasts() is 'How long what a console said of itself holds';
 select guard.allow_function('guard.presence_lasts()', '{}');
 
+create or replace function guard.most_consoles()
+returns integer
+language sql
+immutable
+begin atomic
+  select 8; -- more windows than anybody looks at
+end;
+comment on function guard.most_consoles() is 'How many consoles of one operator are told of';
+select guard.allow_function('guard.most_consoles()', '{}');
+
 create or replace function api.presence(console uuid, entity text default null, record bigint default null, acts boolean default false)
 returns table (name text, acting boolean, mine boolean, since timestamptz)
 language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '1s'
 as $$
 declare
   actor guard.acting := guard.actor();
   present timestamptz := guard.clock();
 begin
-  if actor.kind is distinct from 'operator' then
+  if actor.kind is distinct from 'operator' or presence.console is null then
     return;
   end if;
-  -- What nobody says any more, and where this console was. A row that is just being written is one that is said again.
+  -- What the caller's consoles say no more, and where this one was; others' are theirs to take away, so that nobody holds them up.
   delete from market.presence p
   where p.console in (
     select gone.console
     from market.presence gone
-    where gone.seen_at < present - guard.presence_lasts()
-      or gone.console = presence.console and gone.operator_id = actor.id
-        and (gone.entity, gone.record_id) is distinct from (presence.entity, presence.record)
+    where gone.operator_id = actor.id
+      and (gone.seen_at < present - guard.presence_lasts()
+        or gone.console = presence.console and (gone.entity, gone.record_id) is distinct from (presence.entity, presence.record))
     for update skip locked);
   if not exists (select from market.entity e where e.name = presence.entity)
     or (guard.reach(presence.entity, presence.record, actor, false)).id is null
@@ -42,7 +53,8 @@ begin
     return;
   end if;
   insert into market.presence as p (console, operator_id, entity, record_id, acting, since, seen_at)
-  values (presence.console, actor.id, presence.entity, presence.record, coalesce(presence.acts, false), present, present)
+  select presence.console, actor.id, presence.entity, presence.record, coalesce(presence.acts, false), present, present
+  where guard.most_consoles() > (select count(*) from market.presence other where other.operator_id = actor.id and other.console <> presence.console)
   on conflict on constraint presence_pkey do update
     set acting = excluded.acting, seen_at = excluded.seen_at
     where p.operator_id = excluded.operator_id and (p.entity, p.record_id) = (excluded.entity, excluded.record_id);
@@ -53,6 +65,7 @@ begin
     where p.entity = presence.entity
       and p.record_id = presence.record
       and not (p.console = presence.console and p.operator_id = actor.id)
+      and p.seen_at >= present - guard.presence_lasts()
       and o.active
     order by p.acting desc, p.since, p.console;
 end

@@ -89,9 +89,9 @@ begin
         former_before := null;
         former_percent := null;
         for tier in
-            select case when each_one.value ->> 'before' ~ '^P(T?[0-9]{1,4}[HDM])+$' then (each_one.value ->> 'before')::interval end as before,
+            select case when each_one.value ->> 'before' ~ '^P(?=[0-9T])([0-9]{1,4}D)?(T(?=[0-9])([0-9]{1,4}H)?([0-9]{1,4}M)?)?$' then (each_one.value ->> 'before')::interval end as before,
                 case when each_one.value ->> 'percent' ~ '^[0-9]{1,3}$' then (each_one.value ->> 'percent')::integer end as percent,
-                each_one.value - '{before,percent}'::text[] <> '{}' as more
+                case when jsonb_typeof(each_one.value) = 'object' then each_one.value - '{before,percent}'::text[] <> '{}' else true end as more
             from jsonb_array_elements(policy.tiers) with ordinality each_one(value, place)
             order by each_one.place
         loop

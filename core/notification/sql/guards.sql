@@ -2,6 +2,19 @@
 -- owner: steward_door
 -- How people are told: a template in their language, filled with what their side may read, waiting in the outbox.
 
+create or replace function guard.visible_length(words text)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return length(regexp_replace(visible_length.words, '[[:space:]\u200c\u200d]|' || guard.unseen_characters(), '', 'g'));
+end
+$$;
+comment on function guard.visible_length(text) is 'How many characters of a text anybody sees.';
+select guard.allow_function('guard.visible_length(text)', '{}');
+
 create or replace function guard.check_said(template text, said jsonb)
 returns void
 language plpgsql
@@ -31,10 +44,20 @@ begin
         elsif check_said.said ->> 'silent' ~ guard.unseen_characters() then
             perform guard.refuse('MP003', 'The reason for leaving a message out has characters that nobody sees.', null, '{"option": "messages"}');
         end if;
-    elsif length(check_said.said ->> 'body') not between 1 and 2000 or check_said.said ->> 'body' !~ '[^[:space:]]'
+    elsif length(check_said.said ->> 'body') not between 1 and 2000 or guard.visible_length(check_said.said ->> 'body') = 0
         or replace(check_said.said ->> 'body', chr(10), ' ') ~ '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
     then
         perform guard.refuse('MP003', 'The text of a message is 1 to 2,000 characters long.', null, '{"option": "messages"}');
+    elsif guard.visible_length(check_said.said ->> 'body') < guard.shortest_note() then
+        select known.why into duty
+        from market.message_duty known
+        where known.template = check_said.template;
+        if duty is not null then
+            perform guard.refuse('MP032', format('This message is never left out: %s.', duty), format('Say it in other words, of %s characters or more.', guard.shortest_note()), '{"option": "messages"}');
+        end if;
+    end if;
+    if guard.visible_length(check_said.said ->> 'subject') = 0 then
+        perform guard.refuse('MP003', 'The subject of a message is one line of 1 to 200 visible characters, without blanks around it.', null, '{"option": "messages"}');
     end if;
     begin
         perform (check_said.said ->> 'subject')::market.short_text;

@@ -11,10 +11,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    days := overview_span.last - overview_span.first + 1;
-    if days is null or days not between 1 and 400 then
+    if not guard.are_calendar_days(overview_span.first, overview_span.last, 400) then
         perform guard.refuse('MP003', 'A range has 1 to 400 days.', 'Choose a shorter range.');
     end if;
+    days := overview_span.last - overview_span.first + 1;
     markets := array(
         select reach.id
         from unnest(guard.my_markets()) reach(id)

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('api.provider_calendar(bigint, date, date)'::regprocedure),
-    $from$between 0 and 34$from$,
-    $to$between 0 and 3400$to$);
+    $from$not guard.are_calendar_days(provider_calendar.first_day, provider_calendar.last_day, 35)$from$,
+    $to$false$to$);
 end
 $mutant$;

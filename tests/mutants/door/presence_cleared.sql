@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- takes away: that the rows of closed consoles are cleared away
+-- takes away: that the rows of closed consoles are cleared away by their operator's next question
 -- test: tests/sql/door/presence_test.sql
 do $mutant$
 begin

@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.overview_span(date, date, integer)'::regprocedure),
-    $from$days not between 1 and 400$from$,
-    $to$days not between -400 and 4000$to$);
+    $from$not guard.are_calendar_days(overview_span.first, overview_span.last, 400)$from$,
+    $to$false$to$);
 end
 $mutant$;

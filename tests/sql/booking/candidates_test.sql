@@ -49,6 +49,7 @@ create temporary table day as select (guard.clock() at time zone 'Europe/Berlin'
 select is((select string_agg(to_char((row ->> 'starts_at')::timestamptz at time zone 'Europe/Berlin', 'HH24:MI'), ' ' order by n) from jsonb_array_elements(pg_temp.slots('operations', id, day)) with ordinality r(row, n) where n <= 4),
     '09:30 10:00 10:30 11:00', 'half hours within the hours of the provider, and whole bookings') from who, day;
 select is(jsonb_array_length(pg_temp.slots('operations', id, day)), 50, 'fifty at most') from who, day;
+select is(pg_temp.slots('operations', id, '2300-01-01'), '[]', 'none in days that nobody books') from who;
 create temporary table taken as select fixture.new_booking(fixture.new_customer(), listing, (day + time '10:00') at time zone 'Europe/Berlin') as id from who, day;
 select is((select string_agg(to_char((row ->> 'starts_at')::timestamptz at time zone 'Europe/Berlin', 'HH24:MI'), ' ' order by n) from jsonb_array_elements(pg_temp.slots('operations', id, day)) with ordinality r(row, n) where n <= 2),
     '11:00 09:30', 'without what others have booked') from who, day;

@@ -181,6 +181,25 @@ select is(pg_temp.is_whole(), null, 'and all is whole again');
 
 commit;
 begin;
+-- What runs within another operation is weighed as if it were called by itself.
+create temporary table weighed as select fixture.new_booking(david, fixture.new_listing(havel, 60000), pg_temp.ahead(760)) as first_one, fixture.new_booking(david, fixture.new_listing(havel, 60000), pg_temp.ahead(770)) as second_one,
+    fixture.new_booking(david, fixture.new_listing(havel, 60000), pg_temp.ahead(780)) as third_one, array(select fixture.new_booking(david, fixture.new_listing(havel, 9000), pg_temp.ahead(780 + 10 * n)) from generate_series(1, 3) n) as movers from who;
+create function pg_temp.cancels_for(mover bigint, booking bigint) returns jsonb language sql as $$
+    select pg_temp.moves($1, (select starts_at from market.booking where id = $2), jsonb_build_array(jsonb_build_object('booking', $2, 'choice', 'cancel'))) $$;
+create function pg_temp.credits(booking bigint, amount bigint) returns jsonb language sql as $$
+    select fixture.operator('operations', 'goodwill_credit', jsonb_build_object('booking', $1, 'amount', $2), '{"reason_code": "other", "note": "because of a test"}') $$;
+select is(pg_temp.credits(first_one, 50000) ? 'proposed', false, 'half of what one may move on a record') from weighed;
+select is(pg_temp.cancels_for(movers[1], first_one) ? 'proposed', true, 'and more than the other half within another call waits for a second person') from weighed;
+select is(pg_temp.cancels_for(movers[2], second_one) ? 'proposed', false, 'the other half of another one does not') from weighed;
+select is(pg_temp.credits(second_one, 50000) ? 'proposed', true, 'and counts for that one afterwards') from weighed;
+insert into market.amount_limit (role_name, operation, currency, version, per_record, per_day, since) values ('steward_operations', 'override_cancel', 'EUR', 1, 100, 1000000, guard.clock());
+select is(fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', third_one, 'to_customer', 60000, 'to_provider', 0), '{"reason_code": "wrong_listing"}') ? 'proposed', true, 'an operation with a limit of its own') from weighed;
+select is(pg_temp.said(format('select pg_temp.cancels_for(%s, %s)', movers[3], third_one)) ~ '^MP034 .*The same waits for a second person already', true, 'does not happen within another one while it waits') from weighed;
+select fixture.operator('operations', 'withdraw_proposal', jsonb_build_object('proposal', id)) from market.proposal, weighed where entity_id = third_one and state = 'open';
+select is(pg_temp.cancels_for(movers[3], third_one) ? 'proposed', true, 'and has that limit within another one too') from weighed;
+
+rollback;
+begin;
 -- What is more than one may move alone waits for a second person.
 create temporary table large as select fixture.new_booking(david, fixture.new_listing(nordlicht, 400000), pg_temp.ahead(700)) as id from who;
 create temporary table asked as select pg_temp.moves(mover, pg_temp.ahead(700), jsonb_build_array(pg_temp.choice(large.id, 'cancel'))) -> 'proposed' as p from b, large;

@@ -76,10 +76,13 @@ select is(pg_temp.told(one, fixture.ahead(-1)), 'BK can not come along. It is to
 select is(pg_temp.told(one, fixture.ahead(120)), 'BK can not come along. All 3 seats of this session are taken. Choose another time.', 'who finds no seat keeps the others back') from s;
 select matches(pg_temp.told(one, fixture.ahead(130)), '^BK can not come along. Somebody else has booked that time\.', 'a session does not move over a booking') from s;
 select is(pg_temp.starts(seats), '0.0, 0.0, 0.0', 'none of it moved anybody') from s;
+create temporary table leaves as select fixture.operator('operations', 'override_cancel', jsonb_build_object('booking', seats[3], 'to_customer', 0, 'to_provider', 0), '{"reason_code": "wrong_listing"}') as reply from s;
+select is(pg_temp.told(one, fixture.ahead(110)), 'BK may get its seat in this session back, which would part them. Try again in a minute.', 'who may come back is waited for') from s;
+select is(pg_temp.undo(reply) ->> 'operation', 'undo', 'they come back') from leaves;
 select is(fixture.refusal(format('select fixture.operator(%L, %L, %L, %L)', login, 'override_move_session', jsonb_build_object('booking', one, 'starts_at', fixture.ahead(110)), '{"reason_code": "room"}'::jsonb)), 'MP012', format('%s moves no session', login)) from s, unnest(array['support', 'finance', 'auditor']) login;
 select is(fixture.refusal(format('select fixture.operator(%L, %L, %L)', 'operations', 'override_move_session', jsonb_build_object('booking', one, 'starts_at', fixture.ahead(110)))), 'MP004', 'it takes a reason') from s;
 create temporary table paying as select pg_temp.seat(5, 120, 'pending_payment') as seat;
-select is(pg_temp.told(there, fixture.ahead(140)), 'BK is being paid for at this moment, and can not come along. Try again in a quarter of an hour, or move each seat by itself.', 'nobody''s payment is for another time') from s;
+select is(pg_temp.told(there, fixture.ahead(140)), 'BK is being paid for at this moment, and can not come along. Try again when it is paid, or move each seat by itself.', 'nobody''s payment is for another time') from s;
 select is((select (title || ': ' || text) from s, jsonb_to_recordset(fixture.operator_reads('operations', format('select timeline from api.booking where id = %s', seats[2])) -> 0 -> 'timeline') told(kind text, title text, text text) where text = 'The whole session was moved' limit 1) ~ '^Moved by override to .*: The whole session was moved$', true, 'the timeline says so');
 select * from finish();
 rollback;

@@ -406,7 +406,8 @@ class Walk:
         starts = b['starts'] + datetime.timedelta(minutes=30) if self.random.random() < 0.3 else self.new_start()
         seats = sorted((o for o in self.bookings.values() if o['group'] is b['group'] and o['starts'] == b['starts'] and o['state'] in BLOCKING), key=lambda o: o['id'])
         reply = self.call(self.operator('operations'), 'override_move_session', {'booking': b['id'], 'starts_at': starts.isoformat()}, {'reason_code': 'other', 'note': 'walking at random'})
-        given = self.all_moved(seats, starts, at) if starts > at and all(o['state'] in ('requested', 'confirmed') for o in seats) and starts != b['starts'] else None
+        comes_back = any(h['group'] is b['group'] and s == b['starts'] and all(h is not o for o in seats) for h, s in self.held(b['provider'], at))
+        given = self.all_moved(seats, starts, at) if not comes_back and starts > at and all(o['state'] in ('requested', 'confirmed') for o in seats) and starts != b['starts'] else None
         if given is None:
             self.put_back(was, *money)
         elif not isinstance(reply, str):

@@ -50,9 +50,14 @@ select is(fixture.refusal($$select fixture.operator_reads('support', 'select * f
 -- What is not said again ends.
 update market.presence set seen_at = seen_at - interval '31 seconds' where console::text like '%1';
 select is(pg_temp.here('finance', 4, bk), '', 'a console that was closed is gone after half a minute') from who;
-select is((select count(*)::int from market.presence where console::text like '%1'), 0, 'and its row is cleared away');
+select is((select count(*)::int from market.presence where console::text like '%1'), 1, 'and nobody else clears its row away');
+select is(pg_temp.here('support', 8, null), '', 'its own operator''s next question');
+select is((select count(*)::int from market.presence where console::text like '%1'), 0, 'does');
 update market.presence set seen_at = seen_at - interval '29 seconds' where console::text like '%4';
 select is(pg_temp.here('support', 1, bk), pg_temp.named('finance'), 'not sooner') from who;
+select count(*) from who, generate_series(1, 12) n, lateral fixture.operator_reads('finance', format('select * from api.presence(%L, %L, %s)', lpad(n::text, 32, 'f')::uuid, 'booking', bk)) told;
+select is((select count(*)::int from market.presence join market.operator on operator.id = operator_id where operator.name = pg_temp.named('finance')), 8, 'one operator is told of in eight consoles, however many ask');
+select is(fixture.operator_reads('support', $$select * from api.presence(null, 'booking', 1)$$), '[]', 'no console: nobody');
 select is((select count(*) from market.audit_entry), entries, 'nothing of it is audited') from audited;
 select * from finish();
 rollback;

@@ -40,13 +40,18 @@ select is(pg_temp.said(jsonb_build_object('provider_booking_cancelled', jsonb_bu
 select is(pg_temp.said(jsonb_build_object('provider_booking_cancelled', jsonb_build_object('silent', E'They told us \u202e themselves'))), 'MP003', 'that can be read');
 select is(pg_temp.said(jsonb_build_object('booking_cancelled', jsonb_build_object(piece, value))), 'MP003', format('%s can not be %L', piece, left(value, 12)))
 from (values ('subject', ''), ('subject', repeat('x', 201)), ('subject', E'a\nb'), ('body', ''), ('body', '  '), ('body', repeat('x', 2001)), ('body', E'a\u202eb')) wrong(piece, value);
+select is(pg_temp.said(jsonb_build_object('booking_cancelled', jsonb_build_object(piece, value))), 'MP003', format('nobody sees the %s U+%s', piece, to_hex(ascii(value))))
+from unnest(array['subject', 'body']) piece, unnest(array[U&'\200b', U&'\2800', U&'\00ad', U&'\feff\feff', U&'\200d', U&'\+0e0041']) value;
+select is(pg_temp.said('{"booking_cancelled": {"body": "x"}}'), 'MP032', 'what must be told is told in words');
+select is(pg_temp.said('{"provider_booking_cancelled": {"body": "x"}}'), null, 'what need not may be short');
+select is(pg_temp.said(jsonb_build_object('booking_cancelled', jsonb_build_object('body', U&'You get 12\00a0\20ac back.'))), null, 'amounts are written as everywhere');
 select is(pg_temp.said(jsonb_build_object('booking_cancelled', wrong.said)), 'MP002', format('%s is no word', wrong.said))
 from (values ('{}'::jsonb), ('[]'), ('"x"'), ('{"words": "x"}'), ('{"subject": 1}'), ('{"silent": "They told us themselves", "body": "x"}')) wrong(said);
 select is(pg_temp.said('{"booking_moved": {"body": "We moved it."}}'), 'MP032', 'nothing is said of a message that is not sent');
 select is(pg_temp.said('[]'), 'MP002', 'what is said is an object');
 select is(pg_temp.said('null'), 'MP002', 'and something');
-select is(pg_temp.said('{"booking_cancelled": {"body": "x"}}', '{}'), 'MP002', 'nobody is told what nobody looked at');
-select is(pg_temp.said('{"booking_cancelled": {"body": "x"}}', jsonb_build_object('effects_hash', plain -> 'effects_hash')), 'MP042', 'nor what somebody else looked at') from looked;
+select is(pg_temp.said('{"booking_cancelled": {"body": "We are sorry."}}', '{}'), 'MP002', 'nobody is told what nobody looked at');
+select is(pg_temp.said('{"booking_cancelled": {"body": "We are sorry."}}', jsonb_build_object('effects_hash', plain -> 'effects_hash')), 'MP042', 'nor what somebody else looked at') from looked;
 select is(fixture.refusal(format('select fixture.customer(%s, %L, %L, %L)', chloe, 'cancel', jsonb_build_object('booking', bk), '{"preview": true, "messages": {"booking_cancelled": {"body": "x"}}}')), 'MP012', 'customers do not say what people are told') from who, one;
 select is(fixture.refusal(format('select fixture.provider(%s, %L, %L, %L)', provider, 'cancel', jsonb_build_object('booking', bk), '{"preview": true, "messages": {"booking_cancelled": {"body": "x"}}}')), 'MP012', 'nor do providers') from who, one;
 

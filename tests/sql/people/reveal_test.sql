@@ -43,6 +43,13 @@ set local session_replication_role = origin;
 select is(pg_temp.seen('finance', bk), null, 'then it is masked again') from who;
 rollback;
 begin;
+-- A list is not copied one by one.
+create temporary table list as select fixture.new_customer() as person from generate_series(1, 10);
+select count(pg_temp.reveals('auditor', person)) from list;
+select is(fixture.refusal(format('select pg_temp.reveals(%L, %s)', 'auditor', chloe)), 'MP032', 'ten at once, and no more') from who;
+select is(fixture.refusal(format('select pg_temp.reveals(%L, %s)', 'finance_2', chloe)), null, 'of one operator') from who;
+rollback;
+begin;
 -- Whoever is no operator any more sees nothing by an old ticket.
 select isnt(pg_temp.seen('finance', bk), null, 'before') from who;
 select fixture.worker('disable_operator', jsonb_build_object('operator', (select id from market.operator where login = fixture.login('finance')))) is not null as disabled;

@@ -29,12 +29,21 @@ begin
         and known.blocking;
     for position in 1 .. cardinality(seats) loop
         seat := guard.take_late(seats[position]);
-        if seat.session_id <> moved.session_id then
+        if seat.session_id is distinct from moved.session_id then
             perform guard.refuse('MP032', 'Somebody has left this session at this very moment.', 'Look again.');
         elsif seat.state = 'pending_payment' then
-            perform guard.refuse('MP032', format('%s is being paid for at this moment, and can not come along.', seat.reference), 'Try again in a quarter of an hour, or move each seat by itself.');
+            perform guard.refuse('MP032', format('%s is being paid for at this moment, and can not come along.', seat.reference), 'Try again when it is paid, or move each seat by itself.');
         end if;
     end loop;
+    perform guard.refuse('MP032', format('%s may get its seat in this session back, which would part them.', apart.reference), 'Try again in a minute.')
+    from market.booking_slot kept
+    join market.booking apart on apart.id = kept.booking_id
+    where kept.session_id = moved.session_id
+        and kept.blocking
+        and least(kept.held_until, kept.release_at) > guard.clock() is not false
+        and kept.booking_id <> all(seats)
+    order by apart.id
+    limit 1;
     -- The seats' own time makes way for them, where the new one overlaps it.
     if tstzrange(moved.starts_at, moved.ends_at) && tstzrange(override_move_session.starts_at, override_move_session.starts_at + (moved.ends_at - moved.starts_at)) then
         perform guard.make_way(own) from unnest(seats) own;

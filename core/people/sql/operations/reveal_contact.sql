@@ -14,6 +14,19 @@ begin
     if (select people.kind from market.person people where people.id = reveal_contact.person) = 'operator' then
         perform guard.refuse('MP032', 'Operators'' own data are not shown here.', 'Ask an administrator.');
     end if;
+    -- One after the other: a list is not copied by many tickets at once.
+    perform
+    from market.operator
+    where operator.id = guard.invocation_operator()
+    for no key update;
+    if guard.most_revealed() <= (
+        select count(*)
+        from market.reveal_ticket given
+        where given.operator_id = guard.invocation_operator()
+            and given.expires_at > guard.clock())
+    then
+        perform guard.refuse('MP032', format('You are shown the data of %s people at this moment, and of no more at once.', guard.most_revealed()), 'Try again in a few minutes.');
+    end if;
     insert into market.reveal_ticket (operator_id, person_id, market_id, given_at, expires_at, transaction_id, invocation_id)
     select guard.invocation_operator(), people.id, people.market_id, guard.clock(), ends, pg_current_xact_id_if_assigned(), guard.invocation_id()
     from market.person people

@@ -11,7 +11,9 @@ as $$
 declare
     new_account bigint;
 begin
-    if not guard.is_account_number(set_payout_account.number) then
+    if length(set_payout_account.number) < 7 then -- the shortest that banks give, Japan's; of a shorter one the last four would be most
+        perform guard.refuse('MP003', 'An account number has seven characters or more.', 'Give the whole number, as it stands on a statement.', '{"argument": "number"}');
+    elsif not guard.is_account_number(set_payout_account.number) then
         perform guard.refuse('MP003', 'This account number is mistyped: its check digits do not fit the rest.', 'Compare it with a statement of the account.', '{"argument": "number"}');
     end if;
     update market.payout_account
