@@ -32,6 +32,7 @@ class Bench:
     def prepare(self):
         runs = 4 * ROUNDS + 2  # both ways, with and without the disk; and once more for where it goes
         wanted = runs * (self.each + WARM) + 50
+        self.database.lift_limits()
         with self.database.connect() as connection, connection.cursor() as cursor:
             cursor.execute((HERE / 'cancel_prepare.sql').read_text().replace(':wanted', str(wanted)))
             cursor.execute('grant usage on schema bench to public; grant select on all tables in schema bench to public')
@@ -68,6 +69,10 @@ class Bench:
         spent = self.database.rows_of('with gone as (delete from bench.spent returning nanoseconds) select max(nanoseconds) - min(nanoseconds) from gone')[0][0]
         processor = spent / 1e6 / (self.done + count - first)
         if way != 'lookup':
+            left = self.database.rows_of("select count(*) from bench.todo join market.booking on booking.id = todo.id where todo.n between %s and %s and booking.state <> 'cancelled'",
+                                         self.done + 1, self.done + count)[0][0]
+            if left:
+                raise SystemExit(f'{left} of {count} bookings were not cancelled ({way}): what was measured is something else')
             self.done += count
         return statistics.median(times[WARM:] or times), processor
 
