@@ -43,7 +43,14 @@ declare
   last market.audit_head;
   entry market.audit_entry;
   moved bigint := 0;
+  ids bigint[] := '{}';
+  moments timestamptz[] := '{}';
+  hashes bytea[] := '{}';
 begin
+  if not exists (select from market.audit_pending) then -- nothing is locked for nothing: that is a write and a commit
+    return query select 0::bigint, h.position, encode(h.hash, 'hex') from market.audit_head h;
+    return;
+  end if;
   select h.* into last
   from market.audit_head h
   for no key update skip locked;
@@ -53,19 +60,28 @@ begin
   for entry in
     select a.*
     from market.audit_pending p
-    join market.audit_entry a on a.at = p.at and a.id = p.audit_id -- one that is gone stays pending, where verify finds it
+    cross join lateral ( -- each looked up by its key: a join that the planner may turn round reads the whole audit, every second
+      select e.*
+      from market.audit_entry e
+      where e.at = p.at
+        and e.id = p.audit_id
+      limit 1) a -- one that is gone stays pending, where verify finds it
     order by p.audit_id
     limit seal_audit.most
   loop
+    moved := moved + 1;
     last.position := last.position + 1;
     last.hash := guard.audit_digest(last.hash, last.position, entry);
-    moved := moved + 1;
-    insert into market.audit_seal (position, audit_id, at, form, hash)
-    values (last.position, entry.id, entry.at, 2, last.hash);
-    delete from market.audit_pending p
-    where p.audit_id = entry.id;
+    ids := ids || entry.id;
+    moments := moments || entry.at;
+    hashes := hashes || last.hash;
   end loop;
   if moved > 0 then
+    insert into market.audit_seal (position, audit_id, at, form, hash)
+    select last.position - moved + s.n, s.id, s.at, 2, s.hash
+    from unnest(ids, moments, hashes) with ordinality s (id, at, hash, n);
+    delete from market.audit_pending p
+    where p.audit_id = any (ids);
     update market.audit_head h
     set position = last.position,
       hash = last.hash,
