@@ -66,7 +66,8 @@ returns uuid
 language sql
 immutable
 begin atomic
-  select md5('timer ' || timer_key.timer)::uuid;
+  -- The cast is immutable, to concatenate a number is not: without it this would be planned anew for each step.
+  select md5('timer ' || timer_key.timer::text)::uuid;
 end;
 comment on function guard.timer_key(bigint) is 'The key under which a step is run: whoever runs it, and however often, it has one effect';
 select guard.allow_function('guard.timer_key(bigint)', '{}');
@@ -165,6 +166,12 @@ declare
   head market.feed_head;
   moved bigint;
 begin
+  -- Asked twenty times a second by each worker: while nothing waits, nothing is locked, which would be a write and a commit.
+  if not exists (select from market.event_pending)
+    and exists (select from market.feed_head h where h.sequenced_at >= statement_timestamp() - interval 'PT10S')
+  then
+    return 0;
+  end if;
   select h.* into head
   from market.feed_head h
   for no key update skip locked;

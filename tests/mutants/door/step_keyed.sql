@@ -4,7 +4,7 @@
 do $mutant$
 begin
   execute replace(pg_get_functiondef('guard.timer_key(bigint)'::regprocedure),
-    $from$('timer '::text || timer)$from$,
+    $from$('timer '::text || (timer)::text)$from$,
     $to$'timer'::text$to$);
 end
 $mutant$;
