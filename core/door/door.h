@@ -45,6 +45,7 @@ struct Operation {
     QString name, title, description, entity;
     bool danger = false;
     bool needsReason = false;
+    bool undoable = true; ///< what is done with it can be taken back for a while
     QList<OperationArgument> arguments;
 };
 

@@ -41,6 +41,7 @@ void fields(V &v, Operation &o)
     v("entity", o.entity);
     v("danger", o.danger);
     v("needs_reason", o.needsReason);
+    v("undoable", o.undoable);
     v("arguments", o.arguments);
 }
 

@@ -62,6 +62,7 @@ void BookingsPage::openActing(const BookingActing &acting)
     subject.reference = booking.row.reference;
     subject.version = acting.argument == "booking"_L1 ? booking.row.version : 0; // listings have none
     subject.danger = acting.danger;
+    subject.undoable = acting.argument == "booking"_L1; // a new one is cancelled, not taken back
     subject.needsReason = true;
     subject.onBehalfOf = acting.onBehalfOf;
     subject.party = isCustomer ? tr("%1, the customer").arg(booking.row.customer) : tr("%1, the provider").arg(booking.row.provider);

@@ -264,6 +264,12 @@ void ActivityForm::nameConfirm()
     m_confirm->setConfirmText(m_subject.proposal ? tr("Approve: %1").arg(m_editor->confirmText()) : asks ? tr("Send for approval") : m_editor->confirmText(), kind);
 }
 
+bool ActivityForm::isUndoable() const
+{
+    const auto known = std::ranges::find(m_desk.operations, m_subject.operation, &Operation::name);
+    return m_subject.undoable && (known == m_desk.operations.end() || known->undoable);
+}
+
 void ActivityForm::showRun()
 {
     using enum ActivityRun::Phase;
@@ -398,8 +404,10 @@ void ActivityForm::showNotes()
             notes.append({ u"cloud-off"_s, tr("No connection: it can be confirmed when the link is back. What you typed is kept."), Tone::Warn });
         if (m_run->phase() == ActivityRun::Phase::Previewed && m_run->outcome()->weighed && !m_subject.proposal)
             notes.append({ u"users"_s, limitWords(*m_run->outcome()->weighed), Tone::Warn });
-        else
+        else if (isUndoable())
             notes.append({ u"undo-2"_s, tr("Undo possible for %1 s afterwards").arg(m_desk.session.undoSeconds), Tone::Mute });
+        else
+            notes.append({ u"info"_s, tr("Cannot be taken back"), Tone::Mute });
     }
     m_confirm->setNotes(notes);
 }

@@ -33,6 +33,7 @@ public:
         QString reference;
         int version = 0; ///< 0 for records without versions
         bool danger = false, needsReason = false;
+        bool undoable = true; ///< it changes the record itself; what the operation says of it counts as well
         QString onBehalfOf, party; ///< for whom it is done: "customer:17", and in words; empty: as oneself
         int variant = 0; ///< among forms of one operation that are compared, for their drafts
         std::optional<Proposal> proposal; ///< it is made for this one, as its second person: nothing of it can be edited
@@ -78,6 +79,7 @@ private:
     QWidget *buildProposal(const Proposal &proposal);
     [[nodiscard]] bool isReasonOf(const Reason &reason) const;
     void nameConfirm();
+    [[nodiscard]] bool isUndoable() const;
     void takeInput();
     void showRun();
     void showPreviewed();
