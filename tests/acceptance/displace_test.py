@@ -40,7 +40,7 @@ def displaced(console, keys, pair):
     console.holds('activity.form', 'Another booking holds that time', pair.other['reference'])
     console.tab_to('activity.displaced-choice-1')
     console.key('End')  # the last choice is the gravest
-    console.holds('activity.form', 'rearrange 1')
+    console.holds('activity.form', 'cancel 1')
     keys.reason('The customer asked for it', 'They called and asked')
     console.holds('activity.effects', pair.other['reference'], 'Cancelled')
     assert pair.now() == before, 'a look did it'

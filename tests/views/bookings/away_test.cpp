@@ -66,6 +66,12 @@ class AwayTest : public QObject {
         return m_house->database.value(
             u"select (starts_at at time zone zone)::date from market.booking where id = %1"_s.arg(booking));
     }
+    /// What the button that confirms is filled with: red for what is hard to take back.
+    [[nodiscard]] QColor confirmFill() const
+    {
+        auto *button = m_room->find("activity.confirm");
+        return button->grab().toImage().pixelColor(8, button->height() / 2);
+    }
     [[nodiscard]] QString away() const
     {
         return m_house->database.value(u"select count(*) from market.absence where free_from is null"_s);
@@ -103,12 +109,20 @@ private slots:
         QCOMPARE(chosen("activity.away-choice-1"), u"To Havel, €130.00");
         choose("activity.all-bookings", u"Cancelled"_s);
         QCOMPARE(chosen("activity.away-choice-1"), u"Cancel, €124.00 back");
+        QCOMPARE(m_room->text("activity.confirm"), u"Mark as away, cancel 2");
         choose("activity.away-choice-1", u"Move to"_s);
+        QCOMPARE(m_room->text("activity.confirm"), u"Mark as away, cancel 1, rearrange 1");
         choose("activity.away-choice-2", u"Leave"_s);
         QCOMPARE(m_room->text("activity.away-totals"), u"Of 2 bookings: 1 moved, 1 left.");
         QCOMPARE(m_room->text("activity.confirm"), u"Mark as away, rearrange 1");
         QVERIFY(!m_room->isEnabled("activity.confirm"));
         giveReason();
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QCOMPARE(confirmFill(), m_theme.colour(Token::AccentFill)); // nothing is cancelled
+        choose("activity.away-choice-2", u"Cancel"_s);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QCOMPARE(confirmFill(), m_theme.colour(Token::DangerFill));
+        choose("activity.away-choice-2", u"Leave"_s);
         QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
         QTRY_COMPARE(m_room->text("activity.row-1"), u"Moved");
         QCOMPARE(m_room->text("activity.row-2"), u"Stays");

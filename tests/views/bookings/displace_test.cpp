@@ -48,6 +48,12 @@ class DisplaceTest : public QObject {
         const auto *box = m_room->find<QComboBox>(name);
         return box != nullptr ? box->currentText() : u"(not shown)"_s;
     }
+    /// What the button that confirms is filled with: red for what is hard to take back.
+    [[nodiscard]] QColor confirmFill() const
+    {
+        auto *button = m_room->find("activity.confirm");
+        return button->grab().toImage().pixelColor(8, button->height() / 2);
+    }
     [[nodiscard]] QString startOf(qint64 booking) const
     {
         return m_house->database.value(u"select starts_at from market.booking where id = %1"_s.arg(booking));
@@ -86,9 +92,13 @@ private slots:
         QVERIFY(m_room->text("activity.displaced-booking-1").startsWith(m_house->referenceOf(m_other)));
         QCOMPARE(chosen("activity.displaced-choice-1"), u"To Havel, €130.00");
         QVERIFY(m_room->text("activity.confirm").endsWith(u", rearrange 1"_s));
-        choose("activity.displaced-choice-1", u"Cancel, €124.00 back"_s);
         giveReason();
         QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QCOMPARE(confirmFill(), m_theme.colour(Token::AccentFill));
+        choose("activity.displaced-choice-1", u"Cancel, €124.00 back"_s);
+        QVERIFY(m_room->text("activity.confirm").endsWith(u", cancel 1"_s));
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QCOMPARE(confirmFill(), m_theme.colour(Token::DangerFill));
         QCOMPARE(m_house->stateOf(m_other), u"confirmed");
         m_room->press("activity.confirm");
         QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));

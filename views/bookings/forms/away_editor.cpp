@@ -289,10 +289,15 @@ QString AwayEditor::problem() const
     return m_hasFailed ? tr("The bookings of these days are not known yet.") : QString();
 }
 
+std::optional<bool> AwayEditor::isDangerous() const
+{
+    return m_isLoading || m_hasFailed ? std::nullopt : std::optional(count(u"cancel"_s) > 0);
+}
+
 QString AwayEditor::confirmText() const
 {
-    const qsizetype rearranged = m_rows.size() - count(u"leave"_s);
-    return rearranged > 0 ? tr("Mark as away, rearrange %1").arg(QLocale().toString(rearranged)) : tr("Mark as away");
+    const qsizetype cancelled = count(u"cancel"_s);
+    return withRearranged(tr("Mark as away"), cancelled, m_rows.size() - count(u"leave"_s) - cancelled);
 }
 
 } // namespace steward

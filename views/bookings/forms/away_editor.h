@@ -37,6 +37,7 @@ public:
     void restore(const QJsonObject &arguments) override;
     [[nodiscard]] QString problem() const override;
     [[nodiscard]] QString confirmText() const override;
+    [[nodiscard]] std::optional<bool> isDangerous() const override;
 
 private:
     QLineEdit *makeDay(const QString &name, const QDate &day);

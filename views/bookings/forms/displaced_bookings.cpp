@@ -147,6 +147,11 @@ QJsonArray DisplacedBookings::plan() const
     return plan;
 }
 
+qsizetype DisplacedBookings::cancelled() const
+{
+    return std::ranges::count(m_rows, u"cancel"_s, &RearrangedBooking::choice);
+}
+
 QString DisplacedBookings::problem() const
 {
     if (m_isLoading)

@@ -32,6 +32,8 @@ public:
     void restore(const QJsonArray &plan);
 
     [[nodiscard]] QJsonArray plan() const;
+    /// How many would be cancelled.
+    [[nodiscard]] qsizetype cancelled() const;
     /// What is missing, as a sentence; empty when nothing is.
     [[nodiscard]] QString problem() const;
 

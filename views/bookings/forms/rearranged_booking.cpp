@@ -95,4 +95,14 @@ QJsonObject RearrangedBooking::line() const
     return line;
 }
 
+QString withRearranged(const QString &deed, qsizetype cancelled, qsizetype others)
+{
+    QString words = deed;
+    if (cancelled > 0)
+        words = RearrangedBooking::tr("%1, cancel %2").arg(words, QLocale().toString(cancelled));
+    if (others > 0)
+        words = RearrangedBooking::tr("%1, rearrange %2").arg(words, QLocale().toString(others));
+    return words;
+}
+
 } // namespace steward

@@ -44,4 +44,7 @@ private:
     ComboBox *m_choice;
 };
 
+/// What a button says that does this, and to so many other bookings: "Move to Wed 9 Dec, cancel 1, rearrange 2".
+[[nodiscard]] QString withRearranged(const QString &deed, qsizetype cancelled, qsizetype others);
+
 } // namespace steward

@@ -4,6 +4,7 @@
 #include "core/booking/booking_repository.h"
 #include "views/bookings/forms/choice_list.h"
 #include "views/bookings/forms/displaced_bookings.h"
+#include "views/bookings/forms/rearranged_booking.h"
 #include "views/shell/moments.h"
 #include "views/shell/typed_moment.h"
 #include "views/widgets/field.h"
@@ -160,13 +161,18 @@ QString RescheduleEditor::problem() const
     return m_displaced != nullptr ? m_displaced->problem() : QString();
 }
 
+std::optional<bool> RescheduleEditor::isDangerous() const
+{
+    return m_displaced != nullptr && m_displaced->cancelled() > 0 ? std::optional(true) : std::nullopt;
+}
+
 QString RescheduleEditor::confirmText() const
 {
     const QString when = start().isValid() ? whenInSentence(start(), m_zone) : QString();
     switch (m_purpose) {
     case Purpose::Override:
         if (const qsizetype others = m_displaced->plan().size(); others > 0)
-            return tr("Move to %1, rearrange %2").arg(when, QLocale().toString(others));
+            return withRearranged(tr("Move to %1").arg(when), m_displaced->cancelled(), others - m_displaced->cancelled());
         return when.isEmpty() ? tr("Move booking") : tr("Move booking to %1").arg(when);
     case Purpose::MoveSession:
         return when.isEmpty() ? tr("Move session") : tr("Move session to %1").arg(when);

@@ -33,6 +33,7 @@ public:
     void restore(const QJsonObject &arguments) override;
     [[nodiscard]] QString problem() const override;
     [[nodiscard]] QString confirmText() const override;
+    [[nodiscard]] std::optional<bool> isDangerous() const override;
 
 private:
     void ask();

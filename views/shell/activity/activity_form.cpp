@@ -260,8 +260,13 @@ void ActivityForm::nameConfirm()
 {
     // What one may not do alone is asked for; what one does as the second person says so.
     const bool asks = m_run->outcome() && m_run->outcome()->weighed && !m_subject.proposal;
-    const Button::Kind kind = m_subject.danger && !asks ? Button::Kind::Danger : Button::Kind::Primary;
+    const Button::Kind kind = asks ? Button::Kind::Primary : confirmKind();
     m_confirm->setConfirmText(m_subject.proposal ? tr("Approve: %1").arg(m_editor->confirmText()) : asks ? tr("Send for approval") : m_editor->confirmText(), kind);
+}
+
+Button::Kind ActivityForm::confirmKind() const
+{
+    return m_editor->isDangerous().value_or(m_subject.danger) ? Button::Kind::Danger : Button::Kind::Primary;
 }
 
 bool ActivityForm::isUndoable() const
@@ -336,7 +341,7 @@ void ActivityForm::showRefused()
     const bool stale = why.kind == Error::Kind::Stale;
     if (m_run->isOutcomeUnknown()) {
         m_confirm->setRefusal({});
-        m_confirm->setConfirmText(tr("Send it again"), m_subject.danger ? Button::Kind::Danger : Button::Kind::Primary);
+        m_confirm->setConfirmText(tr("Send it again"), confirmKind());
         m_notice->setContent(Banner::Kind::Offline, tr("It is not known yet whether this was done."),
             tr("%1 Sending it again is safe: it is the same call with the same key and has one effect.").arg(why.message));
         m_notice->show();

@@ -4,6 +4,7 @@
 #include "views/shell/activity/activity_run.h"
 #include "views/shell/activity/effects_words.h"
 #include "views/shell/desk.h"
+#include "views/widgets/button.h"
 
 #include <QWidget>
 
@@ -13,7 +14,6 @@ namespace steward {
 
 class ArgumentEditor;
 class Banner;
-class Button;
 class ConfirmBar;
 class EffectsPanel;
 class Label;
@@ -79,6 +79,7 @@ private:
     QWidget *buildProposal(const Proposal &proposal);
     [[nodiscard]] bool isReasonOf(const Reason &reason) const;
     void nameConfirm();
+    [[nodiscard]] Button::Kind confirmKind() const;
     [[nodiscard]] bool isUndoable() const;
     void takeInput();
     void showRun();

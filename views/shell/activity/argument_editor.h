@@ -4,6 +4,8 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include <optional>
+
 namespace steward {
 
 /// The part of a form in which an operation's own arguments are chosen. Everything else of a form is the same for all. Its
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] virtual QString problem() const { return {}; }
     /// What the button says: a verb, its object and the figure that matters.
     [[nodiscard]] virtual QString confirmText() const = 0;
+    /// Whether what is chosen is hard to take back. Nothing: as the operation itself is.
+    [[nodiscard]] virtual std::optional<bool> isDangerous() const { return {}; }
 
     /// Whether what these arguments would do is known and shown: figures that lead there look like it.
     virtual void setSettled(bool) { }
