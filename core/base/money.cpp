@@ -188,7 +188,7 @@ QString formatMoney(const Money &money, const QLocale &where)
         return symbol + QChar(QChar::Nbsp) + formatAmount(money, locale);
     const bool touches = at > 0 && text[at - 1].isLetter(); // "JPY12,000" is hard to read
     text.replace(at, one.size(), (touches ? QString(QChar::Nbsp) : QString()) + formatMagnitude(money, locale));
-    return money.minor < 0 ? locale.negativeSign() + text : text;
+    return money.minor < 0 ? locale.negativeSign().replace(u'-', u'\u2212') + text : text; // beside words a hyphen is no sign
 }
 
 Result<Money> parseMoney(const QString &text, const Currency &currency, const QLocale &where)

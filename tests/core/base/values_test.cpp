@@ -33,11 +33,11 @@ private slots:
         row("yen has no decimals", 12'000, "JPY", "en_GB", QStringLiteral("JPY 12,000"));
         row("dinar has three", 12'345, "KWD", "en_GB", QStringLiteral("KWD 12.345"));
         row("less than one", 5, "EUR", "en_GB", QStringLiteral("€0.05"));
-        row("negative", -7'440, "GBP", "en_GB", QStringLiteral("-£74.40"));
+        row("negative", -7'440, "GBP", "en_GB", QStringLiteral("−£74.40"));
         row("no locale is set", 49'400, "EUR", "C", QStringLiteral("€494.00"));
         row("nothing", 0, "EUR", "en_GB", QStringLiteral("€0.00"));
         row("the least there is", std::numeric_limits<qint64>::min(), "EUR", "en_GB",
-            QStringLiteral("-€92,233,720,368,547,758.08"));
+            QStringLiteral("−€92,233,720,368,547,758.08"));
         row("a currency that we do not know", 150, "XYZ", "en_GB", QStringLiteral("XYZ 1.50"));
     }
     void moneyIsShownInTheOperatorsHabit()

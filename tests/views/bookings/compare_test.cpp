@@ -115,12 +115,34 @@ private slots:
         QStringList told;
         for (const ComparedLine &line : lines)
             told << line.what + u": "_s + line.values.join(u" | "_s);
-        QCOMPARE(told, (QStringList { u"Booking, state: Cancelled |  | –"_s, u"Escrow: -€124.00 |  | -€124.00"_s, u"Payable: €42.16 |  | €1.00"_s, u"Booking, starts at: – |  | 2"_s }));
+        QCOMPARE(told, (QStringList { u"Booking, state: Cancelled |  | –"_s, u"Escrow: −€124.00 |  | −€124.00"_s, u"Payable: €42.16 |  | €1.00"_s, u"Booking, starts at: – |  | 2"_s }));
         const QList<ComparedLine> known = comparedLines({ one, other });
         QVERIFY(known.at(0).differs());
         QVERIFY(!known.at(1).differs());
         QVERIFY(!lines.at(1).differs()); // from what is not known yet, nothing differs
         QVERIFY(lines.at(2).differs());
+    }
+
+    void messagesThatSayOtherwiseUnderOneSubjectDiffer()
+    {
+        const auto telling = [](const QString &body) {
+            ShownEffects effects;
+            ShownMessage message;
+            message.to = u"Customer"_s;
+            message.subject = u"Cancelled"_s;
+            message.body = body;
+            effects.messages = { message };
+            return effects;
+        };
+        const QString common = u"Dear Chloë,\n"_s;
+        const QList<ComparedLine> lines = comparedLines({ telling(common + u"€100.00 come back."_s), telling(common + u"€74.40 come back."_s), ShownEffects(), std::nullopt });
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.at(1).what, u"Customer, text");
+        QCOMPARE(lines.at(1).values, (QStringList { u"€100.00 come back."_s, u"€74.40 come back."_s, u"–"_s, QString() })); // what both say is not repeated
+        QVERIFY(lines.at(1).differs());
+        const QList<ComparedLine> more = comparedLines({ telling(common), telling(common + u"Sorry."_s) });
+        QCOMPARE(more.at(1).values, (QStringList { u"–"_s, u"Sorry."_s }));
+        QCOMPARE(comparedLines({ telling(common), telling(common), ShownEffects() }).size(), 1);
     }
 
     void anotherSplitStartsWithTheFormersFields()

@@ -22,8 +22,8 @@ QString differenceText(const Money &difference)
 {
     if (difference.minor == 0)
         return ReassignEditor::tr("same");
-    const QString amount = formatMoney(Money(std::abs(difference.minor), difference.currency), QLocale());
-    return (difference.minor > 0 ? u"+"_s : u"\u2212"_s) + amount;
+    const QString amount = formatMoney(difference, QLocale());
+    return difference.minor > 0 ? u'+' + amount : amount;
 }
 
 QString differenceSpoken(const Money &difference)

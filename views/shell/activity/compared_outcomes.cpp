@@ -10,6 +10,8 @@ namespace steward {
 
 namespace {
 
+constexpr QStringView nothing = u"–"; ///< where an action does nothing of the kind
+
 QString words(const char *text)
 {
     return QCoreApplication::translate("ComparedOutcomes", text);
@@ -53,6 +55,17 @@ void addMoney(Lines &lines, const QList<ShownLedgerLine> &ledger)
     }
 }
 
+/// What messages say under their subjects. Somebody who is not told has none.
+Lines textsOf(const ShownEffects &effects)
+{
+    Lines lines;
+    for (const ShownMessage &message : effects.messages) {
+        if (!message.silent)
+            lines.add(message.to, message.body);
+    }
+    return lines;
+}
+
 Lines linesOf(const ShownEffects &effects)
 {
     Lines lines;
@@ -70,16 +83,7 @@ Lines linesOf(const ShownEffects &effects)
     return lines;
 }
 
-} // namespace
-
-bool ComparedLine::differs() const
-{
-    QStringList known = values;
-    known.removeAll(QString());
-    return known.removeDuplicates() < values.size() - values.count(QString()) - 1;
-}
-
-QList<ComparedLine> comparedLines(const QList<std::optional<ShownEffects>> &outcomes)
+QList<ComparedLine> sideBySide(const QList<std::optional<ShownEffects>> &outcomes, Lines (*linesOf)(const ShownEffects &))
 {
     QList<ComparedLine> compared;
     for (qsizetype at = 0; at < outcomes.size(); ++at) {
@@ -92,12 +96,51 @@ QList<ComparedLine> comparedLines(const QList<std::optional<ShownEffects>> &outc
                 ComparedLine added;
                 added.what = what;
                 for (const auto &outcome : outcomes)
-                    added.values << (outcome ? u"–"_s : QString());
+                    added.values << (outcome ? nothing.toString() : QString());
                 compared.append(added);
                 line = compared.end() - 1;
             }
             line->values[at] = value;
         }
+    }
+    return compared;
+}
+
+/// Of texts only the lines that are not in all of them: a dash where that is nothing.
+QStringList differingParts(const QStringList &texts)
+{
+    QStringList parts;
+    for (const QString &text : texts) {
+        QStringList own = text.split(u'\n');
+        own.removeIf([&texts](const QString &line) {
+            return std::ranges::all_of(texts, [&line](const QString &other) {
+                return other.isEmpty() || other == nothing || other.split(u'\n').contains(line);
+            });
+        });
+        const QString part = own.join(u'\n').trimmed();
+        parts << (part.isEmpty() && !text.isEmpty() ? nothing.toString() : part);
+    }
+    return parts;
+}
+
+} // namespace
+
+bool ComparedLine::differs() const
+{
+    QStringList known = values;
+    known.removeAll(QString());
+    return known.removeDuplicates() < values.size() - values.count(QString()) - 1;
+}
+
+QList<ComparedLine> comparedLines(const QList<std::optional<ShownEffects>> &outcomes)
+{
+    QList<ComparedLine> compared = sideBySide(outcomes, &linesOf);
+    for (const ComparedLine &text : sideBySide(outcomes, &textsOf)) {
+        ComparedLine said;
+        said.what = words("%1, text").arg(text.what);
+        said.values = differingParts(text.values);
+        if (std::ranges::any_of(said.values, [](const QString &part) { return !part.isEmpty() && part != nothing; }))
+            compared.insert(std::ranges::find(compared, text.what, &ComparedLine::what) + 1, said);
     }
     return compared;
 }
