@@ -52,7 +52,7 @@ class CompareTest : public QObject
         QTRY_VERIFY(m_room->find("compare"));
         QPushButton *wanted = nullptr;
         for (QPushButton *button : m_room->find("compare")->findChildren<QPushButton *>()) {
-            if (button->text() == title)
+            if (button->text() == title + u'…')
                 wanted = button;
         }
         QVERIFY(wanted);
@@ -165,6 +165,16 @@ private slots:
         QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
         QVERIFY(!m_room->find("activity.variants"));
         QCOMPARE(m_house->database.value(u"select amount from market.gateway_intent where kind = 'refund' and payment_id = (select id from market.payment where booking_id = %1)"_s.arg(m_booking)), u"7440");
+    }
+
+    void whoeverComparesWithNothingClosesTheQuestion()
+    {
+        m_room->window->actions().find(u"booking.compare"_s)->trigger();
+        QTRY_VERIFY(m_room->find("compare"));
+        QCOMPARE(m_room->text("compare.cancel"), u"Cancel the booking…"); // the operation, not the way out
+        click("compare.close");
+        QTRY_VERIFY(!m_room->find("compare"));
+        QVERIFY(!m_room->find("activity.variants"));
     }
 
     void threeOutcomesOfDifferentKindsAreComparedAndNoMore()

@@ -22,9 +22,18 @@ VariantAsk::VariantAsk(const Theme &theme, const QList<BookingAction> &actions, 
     auto *column = new QVBoxLayout;
     column->setContentsMargins(20, 18, 20, 18);
     column->setSpacing(grid::gap);
-    column->addWidget(new Label(theme, tr("Compare with which outcome?"), Type::Title, Token::Text, QFont::DemiBold));
+    auto *close = Button::iconOnly(theme, u"x"_s, tr("Compare with nothing"));
+    close->setObjectName(u"compare.close"_s);
+    connect(close, &QAbstractButton::clicked, this, &Overlay::closeOverlay);
+    auto *head = new QHBoxLayout;
+    head->addWidget(new Label(theme, tr("Compare with which outcome?"), Type::Title, Token::Text, QFont::DemiBold), 1);
+    head->addWidget(close, 0, Qt::AlignTop);
+    column->addLayout(head);
     for (const BookingAction &action : actions) {
-        auto *button = new Button(theme, action.title);
+        // The plain "Cancel" would read as the way out.
+        const QString words = action.operation == "cancel"_L1 ? tr("Cancel the booking…") : tr("%1…").arg(action.title);
+        auto *button = new Button(theme, words, action.danger ? Button::Kind::DangerOutline : Button::Kind::Secondary);
+        button->setAccessibleName(action.title);
         QString name = action.operation;
         button->setObjectName(u"compare."_s + name.replace(u'_', u'-'));
         connect(button, &QAbstractButton::clicked, this, [this, operation = action.operation] {
