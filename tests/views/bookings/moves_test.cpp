@@ -109,6 +109,8 @@ private slots:
         QTRY_VERIFY(shown<QLabel>(u"Nobody is free"_s));
         QVERIFY(!list("activity.candidates"));
         QVERIFY(!m_room->isEnabled("activity.confirm"));
+        QCOMPARE(m_room->find("activity.confirm")->toolTip(), u"Nobody is free to deliver it instead.");
+        QVERIFY(!m_room->find("activity.price-note")); // nobody new is paid
     }
 
     void whatCanNotBeHadIsSaidAndAskedAgain()

@@ -76,6 +76,7 @@ ReassignEditor::ReassignEditor(const Theme &theme, const BookingRepository &book
 void ReassignEditor::ask()
 {
     m_list->showLoading();
+    m_isNobodyFree = false;
     m_question.ask(m_bookings.candidates(m_booking), this, [this](const Result<QList<BookingCandidate>> &answer) {
         if (answer)
             take(*answer);
@@ -87,8 +88,11 @@ void ReassignEditor::ask()
 void ReassignEditor::take(const QList<BookingCandidate> &candidates)
 {
     m_candidates = candidates;
-    if (candidates.isEmpty()) {
+    m_isNobodyFree = candidates.isEmpty();
+    m_note->setVisible(!m_isNobodyFree);
+    if (m_isNobodyFree) {
         m_list->showNone(tr("Nobody is free"), tr("No other provider of this service works and is free at that time. Move the booking to another time, or cancel it."));
+        emit changed();
         return;
     }
     QList<QList<ChoiceList::Cell>> rows;
@@ -175,6 +179,8 @@ void ReassignEditor::restore(const QJsonObject &arguments)
 
 QString ReassignEditor::problem() const
 {
+    if (m_isNobodyFree)
+        return tr("Nobody is free to deliver it instead.");
     return chosen() != nullptr ? QString() : tr("Choose who delivers it to see what will happen.");
 }
 

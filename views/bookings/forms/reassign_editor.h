@@ -40,6 +40,7 @@ private:
     QString m_city;
     Money m_price;
     QList<BookingCandidate> m_candidates;
+    bool m_isNobodyFree = false;
     ListingId m_wanted; ///< by a draft, until the candidates are there
     ChoiceList *m_list;
     QString m_wantedBearer; ///< likewise
