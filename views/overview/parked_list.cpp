@@ -20,7 +20,7 @@ constexpr int most_rows = 5;
 ParkedList::ParkedList(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_header(new SectionHeader(theme, tr("Steps that failed for good"), tr("They wait until somebody tries them again, moves them or stops them.")))
+    , m_header(new SectionHeader(theme, tr("Steps that failed for good")))
     , m_rows(new QVBoxLayout)
 {
     setObjectName(u"overview.parked"_s);
@@ -49,6 +49,8 @@ void ParkedList::setSteps(const QList<ParkedStep> &steps)
         delete row;
     }
     m_header->setTitle(countedText(steps.size(), tr("1 step failed for good"), tr("%1 steps failed for good")));
+    m_header->setSubtitle(steps.size() == 1 ? tr("It waits until somebody tries it again, moves it or stops it.")
+                                            : tr("They wait until somebody tries them again, moves them or stops them."));
     for (const ParkedStep &step : steps.first(std::min<qsizetype>(steps.size(), most_rows))) {
         auto *row = new QWidget;
         auto *line = new QHBoxLayout(row);

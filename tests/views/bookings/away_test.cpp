@@ -104,6 +104,7 @@ private slots:
         m_house->database.run(u"select fixture.new_listing(fixture.new_provider(name => 'Havel'), 13000)"_s);
         openForm();
         QVERIFY(!m_room->find("activity.away-choice-2")); // of the booking's own day only
+        QTRY_COMPARE(m_room->text("activity.away-totals"), u"Of 1 booking: 1 to somebody else.");
         typeDays();
         QTRY_VERIFY(m_room->find("activity.away-choice-2"));
         QCOMPARE(chosen("activity.away-choice-1"), u"To Havel, €130.00");

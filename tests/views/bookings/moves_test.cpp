@@ -179,6 +179,21 @@ private slots:
         QCOMPARE(m_house->database.value(u"select for_kind || ' ' || reason_code from market.audit_entry where entity = 'booking' and entity_id = %1 and operation = 'cancel'"_s.arg(m_booking)), u"provider by_telephone");
     }
 
+    void onlyWhatCanBeTakenBackIsSaidToBe()
+    {
+        m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(u"finance"_s));
+        m_room->window->area(0)->open(m_booking);
+        QTRY_VERIFY(m_room->isEnabled("booking.override-reprice"));
+        m_room->press("booking.override-reprice");
+        const QString undoable = u"Undo possible for %1 s afterwards"_s.arg(m_room->visit().session.undoSeconds);
+        QTRY_VERIFY(shown<QLabel>(undoable));
+        m_room->press("activity.close");
+        QTRY_VERIFY(!m_room->find("activity.form"));
+        m_room->window->actions().find(u"booking.reveal-customer"_s)->trigger(); // what was seen was seen
+        QTRY_VERIFY(shown<QLabel>(u"Cannot be taken back"_s));
+        QVERIFY(!shown<QLabel>(undoable));
+    }
+
     void anOpenProposalStandsAmongTheFacts()
     {
         m_house->database.run(u"select fixture.customer(%1, 'propose_reschedule', jsonb_build_object('booking', %2, 'starts_at', fixture.ahead(120)))"_s.arg(m_house->customer).arg(m_booking));

@@ -151,15 +151,18 @@ private slots:
 
     void aParkedStepOpensItsRecord()
     {
-        const auto booking = m_house->database.value(u"select entity_id from market.timer where state = 'pending' and entity = 'booking' order by id limit 1"_s).toLongLong();
-        m_house->database.run(u"update market.timer set parked_at = now(), failure = 'No zone is known.', attempts = 8 where state = 'pending' and entity_id = %1"_s.arg(booking));
+        const QString timer = m_house->database.value(u"select id from market.timer where state = 'pending' and entity = 'booking' order by id limit 1"_s);
+        const auto booking = m_house->database.value(u"select entity_id from market.timer where id = %1"_s.arg(timer)).toLongLong();
+        m_house->database.run(u"update market.timer set parked_at = now(), failure = 'No zone is known.', attempts = 8 where id = %1"_s.arg(timer));
         openRoom();
         const QString reference = m_house->referenceOf(booking);
         const QByteArray open = "overview.parked-" + reference.toLower().toLatin1();
         QTRY_VERIFY(m_room->find(open.constData()));
+        const auto said = m_room->find("overview.parked")->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(said, [](const QLabel *label) { return label->text() == "It waits until somebody tries it again, moves it or stops it."_L1; }));
         m_room->press(open.constData());
         QTRY_COMPARE(m_room->text("booking.reference"), reference);
-        m_house->database.run(u"update market.timer set parked_at = null, failure = null, attempts = 0 where entity_id = %1"_s.arg(booking));
+        m_house->database.run(u"update market.timer set parked_at = null, failure = null, attempts = 0 where id = %1"_s.arg(timer));
     }
 
     void aMarketplaceWithoutBookingsSaysSo()

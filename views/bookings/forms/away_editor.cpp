@@ -3,6 +3,7 @@
 
 #include "core/booking/booking_repository.h"
 #include "views/bookings/forms/rearranged_booking.h"
+#include "views/shell/counts.h"
 #include "views/shell/moments.h"
 #include "views/shell/typed_moment.h"
 #include "views/widgets/combo_box.h"
@@ -251,7 +252,7 @@ void AwayEditor::showTotals()
         if (const qsizetype number = count(QLatin1String(choice)); number > 0)
             parts << words.arg(QLocale().toString(number));
     }
-    m_totals->setText(tr("Of %1 bookings: %2.").arg(QLocale().toString(m_rows.size()), parts.join(u", "_s)));
+    m_totals->setText(tr("%1: %2.").arg(countedText(m_rows.size(), tr("Of 1 booking"), tr("Of %1 bookings")), parts.join(u", "_s)));
 }
 
 QJsonObject AwayEditor::arguments() const

@@ -5,6 +5,7 @@
 #include "views/bookings/forms/choice_list.h"
 #include "views/bookings/forms/displaced_bookings.h"
 #include "views/bookings/forms/rearranged_booking.h"
+#include "views/shell/counts.h"
 #include "views/shell/moments.h"
 #include "views/shell/typed_moment.h"
 #include "views/widgets/field.h"
@@ -127,7 +128,8 @@ QString RescheduleEditor::whatIsPossible() const
     case Purpose::Override:
         return tr("Also outside of the provider's hours. A booking that holds that time makes way only as you say.");
     case Purpose::MoveSession:
-        return tr("Also outside of the provider's hours. All %1 who have a seat come along, and are told.").arg(QLocale().toString(m_seats));
+        return countedText(m_seats, tr("Also outside of the provider's hours. The one who has a seat comes along, and is told."),
+            tr("Also outside of the provider's hours. All %1 who have a seat come along, and are told."));
     case Purpose::Propose:
         return tr("Within the provider's hours. It is held until the other side answers.");
     case Purpose::BookAgain:
