@@ -32,7 +32,7 @@ def main():
         console.click('why.close')
         console.gone('why.title')
         console.click('booking.why')
-        console.hover('booking.override-complete')
+        console.hover('booking.why-override-complete')
         console.key('w')
         console.reads('why.title', 'Is “Override: complete” possible?')
         console.holds('why', 'Not now.', 'Rule: ')

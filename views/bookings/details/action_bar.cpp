@@ -8,10 +8,17 @@
 
 #include <QBoxLayout>
 #include <QMenu>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
 namespace steward {
+
+namespace {
+
+constexpr int highest_reasons = 132; ///< more of them are scrolled, so that the buttons stay in the window
+
+} // namespace
 
 ActionBar::ActionBar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -21,8 +28,8 @@ ActionBar::ActionBar(const Theme &theme, QWidget *parent)
     , m_why(new Button(theme, tr("Why not more?"), Button::Kind::Link, m_buttons))
     , m_forCustomer(makeActing(u"customer"_s, tr("For the customer…")))
     , m_forProvider(makeActing(u"provider"_s, tr("For the provider…")))
-    , m_reasons(new QWidget(this))
-    , m_lines(new QVBoxLayout(m_reasons))
+    , m_reasons(new QScrollArea(this))
+    , m_lines(new QVBoxLayout)
 {
     setObjectName(u"booking.actions"_s);
     setAccessibleName(tr("What can be done"));
@@ -31,6 +38,18 @@ ActionBar::ActionBar(const Theme &theme, QWidget *parent)
     m_flow->setContentsMargins({});
     m_lines->setContentsMargins({});
     m_lines->setSpacing(2);
+    auto *lines = new QWidget;
+    lines->setLayout(m_lines);
+    m_reasons->setObjectName(u"booking.reasons"_s);
+    m_reasons->setAccessibleName(tr("Why some actions are not possible"));
+    m_reasons->setWidgetResizable(true);
+    m_reasons->setFrameShape(QFrame::NoFrame);
+    m_reasons->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_reasons->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_reasons->setMaximumHeight(highest_reasons);
+    m_reasons->setWidget(lines);
+    lines->setAutoFillBackground(false);
+    m_reasons->viewport()->setAutoFillBackground(false);
     m_reasons->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(grid::pad, 12, grid::pad, 12);
@@ -68,7 +87,7 @@ void ActionBar::setActions(const QList<BookingAction> &actions)
         button->setRefusal(action.allowed ? m_refusal : action.why);
         refused = refused || !action.allowed;
         m_flow->addWidget(button);
-        button->setVisible(action.allowed || m_reasonsShown);
+        button->setVisible(action.allowed);
     }
     qDeleteAll(before);
     m_flow->addWidget(m_forCustomer.button);
@@ -170,12 +189,14 @@ void ActionBar::fillReasons()
         if (action.allowed)
             continue;
         QString name = action.operation;
-        auto *line = new Label(m_theme, tr("%1: %2").arg(action.title, action.why), Type::Small, Token::Text2, QFont::Normal, m_reasons);
+        auto *line = new Label(m_theme, tr("%1: %2").arg(action.title, action.why), Type::Small, Token::Text2, QFont::Normal, m_reasons->widget());
         line->setObjectName(u"booking.why-"_s + name.replace(u'_', u'-'));
         line->setWordWrap(true);
+        WhyPanel::setSubject(line, action.operation);
         m_lines->addWidget(line);
     }
     m_reasons->setVisible(m_reasonsShown && m_lines->count() > 0);
+    m_lines->addStretch(1);
 }
 
 } // namespace steward

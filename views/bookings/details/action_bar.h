@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QMenu;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace steward {
@@ -14,7 +15,7 @@ class Button;
 class FlowLayout;
 class Theme;
 
-/// What can be done with a booking. What cannot is there too, disabled, and "Why?" says why of all of it.
+/// What can be done with a booking. What cannot is told by "Why not more?", each with its reason.
 class ActionBar final : public QWidget
 {
     Q_OBJECT
@@ -57,7 +58,7 @@ private:
     FlowLayout *m_flow;
     Button *m_why;
     Acting m_forCustomer, m_forProvider;
-    QWidget *m_reasons;
+    QScrollArea *m_reasons;
     QVBoxLayout *m_lines;
     bool m_reasonsShown = false;
     bool m_isAwayOffered = false;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/bookings/console_room.h"
+
+#include <QScrollArea>
+
+using namespace steward;
+using namespace steward::test;
+using namespace Qt::StringLiterals;
+
+/// The details of a booking as they are read: in a small window, one after another, and when they cannot be had.
+class DetailsTest : public QObject
+{
+    Q_OBJECT
+
+    Theme m_theme;
+    std::unique_ptr<House> m_house;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ConsoleRoom> m_room;
+    qint64 m_booking = 0, m_other = 0;
+
+    void enter(const QString &who = u"operations"_s)
+    {
+        m_room = std::make_unique<ConsoleRoom>(m_theme, m_folder->path(), m_house->enter(who));
+        QTRY_VERIFY(m_room->model()->rowCount() > 0);
+    }
+    void open(qint64 booking)
+    {
+        m_room->window->area(0)->open(booking);
+        QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(booking));
+        QTRY_VERIFY(m_room->find("booking.why"));
+    }
+    /// Nothing covers or cuts any of it.
+    [[nodiscard]] bool isWhole(const char *name) const
+    {
+        const auto *widget = m_room->find(name);
+        return widget != nullptr && widget->visibleRegion().boundingRect() == widget->rect();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_theme.apply(Theme::Choice::Light);
+        m_house = std::make_unique<House>();
+        m_house->furnish();
+        m_house->backend.reset(); // an operator has six connections at most
+        m_booking = m_house->book(100);
+        m_other = m_house->book(130);
+    }
+    void cleanupTestCase() { m_house.reset(); }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void cleanup()
+    {
+        m_room.reset();
+        m_folder.reset();
+    }
+
+    // The reasons once pushed the buttons out of a small window, and the link that hides them again.
+    void theReasonsLeaveRoomForTheButtons()
+    {
+        enter();
+        m_room->window->resize(1024, 700);
+        open(m_booking);
+        m_room->press("booking.why");
+        QTRY_VERIFY(m_room->find("booking.reasons"));
+        QTRY_VERIFY(isWhole("booking.why"));
+        QVERIFY(isWhole("booking.override-cancel"));
+        auto *lines = m_room->find<QScrollArea>("booking.reasons");
+        QVERIFY(lines->height() >= 60);
+        for (const QLabel *line : lines->widget()->findChildren<QLabel *>())
+            QVERIFY2(line->height() >= line->heightForWidth(line->width()), qPrintable(line->text()));
+        m_room->press("booking.why");
+        QTRY_VERIFY(!m_room->find("booking.reasons"));
+    }
+};
+
+QTEST_MAIN(DetailsTest)
+#include "details_test.moc"
