@@ -144,13 +144,9 @@ bool BookingsPage::openReference(const QString &reference)
     m_pastQuestion.withdraw();
     m_panes->showDetails(true);
     m_details->showLoading(nullptr);
-    m_detailsQuestion.ask(m_bookings.byReference(parsed->text()), this, [this](const Result<Booking> &answer) {
-        if (answer) {
-            m_shown = answer->row.id;
-            m_list->view()->choose(m_shown.value());
-        }
-        take(answer);
-    });
+    m_shown = {};
+    m_shownReference = parsed->text();
+    askDetails();
     return true;
 }
 
@@ -172,7 +168,13 @@ void BookingsPage::show(BookingId id)
 
 void BookingsPage::askDetails()
 {
-    m_detailsQuestion.ask(m_bookings.byId(m_shown), this, [this](const Result<Booking> &answer) { take(answer); });
+    m_detailsQuestion.ask(m_shown.isValid() ? m_bookings.byId(m_shown) : m_bookings.byReference(m_shownReference), this, [this](const Result<Booking> &answer) {
+        if (answer && !m_shown.isValid()) {
+            m_shown = answer->row.id;
+            m_list->view()->choose(m_shown.value());
+        }
+        take(answer);
+    });
 }
 
 void BookingsPage::take(const Result<Booking> &answer)

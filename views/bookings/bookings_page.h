@@ -134,6 +134,7 @@ private:
     Panes *m_panes;
     Attendance *m_attendance;
     BookingId m_shown;
+    QString m_shownReference; ///< what was asked for by it, while its id is not known
     QString m_formWanted; ///< opened as soon as the details are there: a restored session
     bool m_isRestoring = false; ///< until the first answer about what was open last time
     std::optional<std::pair<QString, IntentKey>> m_undoKey; ///< of the invocation that is being taken back

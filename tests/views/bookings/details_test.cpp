@@ -35,6 +35,10 @@ class DetailsTest : public QObject
         const auto *widget = m_room->find(name);
         return widget != nullptr && widget->visibleRegion().boundingRect() == widget->rect();
     }
+    void may(bool read) const
+    {
+        m_house->database.run(read ? u"grant select on api.booking to steward_operations"_s : u"revoke select on api.booking from steward_operations"_s);
+    }
 
 private slots:
     void initTestCase()
@@ -71,6 +75,37 @@ private slots:
             QVERIFY2(line->height() >= line->heightForWidth(line->width()), qPrintable(line->text()));
         m_room->press("booking.why");
         QTRY_VERIFY(!m_room->find("booking.reasons"));
+    }
+
+    void whatCannotBeReadIsTriedAgainOrClosed()
+    {
+        enter();
+        open(m_booking);
+        may(false);
+        m_room->window->area(0)->open(m_other);
+        QTRY_VERIFY(m_room->find("booking.way-out"));
+        QCOMPARE(m_room->text("booking.way-out"), u"Try again");
+        QVERIFY(isWhole("booking.close"));
+        may(true);
+        m_room->press("booking.way-out");
+        QTRY_VERIFY(m_room->find("booking.override-cancel"));
+        QCOMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_other));
+    }
+
+    // Tried again is what was asked for, not what had been open before.
+    void aReferenceThatCannotBeReadIsTriedAgain()
+    {
+        enter();
+        open(m_booking);
+        may(false);
+        QVERIFY(m_room->window->openReference(m_house->referenceOf(m_other)));
+        QTRY_VERIFY(m_room->find("booking.way-out"));
+        QCOMPARE(m_room->text("booking.reference"), u"Booking");
+        QVERIFY(!m_room->find("booking.state"));
+        may(true);
+        m_room->press("booking.way-out");
+        QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_other));
+        QVERIFY(m_room->find("booking.state"));
     }
 };
 

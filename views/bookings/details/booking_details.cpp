@@ -57,7 +57,7 @@ BookingDetails::BookingDetails(const Desk &desk, QWidget *parent)
     m_undoTick.setInterval(std::chrono::milliseconds(500));
     connect(&m_undoTick, &QTimer::timeout, this, &BookingDetails::tickUndo);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_states, &StateStack::actionTriggered, this, &BookingDetails::retryRequested);
+    connect(m_parts, &StateStack::actionTriggered, this, &BookingDetails::retryRequested);
     connect(m_undo, &Banner::actionTriggered, this, [this] {
         if (m_booking && m_booking->undo)
             emit undoRequested(m_booking->undo->invocation);
@@ -75,28 +75,36 @@ void BookingDetails::build()
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(buildHeader());
+    auto *parts = new QWidget;
+    m_parts = new StateStack(theme, parts, Skeleton::Shape::Facts, content);
+    m_parts->setObjectName(u"booking.parts"_s);
+    m_parts->words()->action()->setObjectName(u"booking.way-out"_s);
+    column->addWidget(m_parts, 1);
+    column = new QVBoxLayout(parts);
+    column->setContentsMargins({});
+    column->setSpacing(0);
 
-    m_undo = new Banner(theme, Banner::Kind::Info, content);
+    m_undo = new Banner(theme, Banner::Kind::Info, parts);
     m_undo->setObjectName(u"booking.undo"_s);
     m_undo->action()->setObjectName(u"booking.undo-button"_s);
-    m_undoPlace = new QWidget(content);
+    m_undoPlace = new QWidget(parts);
     auto *undoRow = new QVBoxLayout(m_undoPlace);
     undoRow->setContentsMargins(grid::pad, 0, grid::pad, 8);
     undoRow->addWidget(m_undo);
     m_undoPlace->hide();
     column->addWidget(m_undoPlace);
-    m_proposals = new ProposalNotices(theme, content);
+    m_proposals = new ProposalNotices(theme, parts);
     connect(m_proposals, &ProposalNotices::requested, this, &BookingDetails::proposalRequested);
     column->addWidget(m_proposals);
 
-    m_pastBar = new PastBar(theme, content);
+    m_pastBar = new PastBar(theme, parts);
     m_pastBar->hide();
     column->addWidget(m_pastBar);
     connect(m_pastBar, &PastBar::beforeRequested, this, &BookingDetails::eventBeforeRequested);
     connect(m_pastBar, &PastBar::afterRequested, this, &BookingDetails::eventAfterRequested);
     connect(m_pastBar, &PastBar::nowRequested, this, &BookingDetails::showNow);
 
-    m_tabs = new TabBar(theme, tr("Parts of the booking"), content);
+    m_tabs = new TabBar(theme, tr("Parts of the booking"), parts);
     m_tabs->setObjectName(u"booking.tabs"_s);
     m_tabs->addTab(tr("Overview"));
     m_tabs->addTab(tr("Money"));
@@ -115,7 +123,7 @@ void BookingDetails::build()
     column->addWidget(m_pages, 1);
 
     column->addWidget(new Divider(theme));
-    m_actions = new ActionBar(theme, content);
+    m_actions = new ActionBar(theme, parts);
     column->addWidget(m_actions);
     connect(m_actions, &ActionBar::requested, this, [this](const QString &operation) { emit actionRequested(operation, {}); });
     connect(m_actions, &ActionBar::actingRequested, this, &BookingDetails::actingRequested);
@@ -211,13 +219,14 @@ void BookingDetails::forget()
     m_proposals->setProposals({}, {});
     m_actions->setActing({});
     m_actions->setActions({});
+    for (Button *tool : { m_asOf, m_copy })
+        tool->setEnabled(false);
 }
 
 void BookingDetails::showLoading(const BookingRow *known)
 {
     forget();
-    if (known != nullptr)
-        showHeader(*known);
+    showHeader(known);
     m_states->showLoading();
     if (known == nullptr || !m_states->isShowingContent())
         return;
@@ -227,8 +236,8 @@ void BookingDetails::showLoading(const BookingRow *known)
 void BookingDetails::showError(const Error &why)
 {
     forget();
-    m_states->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint,
-        why.isTransient() ? tr("Try again") : QString(), why.code);
+    m_states->showContent(); // its head stays, with the way out
+    m_parts->showWords(why.isTransient() ? EmptyState::Kind::Offline : EmptyState::Kind::Error, why.message, why.hint, tr("Try again"), why.code);
 }
 
 void BookingDetails::showBooking(const Booking &booking)
@@ -263,12 +272,12 @@ void BookingDetails::render()
     m_actions->setRefusal(m_past ? tr("This is the booking as it was: go back to now to act on it.") : QString());
     if (m_past) {
         const Booking then = asItWas(booking, *m_past);
-        showHeader(then.row);
+        showHeader(&then.row);
         m_pastBar->setPast(*m_past, booking);
         m_overview->setPast(then, booking, m_past->asOf);
         m_money->setPast(then, booking);
     } else {
-        showHeader(booking.row);
+        showHeader(&booking.row);
         m_overview->setBooking(booking, m_desk.session.now());
         m_money->setBooking(booking);
     }
@@ -279,11 +288,21 @@ void BookingDetails::render()
     m_actions->setActions(actions);
     m_proposals->setProposals(booking.proposals, booking.row.zone);
     showUndo();
+    for (Button *tool : { m_asOf, m_copy })
+        tool->setEnabled(true);
+    m_parts->showContent();
     m_states->showContent();
 }
 
-void BookingDetails::showHeader(const BookingRow &row)
+void BookingDetails::showHeader(const BookingRow *known)
 {
+    for (QWidget *part : std::initializer_list<QWidget *> { m_avatar, m_service, m_state, m_version })
+        part->setVisible(known != nullptr);
+    if (known == nullptr) {
+        m_reference->setText(tr("Booking"));
+        return;
+    }
+    const BookingRow &row = *known;
     m_reference->setText(row.reference);
     m_service->setText(serviceText(row) + u" · "_s + isolated(row.city));
     m_avatar->setName(row.category);

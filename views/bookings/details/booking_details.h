@@ -87,14 +87,15 @@ private:
     QWidget *buildHeader();
     void forget();
     void render();
-    void showHeader(const BookingRow &row);
+    /// Null: which it is, is not known yet.
+    void showHeader(const BookingRow *known);
     void showUndo();
     void tickUndo();
 
     const Desk &m_desk;
     std::optional<Booking> m_booking;
     std::optional<BookingPast> m_past;
-    StateStack *m_states;
+    StateStack *m_states, *m_parts; ///< all of it; what is below its head
     Button *m_back, *m_close, *m_copy, *m_asOf;
     Avatar *m_avatar;
     Label *m_reference;
