@@ -2,6 +2,7 @@
 #include "tests/views/bookings/console_room.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 
 using namespace steward;
 using namespace steward::test;
@@ -75,6 +76,22 @@ private slots:
             QVERIFY2(line->height() >= line->heightForWidth(line->width()), qPrintable(line->text()));
         m_room->press("booking.why");
         QTRY_VERIFY(!m_room->find("booking.reasons"));
+    }
+
+    void anotherBookingIsReadFromItsTop()
+    {
+        enter();
+        m_room->window->resize(1024, 700);
+        open(m_booking);
+        const auto *scroll = qobject_cast<QScrollArea *>(m_room->find("booking.timeline")->parentWidget()->parentWidget()->parentWidget());
+        QVERIFY(scroll);
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 40);
+        scroll->verticalScrollBar()->setValue(40);
+        m_room->window->area(0)->refresh();
+        QTest::qWait(300);
+        QCOMPARE(scroll->verticalScrollBar()->value(), 40); // the same one stays where it is read
+        open(m_other);
+        QTRY_COMPARE(scroll->verticalScrollBar()->value(), 0);
     }
 
     void whatCannotBeReadIsTriedAgainOrClosed()

@@ -27,6 +27,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -246,6 +247,10 @@ void BookingDetails::showBooking(const Booking &booking)
         m_past.reset();
     m_booking = booking;
     render();
+    if (std::exchange(m_read, booking.row.id) != booking.row.id) {
+        for (const QScrollArea *page : m_pages->findChildren<QScrollArea *>(Qt::FindDirectChildrenOnly))
+            page->verticalScrollBar()->setValue(0); // where the former one was read to means nothing here
+    }
 }
 
 void BookingDetails::showPast(const BookingPast &past)

@@ -95,6 +95,7 @@ private:
     const Desk &m_desk;
     std::optional<Booking> m_booking;
     std::optional<BookingPast> m_past;
+    BookingId m_read; ///< the last one that was shown
     StateStack *m_states, *m_parts; ///< all of it; what is below its head
     Button *m_back, *m_close, *m_copy, *m_asOf;
     Avatar *m_avatar;
