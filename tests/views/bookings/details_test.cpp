@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/bookings/console_room.h"
+#include "views/bookings/details/party_card.h"
 
 #include <QScrollArea>
 #include <QScrollBar>
@@ -123,6 +124,24 @@ private slots:
         m_room->press("booking.way-out");
         QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_other));
         QVERIFY(m_room->find("booking.state"));
+    }
+
+    // Beside a button, or in one line, a number was cut that is there to be compared.
+    void anAccountIsToBeReadWhole()
+    {
+        PartyCard card(m_theme);
+        card.setNames(u"party"_s);
+        card.setParty(u"Singh Cleaning"_s, u"Provider"_s, u"c•••@uk.example.com"_s, u"+44•••"_s);
+        card.setRevealable(true);
+        card.offerCalendar();
+        card.setAccount(u"Paid to GB49 NWBK 6016 1346 6544 54"_s);
+        card.resize(260, card.heightForWidth(260));
+        card.show();
+        const auto *account = card.findChild<QLabel *>(u"party-account"_s);
+        const auto *reveal = card.findChild<QWidget *>(u"party-reveal"_s);
+        QVERIFY(account->geometry().right() > reveal->geometry().left());
+        QVERIFY(account->width() < account->fontMetrics().horizontalAdvance(account->text())); // in two lines
+        QVERIFY(account->height() >= 2 * account->fontMetrics().height());
     }
 };
 

@@ -12,6 +12,7 @@
 #include "views/widgets/icon_view.h"
 #include "views/widgets/key_value.h"
 #include "views/widgets/label.h"
+#include "views/widgets/painting.h"
 #include "views/widgets/timeline.h"
 
 #include <QBoxLayout>
@@ -77,12 +78,21 @@ QString troubleOf(const BookingTimer &timer, const QDateTime &now)
     return BookingOverviewTab::tr("It should have happened %1 ago: is a worker running?").arg(durationText(timer.due.secsTo(now)));
 }
 
+/// In groups of four, as it is printed and compared.
+QString grouped(const QString &number)
+{
+    QStringList groups;
+    for (qsizetype i = 0; i < number.size(); i += 4)
+        groups << number.sliced(i, std::min<qsizetype>(4, number.size() - i));
+    return isolated(groups.join(u' '));
+}
+
 /// "Paid to •••• 2051", or the whole number, as the operator may read it.
 QString accountText(const Booking &booking)
 {
     if (booking.providerAccount.isEmpty())
         return {};
-    return BookingOverviewTab::tr("Paid to %1").arg(booking.providerAccountNumber.isEmpty() ? u"•••• "_s + booking.providerAccount : booking.providerAccountNumber);
+    return BookingOverviewTab::tr("Paid to %1").arg(booking.providerAccountNumber.isEmpty() ? u"•••• "_s + booking.providerAccount : grouped(booking.providerAccountNumber));
 }
 
 /// "Provider · rated 4.8 · away until Fri 4 Dec"

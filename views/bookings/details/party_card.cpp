@@ -18,7 +18,7 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     , m_about(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_contact(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_phone(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
-    , m_account(new ElidedLabel(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
+    , m_account(new Label(theme, {}, Type::Small, Token::Text2, QFont::Normal, this))
     , m_reveal(new Button(theme, tr("Reveal…"), Button::Kind::Secondary, this))
     , m_calendar(Button::iconOnly(theme, u"calendar"_s, tr("Show the calendar of the provider"), this))
 {
@@ -31,10 +31,16 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     m_contact->makeCopyable();
     m_phone->makeCopyable();
     m_account->makeCopyable();
+    m_account->setWordWrap(true);
     m_account->hide();
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
-    words->addWidget(m_name);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(grid::gap);
+    top->addWidget(m_name, 1);
+    top->addWidget(m_reveal);
+    top->addWidget(m_calendar);
+    words->addLayout(top);
     words->addWidget(m_about);
     words->addWidget(m_contact);
     words->addWidget(m_phone);
@@ -44,8 +50,6 @@ PartyCard::PartyCard(const Theme &theme, QWidget *parent)
     row->setSpacing(12);
     row->addWidget(m_avatar, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    row->addWidget(m_reveal, 0, Qt::AlignVCenter);
-    row->addWidget(m_calendar, 0, Qt::AlignVCenter);
 }
 
 void PartyCard::setParty(const QString &name, const QString &about, const QString &email, const QString &phone)

@@ -35,7 +35,8 @@ signals:
 
 private:
     Avatar *m_avatar;
-    ElidedLabel *m_name, *m_about, *m_contact, *m_phone, *m_account;
+    ElidedLabel *m_name, *m_about, *m_contact, *m_phone;
+    Label *m_account;
     Button *m_reveal, *m_calendar;
 };
 
