@@ -90,6 +90,7 @@ BookingsPage::BookingsPage(const Desk &desk, const BookingRepository &bookings, 
     });
     connect(m_attendance, &Attendance::changed, this, [this] { m_details->setOthers(m_attendance->others()); });
     connect(m_panes, &Panes::arranged, this, &BookingsPage::tellPresence);
+    connect(m_panes, &Panes::arranged, this, &BookingsPage::tellMarket);
     m_look.setInterval(look_again);
     connect(&m_look, &QTimer::timeout, this, &BookingsPage::lookAgain);
     m_look.start();
@@ -190,13 +191,14 @@ void BookingsPage::take(const Result<Booking> &answer)
         // A lost link leaves the last data readable; the banner of the window says how old they are.
         if (!(answer.error().isTransient() && m_details->booking() && m_details->booking()->row.id == m_shown))
             m_details->showError(answer.error());
+        tellMarket();
         showRecordActions();
         return;
     }
     m_details->showBooking(*answer);
     if (const auto &past = m_details->past())
         askPast(m_bookings.asOf(m_shown, past->asOf)); // what followed it may be new
-    m_desk.showMarket(answer->row.zone, answer->row.amount.currency.code);
+    tellMarket();
     m_list->update({ answer->row.id });
     for (ActivityForm *form : m_formPlace->forms()) {
         if (form->subject().argument == "booking"_L1 && form->subject().key == answer->row.id.value())
@@ -211,6 +213,27 @@ void BookingsPage::tellPresence()
 {
     const bool open = m_shown.isValid() && m_panes->areDetailsShown();
     m_attendance->setRecord(open ? m_shown.value() : 0, open && m_form != nullptr && m_form->phase() != ActivityRun::Phase::Done);
+}
+
+void BookingsPage::tellMarket()
+{
+    const auto &booking = m_details->booking();
+    if (booking && isVisible() && m_panes->areDetailsShown())
+        m_desk.showMarket(booking->row.zone, booking->row.amount.currency.code);
+    else
+        m_desk.showMarket({}, {});
+}
+
+void BookingsPage::showEvent(QShowEvent *event)
+{
+    Area::showEvent(event);
+    tellMarket();
+}
+
+void BookingsPage::hideEvent(QHideEvent *event)
+{
+    Area::hideEvent(event);
+    tellMarket();
 }
 
 void BookingsPage::closeDetails()

@@ -48,6 +48,10 @@ public:
     [[nodiscard]] QJsonObject place() const override;
     void restore(const QJsonObject &place) override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void makeActions();
     void makeListActions();
@@ -120,6 +124,8 @@ private:
     void afterAction(const Outcome &outcome, const QString &what);
     /// Others are told what is open here.
     void tellPresence();
+    /// The status line names the market of the booking that is to be seen, and of none that is not.
+    void tellMarket();
     void onRecordChanged(const QString &entity, qint64 id);
     void lookAgain();
 

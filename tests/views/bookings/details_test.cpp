@@ -143,6 +143,19 @@ private slots:
         QVERIFY(account->width() < account->fontMetrics().horizontalAdvance(account->text())); // in two lines
         QVERIFY(account->height() >= 2 * account->fontMetrics().height());
     }
+
+    void theStatusLineNamesTheMarketOfWhatIsToBeSeen()
+    {
+        enter();
+        open(m_booking);
+        QTRY_VERIFY(m_room->text("window.market").endsWith(u"EUR"));
+        m_room->window->actions().find(u"window.go-overview"_s)->trigger();
+        QTRY_COMPARE(m_room->text("window.market"), QString());
+        m_room->window->actions().find(u"window.go-bookings"_s)->trigger();
+        QTRY_VERIFY(m_room->text("window.market").endsWith(u"EUR"));
+        m_room->press("booking.close");
+        QTRY_COMPARE(m_room->text("window.market"), QString());
+    }
 };
 
 QTEST_MAIN(DetailsTest)
