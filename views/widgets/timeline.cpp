@@ -81,8 +81,9 @@ public:
         paintRounded(painter, visual(circle), medal / 2.0, m_theme.colour(soft(tone)), outlined ? line : QColor());
         paintIcon(painter, entry.icon, visual(circle).adjusted(6, 6, -6, -6), m_theme.colour(ink(tone)));
         const QRect words = visual(box.adjusted(medal + 12, 0, -4, 0));
-        paintText(painter, QRect(words.left(), middle - 17, words.width(), 18), entry.title, m_theme.font(Type::Body), m_theme.colour(entry.isAhead ? Token::Text3 : Token::Text));
-        paintText(painter, QRect(words.left(), middle, words.width(), 18), entry.detail, m_theme.font(Type::Small), m_theme.colour(Token::Text2));
+        const auto shade = [&](Token now) { return m_theme.colour(entry.isAhead ? Token::Text3 : now); };
+        paintText(painter, QRect(words.left(), middle - 17, words.width(), 18), entry.title, m_theme.font(Type::Body), shade(Token::Text));
+        paintText(painter, QRect(words.left(), middle, words.width(), 18), entry.detail, m_theme.font(Type::Small), shade(Token::Text2));
         const auto *view = qobject_cast<const QListView *>(option.widget);
         if (view != nullptr && hasKeyboardFocus(view) && view->currentIndex() == index)
             paintFocusRing(painter, m_theme, QRectF(words).adjusted(-6, 2, 3, -2), 6);

@@ -357,6 +357,27 @@ private slots:
         QCOMPARE(timeline.model()->index(0, 0).data(Qt::AccessibleTextRole).toString(), u"Sent, today"_s);
     }
 
+    // Of what is still ahead no line stands out.
+    void whatIsAheadInATimelineIsDimInBothLines()
+    {
+        Timeline timeline(*m_theme, u"Timeline"_s);
+        timeline.setFocusPolicy(Qt::NoFocus);
+        timeline.setEntries({ { u"mail"_s, u"Will be"_s, u"IIIIII"_s, {}, Tone::Mute, u"e1"_s, true } });
+        timeline.show();
+        const auto darkest = [](const QImage &image, const QRect &part) {
+            int least = 255;
+            for (int y = part.top(); y <= part.bottom(); ++y) {
+                for (int x = part.left(); x <= part.right(); ++x)
+                    least = std::min(least, qGray(image.pixel(x, y)));
+            }
+            return least;
+        };
+        const QImage image = timeline.grab().toImage();
+        const int title = darkest(image, QRect(40, 4, 100, 18)), detail = darkest(image, QRect(40, 22, 100, 18));
+        QVERIFY(title < 200); // there are words
+        QVERIFY2(detail >= title - 4 && detail < 200, qPrintable(u"%1, %2"_s.arg(title).arg(detail)));
+    }
+
     void chipsContinueBelowWhenTheLineIsFull()
     {
         QWidget page;
