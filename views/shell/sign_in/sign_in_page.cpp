@@ -373,8 +373,8 @@ void SignInPage::showProgress(const QString &sentence)
 void SignInPage::offerStartNow()
 {
     m_wait->show();
-    m_startNow->show();
-    m_startNow->setFocus();
+    m_startNow->show(); // the focus stays on Stop: a stray Space must not leave out a past that is made only once
+    m_signIn->hide();
 }
 
 void SignInPage::showFailure(const QString &title, const QString &text, Cause cause)
@@ -413,6 +413,7 @@ void SignInPage::setBusy(bool busy)
     m_progress->setVisible(busy);
     if (busy == m_cancel->isVisibleTo(this))
         return; // a sentence more of what is under way: the focus stays where it is
+    m_signIn->show(); // it may take the focus of what goes
     m_cancel->setVisible(busy);
     if (busy) {
         m_failure->hide();
