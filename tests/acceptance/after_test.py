@@ -21,6 +21,7 @@ class Ended:
             join market.person on person.id = customer.person_id
             join market.provider on provider.id = booking.provider_id
             where booking.state = 'completed' and booking.over_at > now() - interval '2 days'
+                and booking.price <= (select per_record from market.amount_limit own where own.role_name = 'steward_support' and own.operation is null and own.currency = booking.currency order by own.version desc limit 1)
             order by booking.over_at desc limit 1''')
 
     def state(self):
