@@ -11,7 +11,7 @@ import subprocess
 
 from tree import ROOT, text
 
-ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'gateway', 'mail', 'worker', 'workspace'}
+ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'gateway', 'http', 'mail', 'worker', 'workspace'}
 
 # Which parts of the tree a layer may open; `feature` is any folder of core that is not part of the engine, `area` any
 # folder of views beside shell and widgets. A feature opens other features only if its CMakeLists.txt names them.
@@ -24,6 +24,7 @@ MAY_OPEN = {
     'cluster': {'base', 'backend', 'pg', 'cluster'},
     'schema': {'base', 'backend', 'pg', 'schema'},
     'gateway': {'base', 'backend', 'pg', 'schema', 'gateway'},
+    'http': {'base', 'http'},
     'mail': {'base', 'mail'},
     'worker': {'base', 'backend', 'pg', 'schema', 'gateway', 'mail', 'worker'},
     'workspace': {'base', 'workspace'},
@@ -34,7 +35,7 @@ MAY_OPEN = {
     'app/console': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema',
                     'widgets', 'shell', 'area', 'app/console'},
     'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'worker', 'app/ctl'},
-    'app/server': {'base', 'backend', 'backend/direct', 'pg', 'app/server'},
+    'app/server': {'base', 'backend', 'backend/direct', 'http', 'pg', 'cluster', 'schema', 'app/server'},
     'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'mail', 'worker', 'app/worker'},
     'app/sandbox': {'base', 'backend', 'pg', 'schema', 'gateway', 'app/sandbox'},  # its signature and configuration
 }
@@ -45,8 +46,9 @@ LIBRARIES = [
     ('libcurl', re.compile(r'/curl/curl\.h$'), {'mail'}),
     ('simdjson', re.compile(r'/simdjson\.h$'), {'backend'}),
     ('QtSql', re.compile(r'/QtSql/'), {'workspace', 'app/sandbox'}),
+    ('Beast', re.compile(r'/boost/'), {'http'}),
     ('httplib', re.compile(r'/httplib\.h$'), {'app/sandbox'}),
-    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'gateway', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
+    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'gateway', 'http', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
     ('qtkeychain', re.compile(r'/qt6keychain/'), {'app/console', 'shell'}),
     ('QtCharts', re.compile(r'/QtCharts/'), {'widgets'}),
     ('QtSvg', re.compile(r'/QtSvg/'), {'widgets', 'shell'}),
@@ -163,14 +165,15 @@ def by_hand():
         ('core/booking/booking_repository.cpp', 'core/people/people.h'), ('core/schema/migrator.cpp', '/usr/include/postgresql/libpq-fe.h'), ('core/booking/booking.cpp', '/usr/include/x/qt6/QtWidgets/QWidget'),
         ('views/bookings/page.cpp', 'core/backend/backend.h'), ('views/bookings/page.cpp', 'views/disputes/page.h'),
         ('views/widgets/pill.cpp', 'core/booking/booking.h'), ('views/shell/window.cpp', '/usr/include/postgresql/libpq-fe.h'),
-        ('app/ctl/main.cpp', 'views/widgets/pill.h'), ('app/server/main.cpp', 'core/booking/booking.h'),
+        ('app/ctl/main.cpp', 'views/widgets/pill.h'), ('app/server/main.cpp', 'core/booking/booking.h'), ('app/server/gate.cpp', '/usr/include/boost/beast/http/message.hpp'), ('core/http/http_server.cpp', 'core/pg/pool.h'),
         ('core/backend/rows.cpp', 'core/backend/direct/direct_backend.h'), ('core/worker/outbox.cpp', '/usr/include/x86_64-linux-gnu/curl/curl.h'),
     ]
     right = [
         ('core/booking/booking_repository.cpp', 'core/backend/backend.h'), ('views/bookings/page.cpp', 'core/booking/booking.h'),
         ('core/backend/direct/direct_backend.cpp', 'core/pg/pool.h'), ('core/pg/link.cpp', '/usr/include/postgresql/libpq-fe.h'),
         ('app/console/main.cpp', 'core/backend/direct/direct_backend.h'), ('views/bookings/page.cpp', 'views/shell/list/view.h'),
-        ('tests/core/base_test.cpp', 'core/pg/link.h'), ('core/mail/smtp_client.cpp', '/usr/include/x86_64-linux-gnu/curl/curl.h'),
+        ('tests/core/base_test.cpp', 'core/pg/link.h'), ('core/mail/smtp_client.cpp', '/usr/include/x86_64-linux-gnu/curl/curl.h'), ('core/http/http_parser.cpp', '/usr/include/boost/beast/http/message.hpp'),
+        ('app/server/gate.cpp', 'core/http/http_server.h'),
     ]
     yield from (f'{source} → {opened} must be refused' for source, opened in wrong if not fault(source, opened, none))
     yield from (f'{source} → {opened} must be allowed: {fault(source, opened, none)}' for source, opened in right if fault(source, opened, none))
