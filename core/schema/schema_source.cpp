@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace steward {
 namespace {
 
@@ -161,6 +163,19 @@ Result<bool> SchemaSource::readTexts(const QDir &root, const QStringList &paths)
         m_texts.append(text);
     }
     return true;
+}
+
+QString SchemaSource::version(const QString &installation) const
+{
+    QByteArrayList lines;
+    for (const SchemaStep &step : m_steps)
+        lines.append(QByteArray::number(step.number) + ' ' + step.sha256.toUtf8());
+    for (const SchemaText &text : m_texts) {
+        if (text.installation.isEmpty() || text.installation == installation)
+            lines.append(text.path.toUtf8() + ' ' + text.sha256.toUtf8());
+    }
+    std::ranges::sort(lines);
+    return checksum(lines.join('\n'));
 }
 
 } // namespace steward

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] const QList<SchemaStep> &steps() const { return m_steps; }
     [[nodiscard]] const QList<SchemaText> &texts() const { return m_texts; }
 
+    /// What api.schema_version() says in a database of that kind of installation, once all of this is applied to it.
+    [[nodiscard]] QString version(const QString &installation) const;
+
 private:
     [[nodiscard]] Result<bool> readSteps(const QDir &root, const QStringList &paths);
     [[nodiscard]] Result<bool> readTexts(const QDir &root, const QStringList &paths);

@@ -12,6 +12,7 @@ insert into allowed values
     ('administrator auditor finance operations support', array['api.booking_as_of', 'api.booking_match', 'api.booking_why', 'api.provider_calendar', 'api.overview_arrows', 'api.overview_figures', 'api.overview_outcomes', 'api.overview_states', 'api.presence', 'guard.closed_window', 'guard.moment_text', 'guard.money_text', 'guard.policy_split', 'guard.split_amount', 'op.undo']),
     ('administrator auditor finance operations support', array['guard.my_objection']),
     ('administrator finance operations support', array['op.reject_proposal', 'op.withdraw_proposal']),
+    ('gate_admin gate_public', array['api.schema_version']),
     ('administrator', array['op.set_amount_limit']),
     ('administrator', array['op.change_terms', 'op.draft_terms', 'op.schedule_terms', 'op.withdraw_terms']),
     ('administrator anonymous auditor customer finance operations provider support', array['guard.present_tiers']),

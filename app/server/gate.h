@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/server/listen_address.h"
+#include "app/server/metrics.h"
+#include "app/server/readiness.h"
+
+namespace steward {
+
+/// One way in: an address, a login, links to the database and limits of its own, so that what floods one leaves the other alone.
+class Gate final : public QObject {
+    Q_OBJECT
+public:
+    struct Options {
+        Options() = default;
+        QByteArray name; ///< for figures and the log
+        ListenAddress address;
+        ConnectionOptions database; ///< with the gate's login
+        QStringList versions; ///< of the schema that this program serves
+        HttpServer::Limits limits;
+        std::function<QByteArray()> figures; ///< the page at /metrics; none: there is no such page
+        std::function<void(const QString &)> log;
+    };
+
+    explicit Gate(Options options, QObject *parent = nullptr);
+    ~Gate() override;
+
+    /// The address that it serves, or why it can not.
+    [[nodiscard]] Result<QString> begin();
+    /// Answers what was accepted: `drained` follows.
+    void drain() { m_server.drain(); }
+    [[nodiscard]] int connectionCount() const { return m_server.connectionCount(); }
+    [[nodiscard]] GateFigures figures() const;
+
+signals:
+    void drained();
+
+private:
+    [[nodiscard]] HttpRouter routes();
+    [[nodiscard]] Task<HttpResponse> health(HttpRequest request);
+    [[nodiscard]] Task<HttpResponse> ready(HttpRequest request);
+    [[nodiscard]] Task<HttpResponse> metrics(HttpRequest request);
+
+    Options m_options;
+    Metrics m_metrics;
+    Pool m_pool;
+    Readiness m_readiness;
+    HttpServer m_server;
+};
+
+} // namespace steward
