@@ -352,6 +352,7 @@ private slots:
         options.installation = QStringLiteral("production");
         QVERIFY(answerTo(migrator.migrate(options), 60'000));
         QCOMPARE(database.value("select kind from market.installation"), QStringLiteral("simulation"));
+        QCOMPARE(database.value("select guard.schema_version()"), shop.source().version(QStringLiteral("simulation")));
         QVERIFY(database.value("select pg_get_functiondef('guard.clock()'::regprocedure)")
                     .contains(QLatin1String("simulation_clock")));
     }
@@ -359,10 +360,12 @@ private slots:
     void aProductionHasNoSimulatedClock()
     {
         const EmptyDatabase database;
-        Migrator migrator(database.dsn(), Workshop().source());
+        const SchemaSource source = Workshop().source();
+        Migrator migrator(database.dsn(), source);
         auto done = answerTo(migrator.migrate(Migrator::Options()), 60'000);
         QVERIFY2(done, qUtf8Printable(wordsOf(done)));
         QCOMPARE(database.value("select kind from market.installation"), QStringLiteral("production"));
+        QCOMPARE(database.value("select api.schema_version()"), source.version(QStringLiteral("production")));
         QCOMPARE(database.value("select to_regproc('guard.simulate') is null"), QStringLiteral("t"));
         const auto status = answerTo(migrator.status());
         QVERIFY(status && status->texts.isEmpty() && status->steps.isEmpty());
