@@ -31,7 +31,7 @@ public:
     struct Limits {
         Limits() = default;
         int connections = 2'000; ///< one more is told 503
-        qsizetype unsent = 1024 * 1024; ///< bytes of answers that a client may leave unread before it is heard again
+        qsizetype unsent = 256 * 1024; ///< bytes of answers that a client may leave unread before it is heard again
         std::chrono::milliseconds head { 10'000 }; ///< for a header, from its first byte, and for the first byte of a connection
         std::chrono::milliseconds body { 30'000 };
         std::chrono::milliseconds idle { 60'000 }; ///< between requests, and for taking an answer

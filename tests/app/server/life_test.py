@@ -68,7 +68,7 @@ class Client(threading.Thread):
 def an_end_under_load(cluster):
     with Server(cluster) as server:
         eventually(lambda: server.ready() == (200, None), 'ready')
-        clients = [Client(port, [get('/healthz'), get('/readyz'), get('/nowhere')]) for port in server.ports * 20]
+        clients = [Client(port, [get('/healthz'), get('/readyz'), get('/nowhere')]) for port in server.ports * 10]
         half = connect(server.users)  # a request that is on its way
         half.sendall(get('/healthz')[:20])
         idle = connect(server.users)
