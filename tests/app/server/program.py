@@ -39,8 +39,12 @@ class Cluster:
         self.place = pathlib.Path(tempfile.mkdtemp(prefix='steward-server.', dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None))
         self.place.chmod(0o755)
         self.data = self.place / 'data'
-        self.ctl('cluster', 'start', '--throwaway')
-        self.ctl('migrate')
+        try:
+            self.ctl('cluster', 'start', '--throwaway')
+            self.ctl('migrate')
+        except SystemExit:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
