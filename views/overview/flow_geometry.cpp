@@ -16,6 +16,7 @@ constexpr int top_lane = 24; ///< for what passes over the upper row
 constexpr int start = 48; ///< room for the arrow of what is made
 constexpr int widest_node = 152;
 constexpr qreal aside = 26; ///< how far from a node's middle its other arrows leave and arrive
+constexpr qreal apart = 14; ///< how far from the middle of a node's side, so that what leaves there twice has room for both numbers
 
 struct Place {
     int column, row;
@@ -91,7 +92,7 @@ QPolygonF FlowGeometry::way(std::optional<BookingState> from, BookingState to) c
     const bool up = b.row < a.row;
     const qreal leaves = up ? source.top() : source.bottom(), arrives = up ? target.bottom() : target.top();
     if (a.column == b.column) {
-        const qreal across = middle(source, up ? -8 : 8);
+        const qreal across = middle(source, up ? -13 : 13);
         return { QPointF(across, leaves), QPointF(across, arrives) };
     }
     const qreal side = b.column > a.column ? aside : -aside;
@@ -99,12 +100,12 @@ QPolygonF FlowGeometry::way(std::optional<BookingState> from, BookingState to) c
         const bool right = a.column > b.column;
         const qreal edge = right ? source.right() : source.left();
         const qreal gap = right ? edge + 8 : edge - 8;
-        const qreal low = lane(2, 0.7), in = middle(target, right ? 44 : -44);
-        return { QPointF(edge, source.center().y()), QPointF(gap, source.center().y()), QPointF(gap, low), QPointF(in, low), QPointF(in, target.top()) };
+        const qreal low = lane(2, 0.7), in = middle(target, right ? 44 : -44), out = source.center().y() + apart;
+        return { QPointF(edge, out), QPointF(gap, out), QPointF(gap, low), QPointF(in, low), QPointF(in, target.top()) };
     }
     if (a.row == 0 && a.column == 4 && b.column > a.column) { // nothing stands beside it
-        const qreal in = middle(target);
-        return { QPointF(source.right(), source.center().y()), QPointF(in, source.center().y()), QPointF(in, target.top()) };
+        const qreal in = middle(target), out = source.center().y() - apart;
+        return { QPointF(source.right(), out), QPointF(in, out), QPointF(in, target.top()) };
     }
     if (a.row == 0 && b.column > a.column + 1) { // over the upper row
         const qreal out = middle(source), in = middle(target, aside), over = source.top() - 14;

@@ -262,6 +262,30 @@ private slots:
         QVERIFY(changeOf(figure).text.isEmpty());
     }
 
+    // One number once hid another: two arrows left the same side of a state at the same height.
+    void numbersNeverLieOnEachOther()
+    {
+        struct Number {
+            QString arrow;
+            QRectF place;
+        };
+        const auto stateOf = [](const QString &name) { return *std::ranges::find(bookingStates(), name, stateName); };
+        const QStringList arrows = m_house->database.value(u"select string_agg(distinct coalesce(from_state, '') || '>' || to_state, ' ') from market.transition where entity = 'booking' and from_state is distinct from to_state"_s).split(u' ');
+        QVERIFY2(arrows.contains(u"disputed>settled") && arrows.contains(u"disputed>cancelled"), qPrintable(arrows.join(u' ')));
+        for (const int width : { 760, 880, 1148, 1800 }) {
+            const FlowGeometry geometry(width);
+            QList<Number> numbers;
+            for (const QString &arrow : arrows) {
+                const QString from = arrow.section(u'>', 0, 0);
+                const QPointF middle = FlowGeometry::numberPlace(geometry.way(from.isEmpty() ? std::nullopt : std::optional(stateOf(from)), stateOf(arrow.section(u'>', 1))));
+                const Number number { arrow, QRectF(middle - QPointF(9, 9), QSizeF(18, 18)) }; // of one digit
+                for (const Number &other : std::as_const(numbers))
+                    QVERIFY2(!other.place.intersects(number.place), qPrintable(u"%1 and %2 at %3"_s.arg(arrow, other.arrow).arg(width)));
+                numbers.append(number);
+            }
+        }
+    }
+
     void statesNeverLieOnEachOther()
     {
         for (const int width : { 760, 880, 1148, 1800 }) {
