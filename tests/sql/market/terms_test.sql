@@ -38,7 +38,9 @@ select is(pg_temp.says('change_terms', format('{"terms": %s, "commission_bp": 15
 select is(pg_temp.says('change_terms', format('{"terms": %s, "%s": %s}', id, field, value)), 'MP003', format('%s of %s is out of range', field, value))
 from made, (values ('commission_bp', '10001'), ('pay_within', '"PT30S"'), ('pay_within', '"P2D"'), ('settle_after', '"P61D"'), ('policies', '[]'), ('policies', '{"9": [{"before": "PT1H", "percent": 1}]}'), ('policies', '{"2": []}'),
     ('policies', '{"2": [{"before": "PT1H", "percent": 101}]}'), ('policies', '{"2": [{"before": "now", "percent": 1}]}'), ('policies', '{"2": [{"before": "PT1H", "percent": 50.5}]}'), ('policies', '{"2": [{"before": "PT1H", "percent": 1, "odd": 1}]}'),
-    ('policies', '{"2": [{"before": "PT1H", "percent": 50}, {"before": "PT2H", "percent": 20}]}'), ('policies', '{"2": [{"before": "PT2H", "percent": 50}, {"before": "PT1H", "percent": 50}]}')) bad(field, value);
+    ('policies', '{"2": [{"before": "PT1H", "percent": 50}, {"before": "PT2H", "percent": 20}]}'), ('policies', '{"2": [{"before": "PT2H", "percent": 50}, {"before": "PT1H", "percent": 50}]}'),
+    ('policies', '{"2": [{"before": "P5H", "percent": 50}]}'), ('policies', '{"2": [{"before": "PT5D", "percent": 50}]}'), ('policies', '{"2": [{"before": "P", "percent": 50}]}'), ('policies', '{"2": [{"before": "P1DT", "percent": 50}]}'),
+    ('policies', '{"2": [5]}'), ('policies', '{"2": ["x"]}'), ('policies', '{"2": [null]}')) bad(field, value);
 select lives_ok(format($$select pg_temp.does('change_terms', '{"terms": %s, "commission_bp": 1000, "tax_bp": 2000, "penalty_bp": 2000, "pay_within": "PT5M", "answer_within": "P1D", "complete_after": "PT12H", "settle_after": "P7D",
     "dispute_within": "P30D", "policies": {"2": [{"before": "P3D", "percent": 80}]}}')$$, id), 'a draft is changed') from made;
 select is(pg_temp.seen(format($$policies -> 0 -> 'tiers' = (select policies -> 0 -> 'tiers' from api.terms where number = 1 and market_id = 1) as flexible, policies -> 1 -> 'tiers' as moderate from api.terms where id = %s$$, id)),
