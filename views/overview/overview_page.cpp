@@ -324,10 +324,8 @@ void OverviewPage::showFailure(const Error &error)
         m_trouble->setContent(Banner::Kind::Warning, tr("These figures could not be counted again: %1").arg(error.message), error.hint);
         m_trouble->setActionText(tr("Try again"));
         m_trouble->show();
-        if (error.isTransient() || error.kind == Error::Kind::Timeout) { // a busy moment of the server's: it heals by itself
-            m_took_ms = 0;
-            askSoon();
-        }
+        if (error.isTransient() || error.kind == Error::Kind::Timeout)
+            askSoon(); // a busy moment of the server's: it heals by itself, the later the longer this took
         return;
     }
     if (!m_desk.link.isLive())
