@@ -3,8 +3,8 @@
 -- test: tests/sql/door/approval_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.weigh(guard.called, guard.target, guard.acting, uuid, timestamptz, bigint)'::regprocedure),
-    $from$where m.person_id = actor.person_id$from$,
+  execute replace(pg_get_functiondef('guard.moved_before(bigint, text, timestamptz, text, bigint, uuid)'::regprocedure),
+    $from$where m.person_id = moved_before.person_id$from$,
     $to$where false$to$);
 end
 $mutant$;

@@ -3,7 +3,7 @@
 -- test: tests/sql/door/approval_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.weigh(guard.called, guard.target, guard.acting, uuid, timestamptz, bigint)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.moved_before(bigint, text, timestamptz, text, bigint, uuid)'::regprocedure),
     $from$and not m.taken_back$from$,
     $to$$to$);
 end
