@@ -207,6 +207,17 @@ $$;
 create function fixture.state(booking bigint) returns text
 language sql as $$ select booking.state from market.booking where booking.id = $1 $$;
 
+-- A second person approves, as the console does: looks, then makes the same call in the proposal's name.
+create function fixture.approved(login text, proposal text, key uuid default gen_random_uuid()) returns jsonb language plpgsql as $$
+declare
+    proposed market.proposal := (select p from market.proposal p where p.reference = approved.proposal);
+    looked jsonb := fixture.operator(approved.login, proposed.operation, proposed.arguments, jsonb_build_object('preview', true, 'proposal', approved.proposal));
+begin
+    return fixture.operator(approved.login, proposed.operation, proposed.arguments,
+        jsonb_build_object('proposal', approved.proposal, 'key', approved.key, 'effects_hash', looked ->> 'effects_hash'));
+end
+$$;
+
 -- The demo's operators, under this database's own names.
 create function fixture.operators() returns void
 language plpgsql

@@ -66,6 +66,15 @@ create policy provider_self on market.booking for select
     to steward_provider
     using (provider_id = (select guard.my_provider()) and authorised_until is not null);
 comment on policy provider_self on market.booking is 'Providers see the bookings of their own services, from the moment on at which they hear of them: a payment stands behind.';
+grant select on market.feed, market.feed_head to steward_customer, steward_provider;
+create policy parties on market.feed for select
+    to steward_customer, steward_provider
+    using (entity = 'booking' and exists (select from market.booking where booking.id = feed.entity_id));
+comment on policy parties on market.feed is 'Customers and providers hear of the bookings that they see.';
+create policy parties on market.feed_head for select
+    to steward_customer, steward_provider
+    using (true);
+comment on policy parties on market.feed_head is 'How far the feed is, is no secret.';
 create policy contact_readers on market.booking_place for select
     to steward_support, steward_operations
     using (market_id = any ((select guard.my_markets())::int[]));

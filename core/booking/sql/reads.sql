@@ -420,9 +420,12 @@ left join lateral (
     cross join lateral (
         select
             coalesce(bool_or(step.from_state = booking.state), false) as from_here,
-            string_agg(source.title, ' or ' order by source.ordinal) as states
+            (
+                select regexp_replace(string_agg(source.title, ', ' order by source.ordinal), ', ([^,]*)$', ' or \1')
+                from market.booking_state source
+                where source.state = any (array_agg(step.from_state))
+            ) as states -- "completed, no show or cancelled"
         from market.transition step
-        join market.booking_state source on source.state = step.from_state
         where step.entity = 'booking'
             and step.process_version = booking.process_version
             and step.action = operation.action
@@ -465,9 +468,12 @@ left join lateral (
     cross join lateral (
         select
             coalesce(bool_or(step.from_state = booking.state), false) as from_here,
-            string_agg(source.title, ' or ' order by source.ordinal) as states
+            (
+                select regexp_replace(string_agg(source.title, ', ' order by source.ordinal), ', ([^,]*)$', ' or \1')
+                from market.booking_state source
+                where source.state = any (array_agg(step.from_state))
+            ) as states -- "completed, no show or cancelled"
         from market.transition step
-        join market.booking_state source on source.state = step.from_state
         where step.entity = 'booking'
             and step.process_version = booking.process_version
             and step.action = operation.action

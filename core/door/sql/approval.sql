@@ -31,7 +31,7 @@ $$;
 comment on function guard.limit_of(guard.acting, text, text) is 'How much an actor may move alone by an operation; null where there is no limit to go by, which is as none at all allowed';
 select guard.allow_function('guard.limit_of(guard.acting, text, text)', '{}');
 
-create or replace function guard.strictest_limit(actor guard.acting, operation text, currency text, invocation uuid)
+create or replace function guard.strictest_limit(actor guard.acting, operation text, currency text, invocation uuid, moment timestamptz)
 returns market.amount_limit
 language plpgsql
 stable
@@ -48,6 +48,7 @@ begin
     from market.event e
     join market.operation o on o.entity = e.entity and o.action = e.action
     where e.invocation_id = strictest_limit.invocation
+      and e.at = strictest_limit.moment -- one month's events only
       and o.moves_money
       and o.name <> strictest_limit.operation
   loop
@@ -58,8 +59,8 @@ begin
   return strictest;
 end
 $$;
-comment on function guard.strictest_limit(guard.acting, text, text, uuid) is 'How much an actor may move alone by an operation and by what ran within it';
-select guard.allow_function('guard.strictest_limit(guard.acting, text, text, uuid)', '{}');
+comment on function guard.strictest_limit(guard.acting, text, text, uuid, timestamptz) is 'How much an actor may move alone by an operation and by what ran within it';
+select guard.allow_function('guard.strictest_limit(guard.acting, text, text, uuid, timestamptz)', '{}');
 
 create or replace function guard.moved_before(person_id bigint, currency text, since timestamptz, entity text, entity_id bigint, invocation uuid, out on_record bigint, out in_day bigint)
 language plpgsql
@@ -67,8 +68,18 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Of several records that one call changed, the one of which most was moved; what a call moved counts whole for each of its records.
-  select coalesce(max(record.moved), 0), coalesce(max(record.in_day), 0)
+  -- Of several records that one call changed, the one of which most was moved; what a call moved counts whole for each of its
+  -- records. The person's day is read once, and what belongs to a record is found from there: some move money all day.
+  with mine as materialized (
+    select m.invocation_id, m.entity, m.entity_id, m.amount
+    from market.amount_moved m
+    where m.person_id = moved_before.person_id
+      and m.currency = moved_before.currency
+      and m.at > moved_before.since
+      and m.proposal_id is null
+      and not m.taken_back
+  )
+  select coalesce(max(record.moved), 0), coalesce((select sum(m.amount) from mine m), 0)
   into moved_before.on_record, moved_before.in_day
   from (
     select moved_before.entity as name, moved_before.entity_id as id
@@ -76,18 +87,19 @@ begin
     select e.entity, e.entity_id
     from market.event e
     where e.invocation_id = moved_before.invocation
+      and e.at > moved_before.since
       and exists (select from market.operation o where o.entity = e.entity and o.moves_money)
   ) touched
   cross join lateral (
-    select sum(m.amount) filter (where m.entity = touched.name and m.entity_id = touched.id
-        or exists (select from market.event e where e.invocation_id = m.invocation_id and e.entity = touched.name and e.entity_id = touched.id)) as moved,
-      sum(m.amount) as in_day
-    from market.amount_moved m
-    where m.person_id = moved_before.person_id
-      and m.currency = moved_before.currency
-      and m.at > moved_before.since
-      and m.proposal_id is null
-      and not m.taken_back
+    select sum(m.amount) as moved
+    from mine m
+    where m.entity = touched.name and m.entity_id = touched.id
+      or m.invocation_id = any (array(
+        select e.invocation_id
+        from market.event e
+        where e.entity = touched.name
+          and e.entity_id = touched.id
+          and e.at > moved_before.since))
   ) record;
 end
 $$;
@@ -121,7 +133,7 @@ begin
     end if;
     -- One after the other, whatever login they come by: sums of what is not committed yet would miss each other.
     perform from market.operator o where o.person_id = actor.person_id order by o.id for no key update;
-    allowed := guard.strictest_limit(actor, called.name, moved.currency, weigh.invocation);
+    allowed := guard.strictest_limit(actor, called.name, moved.currency, weigh.invocation, weigh.moment);
     select b.* into before
     from guard.moved_before(actor.person_id, moved.currency, weigh.moment - interval 'P1D', called.entity, target.id, weigh.invocation) b;
     weight := (called.second_person or before.on_record + moved.amount > coalesce(allowed.per_record, 0)

@@ -211,7 +211,9 @@ begin
   union all
   select * from guard.table_faults()
   union all
-  select * from guard.catalogue_faults();
+  select * from guard.catalogue_faults()
+  union all
+  select * from guard.address_faults();
 end
 $$;
 comment on function guard.schema_faults() is 'Each row a sentence that names an object and says what to do; migrate commits only if there is none';

@@ -225,6 +225,21 @@ from market.amount_limit l
 order by l.role_name, l.operation, l.currency, l.version desc;
 comment on view api.amount_limit is 'How much one person of each role may move alone, in minor units; operation null is the general limit';
 
+create or replace view api.feed with (security_invoker = true) as
+select f.position as id,
+  f.at,
+  f.entity,
+  f.entity_id
+from market.feed f;
+comment on view api.feed is 'What changed, in the order of the feed; id is the place there';
+
+create or replace view api.feed_head with (security_invoker = true) as
+select h.position
+from market.feed_head h;
+comment on view api.feed_head is 'The last place of the feed';
+
+grant select on api.feed, api.feed_head
+  to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider;
 grant select on api.session, api.operation, api.reason, api.transition, api.view_column
   to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer,
   steward_provider, steward_anonymous, steward_worker;

@@ -5,6 +5,8 @@ select guard.open_table('market.message_template');
 select guard.open_table('market.message');
 select guard.open_table('market.message_edit');
 select guard.open_table('market.message_duty');
+select guard.open_table('market.message_secret');
+grant select, insert, delete on market.message_secret to steward_door;
 select guard.stamp('market.message');
 
 grant select, insert on market.message_template, market.message, market.message_edit, market.message_duty to steward_door;

@@ -107,8 +107,9 @@ begin
             claiming.body, claiming.created_at, claiming.due
     )
     select claimed.id, claimed.lease, claimed.message_id, claimed.email::text, claimed.display_name::text, claimed.locale, claimed.subject::text,
-        claimed.body::text, claimed.created_at
+        case when carried.secret is null then claimed.body::text else replace(claimed.body, '{secret}', carried.secret) end, claimed.created_at
     from claimed
+    left join market.message_secret carried on carried.message_id = claimed.id
     where claimed.lease is not null
     order by claimed.due, claimed.id;
 end
@@ -134,7 +135,12 @@ begin
         reply_status = nullif(message_sent.status, '')
     where sending.id = message_sent.message
         and sending.lease = message_sent.lease;
-    return found;
+    if found then
+        delete from market.message_secret carried
+        where carried.message_id = message_sent.message;
+        return true;
+    end if;
+    return false;
 end
 $$;
 comment on function guard.message_sent(bigint, uuid, integer, text) is 'The mail server took a message; false if it is no longer the caller''s.';

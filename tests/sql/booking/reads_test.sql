@@ -58,6 +58,8 @@ select is((select string_agg(step ->> 'operation', ', ') from jsonb_array_elemen
 select is((select string_agg(format('%s %s', action ->> 'operation', action ->> 'allowed'), ', ' order by action ->> 'operation') from jsonb_array_elements(d -> 'actions') action),
     'accept false, ask_gateway false, cancel true, complete false, decline false, goodwill_credit true, override_cancel true, override_complete false, override_extend true, override_move_session false, override_reassign true, override_reopen false, override_reprice true, override_reschedule true, override_stop true, report_no_show false, resolve false, retry_request false, retry_step false', 'what may be done') from detail;
 select is((select action ->> 'why' from jsonb_array_elements(d -> 'actions') action where action ->> 'operation' = 'accept'), 'Possible while a booking is requested; this one is confirmed.', 'and why not') from detail;
+select is((select action ->> 'why' from jsonb_array_elements(d -> 'actions') action where action ->> 'operation' = 'resolve'), 'Possible while a booking is disputed; this one is confirmed.', 'each state is named once') from detail;
+select matches((select action ->> 'why' from jsonb_array_elements(d -> 'actions') action where action ->> 'operation' = 'override_reopen'), '^Possible while a booking is [a-z ]+, [a-z ]+ or [a-z ]+; this one', 'several are a list') from detail;
 set local session_replication_role = replica;
 update market.booking set authorised_until = '2026-01-15 12:00+00' from who where id = tokyo_booking;
 set local session_replication_role = origin;

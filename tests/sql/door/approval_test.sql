@@ -42,15 +42,6 @@ exception
         return sqlstate || ': ' || sqlerrm;
 end
 $$;
-create function pg_temp.approved(login text, proposal text, key uuid default gen_random_uuid()) returns jsonb language plpgsql as $$
-declare
-    proposed market.proposal := (select p from market.proposal p where p.reference = approved.proposal);
-    looked jsonb := fixture.operator(approved.login, proposed.operation, proposed.arguments, jsonb_build_object('preview', true, 'proposal', approved.proposal));
-begin
-    return fixture.operator(approved.login, proposed.operation, proposed.arguments,
-        jsonb_build_object('proposal', approved.proposal, 'key', approved.key, 'effects_hash', looked ->> 'effects_hash'));
-end
-$$;
 create function pg_temp.state(proposal text) returns text language sql as $$ select p.state from market.proposal p where p.reference = $1 $$;
 create function pg_temp.credit(login text, booking bigint, amount bigint) returns jsonb language sql as $$
     select fixture.operator($1, 'goodwill_credit', jsonb_build_object('booking', $2, 'amount', $3), pg_temp.because())
@@ -102,7 +93,7 @@ select is(pg_temp.state(ref), 'open', 'it still waits') from pr;
 commit;
 begin;
 create temporary table intent_2 as select gen_random_uuid() as key;
-create temporary table yes as select pg_temp.approved('support', ref, key) as reply from pr, intent_2;
+create temporary table yes as select fixture.approved('support', ref, key) as reply from pr, intent_2;
 select is(fixture.state(bk), 'cancelled', 'a second person approves: it is done') from first;
 select is((select array[p.state, (p.decided_by = o.id)::text, (p.executed = (reply ->> 'invocation')::uuid)::text]::text from market.proposal p, market.operator o where p.reference = ref and o.login = fixture.login('support')), '{approved,true,true}', 'and closed') from pr, yes;
 select is((select array[login, reason_code, note] from market.audit_entry where invocation_id = (reply ->> 'invocation')::uuid), array[fixture.login('support'), 'other', 'because of a test'], 'the audit names her, and the reason that was given') from yes;
@@ -187,6 +178,16 @@ select ok(not pg_temp.credit('operations', bk, 60000) ? 'proposed', 'there is ro
 rollback;
 
 begin;
+-- An approval that is taken back leaves its proposal waiting, so it is not while the same waits once more.
+create temporary table small as select pg_temp.booked() as bk;
+create temporary table one as select reply -> 'proposed' ->> 'reference' as ref, fixture.approved('finance', reply -> 'proposed' ->> 'reference') as approval from small, pg_temp.credit('support', bk, 25001) reply;
+create temporary table another as select pg_temp.credit('support', bk, 25001) -> 'proposed' ->> 'reference' as ref from small, one;
+select is(fixture.refusal(format('select fixture.operator(%L, %L, %L)', 'finance', 'undo', jsonb_build_object('invocation', approval -> 'invocation'))), 'MP034', 'two of the same never wait') from one;
+select lives_ok(format('select fixture.operator(%L, %L, %L)', 'support', 'withdraw_proposal', jsonb_build_object('proposal', ref)), 'the other one is withdrawn') from another;
+select lives_ok(format('select fixture.operator(%L, %L, %L)', 'finance', 'undo', jsonb_build_object('invocation', approval -> 'invocation')), 'then it can be taken back') from one;
+rollback;
+
+begin;
 -- Limits: of several roles the widest, of an operation its own, of none nothing; and nobody raises one alone.
 create temporary table small as select pg_temp.booked() as bk;
 create function pg_temp.limits(login text, operation text default 'goodwill_credit', currency text default 'EUR') returns bigint language sql as $$
@@ -207,7 +208,7 @@ select fixture.operator('administrator', 'set_amount_limit', '{"role_name": "ste
 select ok(reply ? 'proposed', 'an administrator does not raise a limit alone') from wider;
 select is((select count(*) from market.amount_limit where per_record = 900000), 0::bigint, 'and it is as it was');
 select matches(pg_temp.refused('administrator', reply -> 'proposed' ->> 'reference'), 'MP034: You proposed this yourself', 'nor approves it') from wider;
-select lives_ok(format('select pg_temp.approved(%L, %L)', 'administrator_2', reply -> 'proposed' ->> 'reference'), 'another one does') from wider;
+select lives_ok(format('select fixture.approved(%L, %L)', 'administrator_2', reply -> 'proposed' ->> 'reference'), 'another one does') from wider;
 select is(pg_temp.limits('support'), 900000::bigint, 'it counts at once');
 select is(fixture.refusal($$select fixture.operator('administrator', 'set_amount_limit', '{"role_name": "steward_auditor", "currency": "EUR", "per_record": 9, "per_day": 9}', '{"reason_code": "too_tight"}')$$), 'MP003', 'a role that moves nothing has no limit');
 select is(fixture.refusal($$select fixture.operator('administrator', 'set_amount_limit', '{"role_name": "steward_support", "currency": "EUR", "per_record": 9, "per_day": 8}', '{"reason_code": "too_tight"}')$$), 'MP003', 'a day is no less than one record');
@@ -216,7 +217,7 @@ select is(fixture.refusal('update market.amount_limit set per_record = per_recor
 
 create temporary table own as
 select fixture.operator('administrator', 'set_amount_limit', '{"role_name": "steward_operations", "currency": "EUR", "per_record": 10, "per_day": 20, "for_operation": "goodwill_credit"}', '{"reason_code": "too_wide"}') as reply;
-select lives_ok(format('select pg_temp.approved(%L, %L)', 'administrator_2', reply -> 'proposed' ->> 'reference'), 'a limit of one operation') from own;
+select lives_ok(format('select fixture.approved(%L, %L)', 'administrator_2', reply -> 'proposed' ->> 'reference'), 'a limit of one operation') from own;
 select is(array[pg_temp.limits('operations'), pg_temp.limits('operations', 'override_cancel')], array[10, 100000]::bigint[], 'counts before the general one, for that operation alone');
 
 -- Whoever was let in by somebody is no second person for him.

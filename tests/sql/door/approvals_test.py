@@ -286,6 +286,8 @@ class Walk:
             return self.do()
         last, self.last = self.last, None
         reply = call(last['by']['cursor'], 'undo', {'invocation': last['invocation']})
+        if 'proposal' in last and any(p['operation'] == last['proposal'][1]['operation'] and p['booking'] == last['booking'] for p in self.proposals.values()):
+            return reply == 'MP034', 'not taken back beside another that waits', reply
         if isinstance(reply, dict):
             self.bookings[last['booking']].update(last['former'])
             last['moved']['undone'] = True

@@ -75,5 +75,10 @@ select is_empty($$
   where p.pronamespace in ('guard'::regnamespace, 'op'::regnamespace, 'api'::regnamespace)
     and p.prorettype <> 'trigger'::regtype
     and c.level = 'error'$$, 'plpgsql_check finds no error');
+select pg_temp.found('create view api.booking_why as select 1 as one', 'api.booking_why has 2 forms', 'a view and a function of one name, which the API could not tell apart');
+select pg_temp.found('create function api.booking_why() returns table (one int) language sql begin atomic select 1; end', 'api.booking_why has 2 forms', 'a function of two forms');
+select pg_temp.found('create function api.undo() returns table (one int) language sql begin atomic select 1; end', 'op.undo has no target, and the address of api.undo', 'an operation and a function of one address');
+select pg_temp.found($$update market.operation set parameters = parameters || array['options'] where name = 'undo'$$, 'The argument options of op.undo', 'an argument that would be taken for options');
+select pg_temp.found($$insert into market.view_column values ('booking_list', 'market', true, false)$$, 'The column market of api.booking_list can not be filtered by', 'a column called like a word of lists');
 select * from finish();
 rollback;

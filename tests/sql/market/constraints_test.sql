@@ -33,6 +33,7 @@ update market.ledger_transaction set reverses = id;
 update market.message set message_id = format('<%s@market.example>', gen_random_uuid()) where id = (select min(id) from market.message);
 insert into market.message_edit (message_id, market_id, operator_id, silent) select min(id), 1, (select min(id) from market.operator), 'They told us themselves' from market.message;
 update market.booking_slot set release_at = null, released_by = null;
+\ir ../identity/rows.sql
 update market.operation set route = '/' || name, method = 'POST';
 
 -- A row like one that stands, with what is wrong in it: {"column": value}.
@@ -52,6 +53,10 @@ from (values
     ('event', 'check', '{"created": true, "was": {}}'), ('event', 'check', '{"created": false, "was": null}'), ('feed_head', 'only_row_check', '{"only_row": false}'), ('timer', 'state_check', '{"state": "lost"}'),
     ('currency', 'code_check', '{"code": "eur"}'), ('currency', 'decimals_check', '{"decimals": 1}'), ('locale', 'code_check', '{"code": "english"}'), ('locale', 'decimal_mark_check', '{"decimal_mark": ""}'), ('locale', 'group_mark_check', '{"group_mark": "--"}'),
     ('market', 'code_check', '{"code": "Germany"}'), ('category', 'icon_check', '{"icon": "../x"}'), ('terms', 'number_check', '{"number": 0}'), ('terms', 'active_from_check', '{"active_from": "infinity"}'), ('terms', 'pay_within_check', '{"pay_within": "P2D"}'), ('terms', 'policies_check', '{"policies": []}'), ('terms', 'scheduled_for_a_moment', '{"active_from": null}'),
+    ('credential', 'of_one', '{"person_id": null}'), ('credential', 'of_one', '{"operator_id": 1}'), ('session_policy', 'kind_check', '{"kind": "robot"}'), ('session_policy', 'lasts', '{"idle": "PT59S"}'), ('session_policy', 'lasts', '{"lasts": "PT14M"}'), ('session_policy', 'lasts', '{"lasts": "P91D"}'),
+    ('login_session', 'ended', '{"ended_for": "revoked"}'), ('login_session', 'ended', '{"ended_at": "2030-01-01T10:00:00Z"}'), ('login_session', 'ended', '{"ended_at": "2030-01-01T10:00:00Z", "ended_for": "rain"}'), ('login_session_client', 'short', format('{"user_agent": "%s"}', repeat('x', 201))),
+    ('refresh_token', 'hashed', '{"hash": "\\x00"}'), ('refresh_token', 'replaced', '{"successor": "\\x00"}'), ('second_factor', 'secret', '{"secret": "\\x00"}'), ('sign_in_attempt', 'tries', '{"tries": -1}'),
+    ('signing_key', 'gate_check', '{"gate": "cattle"}'), ('signing_key', 'kid', '{"kid": "../../dev/x"}'), ('signing_key', 'seed', '{"seed": "\\x00"}'), ('verification', 'purpose', '{"purpose": "fun"}'), ('message_secret', 'form', '{"secret": "short"}'),
     ('person', 'kind_check', '{"kind": "robot"}'), ('provider', 'rating_check', '{"rating": 0.9}'), ('provider', 'rating_check', '{"rating": 5.1}'), ('listing', 'price_check', '{"price": 0}'),
     ('availability', 'check', '{"from_time": "10:00", "to_time": "10:00"}'), ('availability_exception', 'check', '{"from_time": "10:00", "to_time": "09:00"}'),
     ('absence', 'days', '{"last_day": "2000-01-01"}'), ('absence', 'days', '{"last_day": "infinity"}'), ('absence', 'days', '{"first_day": "-infinity"}'), ('absence', 'ended', '{"ended_by": "00000000-0000-4000-8000-000000000001"}'),
@@ -109,7 +114,8 @@ values ('message', 'message_id_form', '{"message_id": "<00000000-0000-4000-8000-
 union all
 -- Domains: a value.
 select domain, domain || '_check', to_jsonb(value)
-from (values ('account_number', '123'), ('account_number', 'de12345'), ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
+from (values ('password_hash', 'secret'), ('password_hash', '$argon2i$v=19$m=65536,t=2,p=1$' || repeat('A', 22) || '$' || repeat('A', 43)), ('secret_hash', 'abc'), ('secret_hash', repeat('A', 64)), ('factor_secret', 'abc'),
+    ('account_number', '123'), ('account_number', 'de12345'), ('amount', '-1'), ('amount', '1000000000000001'), ('basis_points', '-1'), ('basis_points', '10001'), ('email_address', 'a@b'), ('email_address', 'a b@example.org'), ('email_address', repeat('x', 250) || '@example.org'), ('email_address', E'a\u200b@example.org'),
     ('long_text', ''), ('long_text', repeat('x', 2001)), ('moment', '1999-12-31T23:59:59Z'), ('moment', '2200-01-01T00:00:00Z'), ('moment', 'infinity'), ('moment', '-infinity'), ('phone_number', '030 1234567'), ('phone_number', '+0301234567'), ('phone_number', '+49'),
     ('seats', '0'), ('seats', '501'), ('service_duration', 'PT10M'), ('service_duration', 'P8D'), ('service_duration', 'PT16M'), ('service_duration', 'P1M'), ('short_text', ''), ('short_text', repeat('x', 201)), ('short_text', E'a\u202eb'), ('weekday', '0'), ('weekday', '8'), ('workflow_period', 'PT59S'), ('workflow_period', 'P61D'), ('workflow_period', 'P1M')) domain(domain, value)
 union all
@@ -121,14 +127,15 @@ select t.relname, i.relname, (
         when format_type(a.atttypid, null) in ('bigint', 'integer', 'smallint', 'oid') then to_jsonb(30000 + a.attnum)
         when a.attname = 'reference' then to_jsonb(guard.new_reference(upper(left(case t.relname when 'booking' then 'bk' when 'payment' then 'py' when 'proposal' then 'pr' else 'rf' end, 2))))
         when format_type(a.atttypid, null) = 'uuid' then to_jsonb(gen_random_uuid())
+        when format_type(a.atttypid, null) = 'bytea' then to_jsonb(sha256('another'))
         when a.attname = 'code' then to_jsonb(case t.relname when 'market' then 'ZZ' when 'currency' then 'ZZZ' else 'zz' end::text)
         else '"another"' end), '{}')
     from pg_index other
     join pg_attribute a on a.attrelid = t.oid and a.attnum = any (other.indkey::smallint[]) and a.attgenerated = ''
     where other.indrelid = t.oid and other.indisunique and other.indexrelid <> x.indexrelid and not a.attnum = any (x.indkey::smallint[])
-        and format_type(a.atttypid, null) in ('bigint', 'integer', 'smallint', 'oid', 'uuid', 'text', 'market.short_text')
-        and a.attname not in ('kind', 'currency', 'market_id')
-        and not (x.indpred is not null and a.attname in ('booking_id', 'provider_id', 'customer_id', 'refund_id')))
+        and format_type(a.atttypid, null) in ('bigint', 'integer', 'smallint', 'oid', 'uuid', 'bytea', 'text', 'market.short_text')
+        and a.attname not in ('kind', 'currency', 'market_id', 'gate')
+        and not (x.indpred is not null and a.attname in ('booking_id', 'provider_id', 'customer_id', 'refund_id', 'person_id', 'operator_id', 'session_id')))
 from pg_index x
 join pg_class t on t.oid = x.indrelid and t.relnamespace = 'market'::regnamespace
 join pg_class i on i.oid = x.indexrelid

@@ -32,7 +32,8 @@ select is_empty($$select role, name, verb from cells where granted and verb in (
 select is_empty($$select name, verb from cells where granted and role = 'steward_door' and verb in ('UPDATE', 'DELETE')
         and (relname ~ '^(event|audit_entry)(_[0-9]{4}_[0-9]{2})?$' or relname = 'audit_seal' or relname ~ '^ledger_')$$, 'the door rewrites no history and no ledger');
 select is_empty($$select name from cells where granted and role = 'steward_door' and verb = 'DELETE'
-        and relname not in ('availability', 'availability_exception', 'operator_market', 'event_pending', 'audit_pending', 'reply', 'presence')$$, 'and deletes hours, scopes and what passes only');
+        and relname not in ('availability', 'availability_exception', 'operator_market', 'event_pending', 'audit_pending', 'reply', 'presence',
+            'login_session', 'login_session_client', 'refresh_token', 'second_factor', 'recovery_code', 'sign_in_attempt', 'familiar_network', 'signing_key', 'verification', 'message_secret')$$, 'and deletes hours, scopes and what passes only');
 select is_empty($$select attname from pg_attribute where attrelid = 'market.booking'::regclass and attnum > 0
         and attname = any (array['id', 'reference', 'market_id', 'city_id', 'category_id', 'customer_id', 'commission_bp', 'tax_bp', 'currency', 'policy', 'created_at'])
         and has_column_privilege('steward_door', 'market.booking', attname, 'UPDATE')$$, 'what is frozen when a booking is made, the door may not change');

@@ -5,6 +5,7 @@ select no_plan();
 \ir ../fixture.sql
 select guard.simulate(statement_timestamp() - interval '40 days');
 select fixture.operators();
+select fixture.worker('create_operator', jsonb_build_object('login', fixture.login('administrator_2'), 'name', 'Zoe Adler', 'groups', '["steward_administrator"]'::jsonb, 'all_markets', true));
 create temporary table who as
 select listing, fixture.new_customer() as chloe, (select id from market.terms where market_id = 1) as first_one
 from (select fixture.new_listing(fixture.new_provider()) as listing) made;
@@ -13,7 +14,8 @@ insert into made select 'terms', (fixture.operator('administrator', 'draft_terms
 select fixture.operator('administrator', 'change_terms', jsonb_build_object('terms', id, 'pay_within', 'PT5M')) from made where name = 'terms';
 commit;
 begin;
-select fixture.operator('administrator', 'schedule_terms', jsonb_build_object('terms', id, 'active_from', guard.clock() + interval '2 days'), '{"reason_code": "decision"}') from made where name = 'terms';
+select fixture.approved('administrator_2', fixture.operator('administrator', 'schedule_terms', jsonb_build_object('terms', id, 'active_from', guard.clock() + interval '2 days'), '{"reason_code": "decision"}') -> 'proposed' ->> 'reference')
+from made where name = 'terms';
 select is(fixture.operator_reads('support', format('select standing from api.terms where id = %s', id)) -> 0 ->> 'standing', 'coming', 'by that clock its date is ahead, long past by ours') from made where name = 'terms';
 insert into made select 'before', fixture.new_booking(chloe, listing, fixture.ahead(100), 'pending_payment') from who;
 select guard.simulate(active_from) from made join market.terms using (id) where name = 'terms';

@@ -5,6 +5,7 @@ begin;
 select no_plan();
 \ir ../fixture.sql
 select fixture.operators();
+select fixture.worker('create_operator', jsonb_build_object('login', fixture.login('administrator_2'), 'name', 'Zoe Adler', 'groups', '["steward_administrator"]'::jsonb, 'all_markets', true));
 create temporary table who as
 select provider, fixture.new_listing(provider) as listing, fixture.new_customer() as chloe, (select id from market.terms where market_id = 1) as first_one
 from (select fixture.new_provider() as provider) made;
@@ -16,6 +17,9 @@ create function pg_temp.says(operation text, arguments text, options jsonb defau
     select fixture.refusal(format('select pg_temp.does(%L, %L, %L)', $1, $2, $3))
 $$;
 create function pg_temp.seen(question text) returns jsonb language sql as $$ select fixture.operator_reads('support', 'select ' || question) -> 0 $$;
+create function pg_temp.schedules(terms bigint, active_from timestamptz) returns jsonb language sql as $$
+    select fixture.approved('administrator_2', pg_temp.does('schedule_terms', jsonb_build_object('terms', $1, 'active_from', $2)) -> 'proposed' ->> 'reference')
+$$;
 -- The moment of a version comes, or is moved to where it is wanted.
 create function pg_temp.begins(terms bigint, moment timestamptz) returns void language plpgsql as $$
 begin
@@ -52,12 +56,15 @@ begin;
 select is(pg_temp.says('schedule_terms', format('{"terms": %s, "active_from": "%s"}', id, guard.clock() - interval '1 day')), 'MP032', 'never from a moment that has passed') from made;
 select is(pg_temp.says('schedule_terms', format('{"terms": %s, "active_from": "%s"}', id, guard.clock() + interval '50 seconds')), 'MP032', 'nor from one that is about to pass') from made;
 select matches((pg_temp.does('schedule_terms', jsonb_build_object('terms', id, 'active_from', guard.clock() + interval '10 days'), '{"preview": true}') -> 'effects')::text, 'active_from', 'a look shows from when on') from made;
-update made set invocation = pg_temp.does('schedule_terms', jsonb_build_object('terms', id, 'active_from', date_trunc('day', guard.clock()) + interval '10 days')) ->> 'invocation';
+create temporary table asked as select pg_temp.does('schedule_terms', jsonb_build_object('terms', id, 'active_from', date_trunc('day', guard.clock()) + interval '10 days')) -> 'proposed' ->> 'reference' as ref from made;
+select is(pg_temp.seen(format($$standing from api.terms where id = %s$$, id)), '{"standing": "draft"}', 'nobody decides alone what a market lives by') from made;
+update made set invocation = fixture.approved('administrator_2', ref) ->> 'invocation' from asked;
 select is(pg_temp.seen(format($$standing from api.terms where id = %s$$, id)), '{"standing": "coming"}', 'it is coming') from made;
 select is((pg_temp.seen($$active_until from api.terms where number = 1 and market_id = 1$$) ->> 'active_until')::timestamptz, active_from, 'and the one before it ends there') from market.terms where number = 2;
-select lives_ok(format($$select pg_temp.does('undo', '{"invocation": "%s"}')$$, invocation), 'while its moment is ahead it is taken back') from made;
+select lives_ok(format($$select fixture.operator('administrator_2', 'undo', '{"invocation": "%s"}')$$, invocation), 'while its moment is ahead it is taken back') from made;
 select is((state, active_from)::text, '(draft,)', 'and is a draft again') from market.terms where number = 2;
-select lives_ok(format($$select pg_temp.does('schedule_terms', '{"terms": %s, "active_from": "%s"}')$$, id, date_trunc('day', guard.clock()) + interval '10 days'), 'scheduled anew') from made;
+select is(fixture.approved('administrator_2', ref) ->> 'proposed', null, 'what waits again is approved again') from asked;
+select is(pg_temp.seen(format($$standing from api.terms where id = %s$$, id)), '{"standing": "coming"}', 'scheduled anew') from made;
 insert into made select 'third', (reply -> 'result' -> 'terms')::bigint, reply ->> 'invocation' from made, pg_temp.does('draft_terms', jsonb_build_object('terms', id)) reply where name = 'second';
 select is((select commission_bp::integer from market.terms where number = 3), 1000, 'the next one is drafted from it');
 select is(pg_temp.says('schedule_terms', format('{"terms": %s, "active_from": "%s"}', made.id, second.active_from)), 'MP032', 'two never begin at one moment') from made, market.terms second where name = 'third' and second.number = 2;
@@ -120,13 +127,13 @@ select is(fixture.worker('settle', jsonb_build_object('booking', id)) -> 'result
 
 -- Taking back comes too late once bookings may live by it.
 insert into made select 'fourth', (reply -> 'result' -> 'terms')::bigint from made, pg_temp.does('draft_terms', jsonb_build_object('terms', id)) reply where name = 'second';
-update made set invocation = pg_temp.does('schedule_terms', jsonb_build_object('terms', id, 'active_from', guard.clock() + interval '10 days')) ->> 'invocation' where name = 'fourth';
+update made set invocation = pg_temp.schedules(id, guard.clock() + interval '10 days') ->> 'invocation' where name = 'fourth';
 commit;
 begin;
 set local session_replication_role = replica;
 update market.event set image = image || jsonb_build_object('active_from', guard.clock() + interval '30 seconds') where invocation_id = (select invocation::uuid from made where name = 'fourth');
 set local session_replication_role = origin;
-select is(pg_temp.says('undo', format('{"invocation": "%s"}', invocation)), 'MP033', 'in its last minute it is taken back no more') from made where name = 'fourth';
+select is(fixture.refusal(format($$select fixture.operator('administrator_2', 'undo', '{"invocation": "%s"}')$$, invocation)), 'MP033', 'in its last minute it is taken back no more') from made where name = 'fourth';
 
 -- What frozen means.
 set local role steward_door;

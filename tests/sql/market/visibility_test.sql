@@ -114,6 +114,7 @@ insert into market.feed (position, event_id, at, entity, entity_id, market_id) s
 insert into market.feed_reader (name) values ('test');
 insert into market.presence (console, operator_id, entity, record_id, acting, since, seen_at) select gen_random_uuid(), min(id), 'booking', 1, false, now(), now() from market.operator;
 insert into market.session_ending (invocation_id, role_oid, at) values (gen_random_uuid(), 1, now());
+\ir ../identity/rows.sql
 do $$
 declare
     relation text;
@@ -160,7 +161,7 @@ from (values
     ('{event,audit_entry,timer,feed}', '{support,operations,finance,auditor,administrator,worker}', 't.market_id = any ({markets})'),
     ('{event,audit_entry}', '{auditor,administrator,worker}', 't.market_id is null'),
     ('{audit_seal,audit_head}', '{auditor,administrator}', 'true'),
-    ('{feed_head}', '{support,operations,finance,auditor,administrator,worker}', 'true'),
+    ('{feed_head}', '{support,operations,finance,auditor,administrator,customer,provider,worker}', 'true'),
     ('{operator}', '{support,operations,finance,auditor,administrator}', '{operator}'),
     ('{operator_market}', '{auditor,administrator}', '{operator}'),
     ('{reveal_ticket}', '{auditor,administrator}', 't.market_id = any ({markets})'),
@@ -191,6 +192,8 @@ from (values
     ('{booking}', '{provider}', 't.authorised_until is not null and t.provider_id in (select p.id from market.provider p where p.person_id = {person})'),
     ('{booking_place}', '{customer}', 't.booking_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
     ('{booking_place}', '{provider}', 't.booking_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
+    ('{feed}', '{customer}', 't.entity = ''booking'' and t.entity_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
+    ('{feed}', '{provider}', 't.entity = ''booking'' and t.entity_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
     -- What one has to do with others.
     ('{provider}', '{customer,anonymous}', 't.state = ''approved'''),
     ('{listing}', '{customer,anonymous}', 't.active'),

@@ -125,6 +125,13 @@ declare
   step text;
 begin
   perform guard.lock_undone(entry);
+  -- An approval that is taken back leaves its proposal waiting: never beside another one of the same.
+  perform guard.check_none_waits(p.operation, p.entity, p.entity_id)
+  from market.event e
+  join market.proposal p on p.id = e.entity_id
+  where e.at = entry.at
+    and e.id = any (entry.events)
+    and e.entity = 'proposal';
   for undone in
     select e.*
     from market.event e

@@ -38,4 +38,5 @@ select guard.declare_operation('schedule_terms', 'terms', 'Schedule', 'Bookings 
 select guard.declare_reason('schedule_terms', 'decision', 'Decision of the management');
 select guard.declare_reason('schedule_terms', 'law', 'Law or tax has changed');
 select guard.declare_reason('schedule_terms', 'other', 'Something else', needs_note => true);
+select guard.declare_second_person('schedule_terms'); -- fees, penalties and policies of a whole market
 select guard.allow_operation('schedule_terms', array['steward_administrator']);

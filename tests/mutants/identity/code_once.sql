@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: that a code is good once
+-- test: tests/sql/identity/sign_in_test.sql
+do $mutant$
+declare
+    before text := pg_get_functiondef('guard.finish_try(guard.account, text, text, inet, text, boolean, bigint, text)'::regprocedure);
+    after text := replace(before, $from$and held.last_step < finish_try.step$from$, $to$and held.last_step <= finish_try.step$to$);
+begin
+    if after = before then
+        raise exception 'nothing was taken away';
+    end if;
+    execute after;
+end
+$mutant$;

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: that the first code is used up by confirming
+-- test: tests/sql/identity/proof_test.sql
+do $mutant$
+declare
+    before text := pg_get_functiondef('op.confirm_second_factor(uuid, bigint, text[])'::regprocedure);
+    after text := replace(before, $from$, last_step = confirm_second_factor.step$from$, $to$$to$);
+begin
+    if after = before then
+        raise exception 'nothing was taken away';
+    end if;
+    execute after;
+end
+$mutant$;

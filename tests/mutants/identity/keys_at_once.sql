@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: that a key which became known is good no more once another stands in its place
+-- test: tests/sql/identity/keys_test.sql
+do $mutant$
+declare
+    before text := pg_get_functiondef('api.offer_signing_key(text, text, boolean)'::regprocedure);
+    after text := replace(before, $from$case when offer_signing_key.at_once then interval 'PT0S' else interval 'PT1H' end$from$, $to$interval 'PT1H'$to$);
+begin
+    if after = before then
+        raise exception 'nothing was taken away';
+    end if;
+    execute after;
+end
+$mutant$;

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: that it was given in a session of ones own
+-- test: tests/sql/identity/proof_test.sql
+do $mutant$
+declare
+    before text := pg_get_functiondef('guard.my_proof(uuid)'::regprocedure);
+    after text := replace(before, $from$and s.credential_id = guard.my_credential()$from$, $to$and true$to$);
+begin
+    if after = before then
+        raise exception 'nothing was taken away';
+    end if;
+    execute after;
+end
+$mutant$;

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: that a reset ends all sessions
+-- test: tests/sql/identity/letters_test.sql
+do $mutant$
+declare
+    before text := pg_get_functiondef('op.reset_password(market.secret_hash, market.password_hash)'::regprocedure);
+    after text := replace(before, $from$guard.end_sessions_of(held, 'password')$from$, $to$0$to$);
+begin
+    if after = before then
+        raise exception 'nothing was taken away';
+    end if;
+    execute after;
+end
+$mutant$;

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: that a ticket becomes too old
+-- test: tests/sql/identity/letters_test.sql
+do $mutant$
+declare
+    before text := pg_get_functiondef('guard.use_ticket(text, text)'::regprocedure);
+    after text := replace(before, $from$and sent.expires_at > statement_timestamp()$from$, $to$and true$to$);
+begin
+    if after = before then
+        raise exception 'nothing was taken away';
+    end if;
+    execute after;
+end
+$mutant$;
