@@ -3,6 +3,8 @@
 
 #include "core/schema/sql.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 
 namespace steward::ctl {
@@ -59,7 +61,9 @@ bool Arguments::parse(const QStringList &words)
 {
     const bool understood = m_parser.parse(QStringList(QStringLiteral("stewardctl ") + m_command) + words);
     if (understood && m_parser.isSet(QStringLiteral("help"))) {
-        say(m_parser.helpText());
+        // Qt names the program alone in the first line, by the path it was called with.
+        const QString called = QStringLiteral("Usage: ") + QCoreApplication::arguments().constFirst();
+        say(m_parser.helpText().replace(0, called.size(), QStringLiteral("Usage: stewardctl ") + m_command));
         return false;
     }
     if (!understood)

@@ -66,10 +66,12 @@ private:
 
 /// The commands; `words` are what follows the command's name.
 [[nodiscard]] Task<Exit> clusterCommand(QStringList words);
+[[nodiscard]] Task<Exit> keysCommand(QStringList words);
 [[nodiscard]] Task<Exit> liveCommand(QStringList words);
 [[nodiscard]] Task<Exit> migrateCommand(QStringList words);
 [[nodiscard]] Task<Exit> simulateCommand(QStringList words);
 [[nodiscard]] Task<Exit> verifyCommand(QStringList words);
+[[nodiscard]] Task<Exit> openapiCommand(QStringList words);
 [[nodiscard]] Task<Exit> operatorCommand(QStringList words);
 
 } // namespace steward::ctl

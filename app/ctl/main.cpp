@@ -17,9 +17,11 @@ struct Command {
 
 constexpr std::array commands {
     Command { "cluster", "start, stop or ask after the private PostgreSQL", clusterCommand },
+    Command { "keys", "new keys for access tokens, after one became known", keysCommand },
     Command { "live", "let the customers and providers of a simulation go on in the present", liveCommand },
     Command { "migrate", "bring a database to this program's version", migrateCommand },
-    Command { "operator", "create operators, grant and revoke their roles, disable them", operatorCommand },
+    Command { "openapi", "print the OpenAPI document of an area of the API", openapiCommand },
+    Command { "operator", "create operators, grant and revoke their roles, set their passwords, disable them", operatorCommand },
     Command { "simulate", "fill a simulation with the past of a marketplace", simulateCommand },
     Command { "verify", "check every invariant", verifyCommand },
 };

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
 #include "core/base/intent_key.h"
+#include "core/identity/password.h"
 #include "core/schema/sql.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTextStream>
+
+#include <cstdio>
+#include <termios.h>
+#include <unistd.h>
 
 namespace steward::ctl {
 namespace {
@@ -22,6 +28,28 @@ QJsonArray groupsOf(const Arguments &arguments)
     for (const QString &name : arguments.values(QStringLiteral("group")))
         groups.append(name.startsWith(QLatin1String("steward_")) ? name : QStringLiteral("steward_") + name);
     return groups;
+}
+
+constexpr int shortest_password = 12; ///< PCI DSS 4.0, 8.3.6
+
+/// One line of the input, without showing it where a person types it.
+QString readPassword()
+{
+    termios shown {};
+    const bool isTyped = ::isatty(STDIN_FILENO) != 0 && ::tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (isTyped) {
+        std::fputs("Password (it is not shown): ", stderr);
+        termios hidden = shown;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+    QTextStream input(stdin);
+    const QString line = input.readLine();
+    if (isTyped) {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+        std::fputs("\n", stderr);
+    }
+    return line;
 }
 
 /// Ids of the markets that were named by their codes. Invalid: there is no such market.
@@ -59,6 +87,13 @@ Task<Result<QJsonObject>> argumentsOf(Connection &reader, const Arguments &argum
     }
     if (what == QLatin1String("disable"))
         co_return call;
+    if (what == QLatin1String("password")) {
+        const QString password = readPassword();
+        if (const QString fault = faultOfPassword(password, login, shortest_password); !fault.isEmpty())
+            co_return std::unexpected(Error(Error::Kind::Invalid, fault));
+        call[QStringLiteral("hash")] = QString::fromLatin1(PasswordWork::hashNow(passwordBytes(password)));
+        co_return call;
+    }
     auto markets = co_await marketsOf(reader, arguments.values(QStringLiteral("market")));
     if (!markets)
         co_return std::unexpected(markets.error());
@@ -71,7 +106,7 @@ Task<Result<QJsonObject>> argumentsOf(Connection &reader, const Arguments &argum
 void describe(Arguments &arguments)
 {
     addDatabaseOptions(arguments);
-    arguments.positional(QStringLiteral("what"), QStringLiteral("create, grant, revoke or disable"))
+    arguments.positional(QStringLiteral("what"), QStringLiteral("create, grant, revoke, password or disable"))
         .positional(QStringLiteral("login"), QStringLiteral("the operator's PostgreSQL login"))
         .option(QStringLiteral("name"), QStringLiteral("create: the person's name."), QStringLiteral("name"))
         .option(QStringLiteral("group"),
@@ -95,6 +130,7 @@ Task<Exit> operatorCommand(QStringList words)
                        "  create LOGIN   a new operator, with groups and markets\n"
                        "  grant LOGIN    more groups or markets\n"
                        "  revoke LOGIN   fewer of them\n"
+                       "  password LOGIN a password for the API, read from the input: the first one, or by an administrator (--as) another\n"
                        "  disable LOGIN  no access any more, for good; open sessions end"));
     describe(arguments);
     if (!arguments.parse(words))
@@ -102,10 +138,10 @@ Task<Exit> operatorCommand(QStringList words)
     const QString what = arguments.words().value(0);
     const QString login = arguments.words().value(1);
     static const QStringList known { QStringLiteral("create"), QStringLiteral("grant"), QStringLiteral("revoke"),
-                                     QStringLiteral("disable") };
+                                     QStringLiteral("password"), QStringLiteral("disable") };
     if (!known.contains(what) || login.isEmpty()) {
         complain(QStringLiteral(
-            "Say create, grant, revoke or disable, and whom; \"stewardctl operator --help\" tells more."));
+            "Say create, grant, revoke, password or disable, and whom; \"stewardctl operator --help\" tells more."));
         co_return Exit::Usage;
     }
     const auto dsn = dsnOf(arguments, QString());
@@ -124,11 +160,12 @@ Task<Exit> operatorCommand(QStringList words)
         complainOf(call.error());
         co_return Exit::Failed;
     }
+    const QByteArray operation = what == QLatin1String("password") ? QByteArray("set_operator_password") : what.toUtf8() + "_operator";
     QJsonObject options;
     options[QStringLiteral("key")] = IntentKey::make().text();
     auto reply
         = co_await (*door)->run(once("select api.invoke($1, $2::jsonb, $3::jsonb)",
-                                     (what + QStringLiteral("_operator")).toUtf8(), compact(*call), compact(options)));
+                                     operation, compact(*call), compact(options)));
     if (!reply) {
         complainOf(reply.error());
         co_return Exit::Failed;

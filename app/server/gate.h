@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/server/api.h"
+#include "app/server/auth_routes.h"
+#include "app/server/catalogue_watch.h"
+#include "app/server/events.h"
 #include "app/server/listen_address.h"
 #include "app/server/metrics.h"
 #include "app/server/readiness.h"
@@ -8,6 +12,7 @@
 namespace steward {
 
 /// One way in: an address, a login, links to the database and limits of its own, so that what floods one leaves the other alone.
+/// What it serves beside its health is the areas that the database's catalogue gives to its login.
 class Gate final : public QObject {
     Q_OBJECT
 public:
@@ -18,6 +23,9 @@ public:
         ConnectionOptions database; ///< with the gate's login
         QStringList versions; ///< of the schema that this program serves
         HttpServer::Limits limits;
+        Links::Shape links;
+        SignIn signIn;
+        QByteArray addressField; ///< of requests: where a client comes from, as the proxy in front says; empty: there is none
         std::function<QByteArray()> figures; ///< the page at /metrics; none: there is no such page
         std::function<void(const QString &)> log;
     };
@@ -36,7 +44,8 @@ signals:
     void drained();
 
 private:
-    [[nodiscard]] HttpRouter routes();
+    [[nodiscard]] Authenticate whoAsks() const;
+    [[nodiscard]] HttpRouter routes(const QList<CatalogueArea> &areas);
     [[nodiscard]] Task<HttpResponse> health(HttpRequest request);
     [[nodiscard]] Task<HttpResponse> ready(HttpRequest request);
     [[nodiscard]] Task<HttpResponse> metrics(HttpRequest request);
@@ -45,7 +54,13 @@ private:
     Metrics m_metrics;
     Pool m_pool;
     Readiness m_readiness;
+    CatalogueWatch m_catalogue;
+    Links m_links;
+    AuthRoutes m_auth;
+    Api m_api;
+    Events m_events;
     HttpServer m_server;
+    QTimer m_looking;
 };
 
 } // namespace steward

@@ -35,8 +35,14 @@ Readiness::Readiness(Pool &pool, QStringList versions, std::function<void(const 
 {
 }
 
+std::chrono::milliseconds Readiness::silence() const
+{
+    return std::chrono::milliseconds(m_alive.elapsed());
+}
+
 void Readiness::begin()
 {
+    m_alive.start();
     m_watch = deliver(watch(), this, [](bool) { });
 }
 
@@ -60,9 +66,12 @@ Task<bool> Readiness::watch()
 void Readiness::hear(const Result<Rows> &answer)
 {
     m_heard.start();
+    const bool isHeard = answer || !(answer.error().isTransient() || answer.error().kind == Error::Kind::Timeout);
+    if (isHeard)
+        m_alive.start();
     if (answer && answer->size() == 1 && m_versions.contains(textOf(answer->at(0), 0)))
         m_fault.reset();
-    else if (answer || !(answer.error().isTransient() || answer.error().kind == Error::Kind::Timeout))
+    else if (isHeard)
         m_fault = otherVersion(); // or so old that it can not tell
     else
         m_fault = unreachable();

@@ -21,6 +21,8 @@ public:
     void begin();
     /// Why not; nothing: it can.
     [[nodiscard]] std::optional<HttpFault> fault() const;
+    /// How long the database, of whatever version it is, has not answered; more than a second or two is no good sign.
+    [[nodiscard]] std::chrono::milliseconds silence() const;
 
 private:
     [[nodiscard]] Task<bool> watch();
@@ -31,6 +33,7 @@ private:
     std::function<void(const QString &)> m_log;
     std::optional<HttpFault> m_fault; ///< as of the last answer
     QElapsedTimer m_heard; ///< since the last answer
+    QElapsedTimer m_alive; ///< since the last that was the database's own; at first, since we ask
     QString m_told;
     Question m_watch;
 };

@@ -102,6 +102,27 @@ std::optional<std::vector<JsonValue>> JsonValue::items() const
     return items;
 }
 
+std::optional<std::vector<std::pair<std::string_view, JsonValue>>> JsonValue::members() const
+{
+    simdjson::dom::object object;
+    if (JsonAccess::element(*this).get(object))
+        return std::nullopt;
+    std::vector<std::pair<std::string_view, JsonValue>> members;
+    members.reserve(object.size());
+    for (const auto &[name, value] : object)
+        members.emplace_back(name, JsonAccess::value(value));
+    return members;
+}
+
+std::string JsonValue::cell() const
+{
+    if (const auto words = text())
+        return std::string(*words);
+    if (const auto flag = boolean())
+        return *flag ? "t" : "f";
+    return simdjson::minify(JsonAccess::element(*this));
+}
+
 QJsonValue JsonValue::tree() const
 {
     // Rare (free-form parts only), so a detour by text costs nothing that matters. The brackets make any value a

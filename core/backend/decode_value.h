@@ -58,6 +58,10 @@ public:
     [[nodiscard]] std::optional<JsonValue> member(std::string_view name) const;
     [[nodiscard]] std::optional<std::vector<JsonValue>> items() const;
     [[nodiscard]] QJsonValue tree() const;
+    /// In order; nothing if it is no object.
+    [[nodiscard]] std::optional<std::vector<std::pair<std::string_view, JsonValue>>> members() const;
+    /// As PostgreSQL writes such a value in a cell: t and f, digits, text itself; arrays and objects as JSON.
+    [[nodiscard]] std::string cell() const;
 
 private:
     friend struct JsonAccess;

@@ -339,9 +339,19 @@ Result<ListStatement> pageStatement(const ListQuery &query, const PageRequest &w
                            + source + ") r" + composer.order("r", descending) + limit);
 }
 
+namespace {
+
+/// A small view, of which nothing is declared, is counted by any of its columns, as it is read.
+Composer::Kind kindOfCount(const ListQuery &query, const ListColumns &columns)
+{
+    return query.arguments() || columns.knows(bareName(query.view())) ? Composer::Kind::List : Composer::Kind::Small;
+}
+
+} // namespace
+
 Result<ListStatement> countStatement(const ListQuery &query, const ListColumns &columns)
 {
-    Composer composer(query, columns, Composer::Kind::List);
+    Composer composer(query, columns, kindOfCount(query, columns));
     const QByteArray source = composer.from() + composer.conditions();
     return composer.finish("select count(*) from (select 1" + source + " limit "
                            + QByteArray::number(exactCountLimit + 1) + ") n");
@@ -349,7 +359,7 @@ Result<ListStatement> countStatement(const ListQuery &query, const ListColumns &
 
 Result<ListStatement> estimateStatement(const ListQuery &query, const ListColumns &columns)
 {
-    Composer composer(query, columns, Composer::Kind::List);
+    Composer composer(query, columns, kindOfCount(query, columns));
     const QByteArray source = composer.from() + composer.conditions();
     return composer.finish("explain (format json) select 1" + source);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/sandbox_gateway.h"
 
-#include "core/gateway/http_reply.h"
+#include "core/http/http_reply.h"
 #include "core/gateway/signature.h"
 
 #include <QDateTime>

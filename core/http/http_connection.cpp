@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/http_connection.h"
 
+#include "core/http/compression.h"
+#include "core/http/http_stream.h"
+
 #include <QRandomGenerator>
 
 #include <sys/socket.h>
@@ -32,7 +35,7 @@ bool needsBody(const QByteArray &method)
 
 } // namespace
 
-HttpConnection::HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const HttpRouter &router, QObject *parent)
+HttpConnection::HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const std::shared_ptr<const HttpRouter> &router, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
     , m_router(router)
@@ -71,6 +74,7 @@ void HttpConnection::enter(Phase phase)
         m_alarm.start(m_limits.idle);
         break;
     case Phase::Answering: // a handler keeps its own time
+    case Phase::Streaming: // until its client does not read
     case Phase::Gone:
         m_alarm.stop();
         break;
@@ -120,7 +124,9 @@ bool HttpConnection::admit()
     m_isAdmitted = true;
     HttpRequest &request = m_parser->request();
     request.id = m_requestId;
-    auto found = m_router.find(request.method, request.path());
+    request.peer = m_socket.peerAddress().toString().toLatin1();
+    m_routes = m_router;
+    auto found = m_routes->find(request.method, request.path());
     if (!found) {
         refuse(found.error());
         return false;
@@ -175,8 +181,10 @@ void HttpConnection::answer(const HttpResponse &response)
     HttpManner manner;
     manner.isHead = request.method == "HEAD";
     manner.isOld = m_parser->isOld();
-    manner.keepsAlive = m_parser->keepsAlive() && !m_isLast;
+    manner.keepsAlive = m_parser->keepsAlive() && !m_isLast && !response.stream;
     HttpResponse whole = response;
+    if (!response.stream)
+        compress(whole, request.field("accept-encoding"));
     whole.fields.append(HttpField("X-Request-Id", m_requestId));
     whole.fields.append(HttpField("Cache-Control", "no-store"));
     whole.fields.append(HttpField("X-Content-Type-Options", "nosniff"));
@@ -189,12 +197,30 @@ void HttpConnection::answer(const HttpResponse &response)
     if (m_phase == Phase::Gone) // nobody was there any more
         return;
     emit answered(exchange);
+    if (response.stream && !manner.isHead && !m_isLast) {
+        m_stream = response.stream;
+        enter(Phase::Streaming);
+        connect(m_stream.get(), &HttpStream::wrote, this, &HttpConnection::stream);
+        connect(m_stream.get(), &HttpStream::ended, this, &HttpConnection::close);
+        return m_stream->begin();
+    }
     if (!manner.keepsAlive)
         return close();
     m_parser.reset();
     enter(Phase::Waiting);
     if (hasInput())
         proceedSoon();
+}
+
+void HttpConnection::stream(const QByteArray &bytes)
+{
+    if (m_phase != Phase::Streaming)
+        return;
+    m_socket.write(bytes);
+    if (m_socket.bytesToWrite() > m_limits.unsent && m_stream->hasRoom()) {
+        m_alarm.start(m_limits.idle);
+        m_stream->setRoom(false);
+    }
 }
 
 void HttpConnection::turnAway(const HttpFault &why)
@@ -207,6 +233,10 @@ void HttpConnection::turnAway(const HttpFault &why)
 void HttpConnection::drain()
 {
     m_isLast = true;
+    if (m_phase == Phase::Streaming) {
+        m_socket.write(m_stream->farewell());
+        return close();
+    }
     // What is being asked or answered is the last. Who was told that the connection stays may be asking just now.
     if (m_phase == Phase::Waiting)
         enter(Phase::Waiting);
@@ -214,6 +244,7 @@ void HttpConnection::drain()
 
 void HttpConnection::close()
 {
+    m_stream.reset();
     enter(Phase::Closing);
     onSent();
 }
@@ -222,6 +253,13 @@ void HttpConnection::onSent()
 {
     if (m_phase == Phase::Waiting && hasInput())
         return proceed();
+    if (m_phase == Phase::Streaming && !m_stream->hasRoom()) {
+        m_alarm.start(m_limits.idle); // it does read
+        if (m_socket.bytesToWrite() > m_limits.unsent / 2)
+            return;
+        m_alarm.stop();
+        return m_stream->setRoom(true);
+    }
     if (m_phase != Phase::Closing || m_isShut || m_socket.bytesToWrite() > 0)
         return;
     // A socket that is closed while something unread comes in resets the connection, and the client may never see the answer.
@@ -251,6 +289,9 @@ void HttpConnection::onAlarm()
         if (m_socket.bytesToWrite() > 0)
             emit refused("answer_timeout");
         break;
+    case Phase::Streaming:
+        emit refused("stream_unread");
+        break;
     case Phase::Answering:
     case Phase::Gone:
         break;
@@ -264,6 +305,7 @@ void HttpConnection::leave()
     if (m_phase == Phase::Gone)
         return;
     enter(Phase::Gone);
+    m_stream.reset();
     m_question.withdraw();
     emit gone();
 }

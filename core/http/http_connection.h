@@ -4,7 +4,8 @@
 // One connection:
 //
 //   waiting ──a byte──▶ head ──▶ body ──▶ answering ──▶ waiting …
-//      │                  └──fault, or the last──▶ closing ──▶ gone
+//      │                  │                    └──▶ streaming ─┐
+//      │                  └──fault, or the last──▶ closing ◀───┘──▶ gone
 //      └──idle, drained──▶ gone
 //
 // Invariants: one request at a time is read, and answered before the next is looked at; while one is being answered, or more
@@ -24,7 +25,7 @@ namespace steward {
 class HttpConnection final : public QObject {
     Q_OBJECT
 public:
-    HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const HttpRouter &router, QObject *parent);
+    HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const std::shared_ptr<const HttpRouter> &router, QObject *parent);
     ~HttpConnection() override;
 
     /// The socket could be taken over: otherwise there is nobody to speak to.
@@ -40,7 +41,7 @@ signals:
     void gone(); ///< once; its owner deletes it later
 
 private:
-    enum class Phase { Waiting, Head, Body, Answering, Closing, Gone };
+    enum class Phase { Waiting, Head, Body, Answering, Streaming, Closing, Gone };
 
     void proceed();
     void proceedSoon();
@@ -51,6 +52,7 @@ private:
     void begin();
     void refuse(const HttpFault &fault);
     void answer(const HttpResponse &response);
+    void stream(const QByteArray &bytes);
     void enter(Phase phase);
     void close();
     void onSent();
@@ -58,19 +60,21 @@ private:
     void leave();
 
     const HttpServer::Limits &m_limits;
-    const HttpRouter &m_router;
+    const std::shared_ptr<const HttpRouter> &m_router; ///< the server's, which may change
     QTcpSocket m_socket;
     QTimer m_alarm;
     QElapsedTimer m_clock; ///< since the request is whole, or refused
     QByteArray m_input;
     std::unique_ptr<HttpParser> m_parser;
     QByteArray m_requestId;
+    std::shared_ptr<const HttpRouter> m_routes; ///< in which the request's route was found
     const HttpRoute *m_route = nullptr;
     Phase m_phase = Phase::Waiting;
     bool m_isLast = false; ///< what is asked now, or next, is answered, and no more
     bool m_isFirst = true;
     bool m_isAdmitted = false;
     bool m_isShut = false; ///< our side is, in Closing
+    std::shared_ptr<HttpStream> m_stream; ///< while it lasts
     Question m_question; ///< the handler's: gone before all of the above
 };
 

@@ -6,7 +6,11 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
+
 namespace steward {
+
+class HttpStream;
 
 struct HttpField {
     HttpField(QByteArray fieldName, QByteArray fieldValue)
@@ -26,6 +30,7 @@ struct HttpRequest {
     /// The target's path, undecoded: what stands before the question mark.
     [[nodiscard]] QByteArray path() const { return target.split('?').constFirst(); }
 
+    QByteArray peer; ///< the address at the other end of the connection: the client's, or that of a proxy in front
     QByteArray id; ///< ours, for the log, the audit and whoever complains
     QByteArray method;
     QByteArray target; ///< path and query as they were sent, each escape of them valid
@@ -47,6 +52,7 @@ struct HttpResponse {
     QByteArray contentType; ///< empty: there is no body
     QList<HttpField> fields;
     QByteArray body;
+    std::shared_ptr<HttpStream> stream; ///< instead of a body; the connection ends with it
 };
 
 } // namespace steward

@@ -256,7 +256,7 @@ QByteArray written(const HttpResponse &response, const HttpManner &manner)
     }
     if (!response.contentType.isEmpty())
         set("Content-Type", response.contentType);
-    if (response.status != 204 && response.status != 304)
+    if (response.status != 204 && response.status != 304 && !response.stream) // a stream ends with its connection
         head.content_length(static_cast<std::uint64_t>(response.body.size()));
     head.keep_alive(manner.keepsAlive);
 

@@ -45,7 +45,7 @@ private:
 
 HttpServer::HttpServer(HttpRouter router, Limits limits, QObject *parent)
     : QObject(parent)
-    , m_router(std::move(router))
+    , m_router(std::make_shared<const HttpRouter>(std::move(router)))
     , m_limits(limits)
     , m_listener(new Listener(this))
 {
@@ -63,6 +63,11 @@ Result<quint16> HttpServer::listen(const QHostAddress &address, quint16 port)
     if (!m_listener->listen(address, port))
         return std::unexpected(Error(Error::Kind::Unavailable, u"Port %1 of %2 can not be had: %3."_s.arg(port).arg(address.toString(), m_listener->errorString())));
     return m_listener->serverPort();
+}
+
+void HttpServer::setRoutes(HttpRouter router)
+{
+    m_router = std::make_shared<const HttpRouter>(std::move(router));
 }
 
 void HttpServer::take(qintptr descriptor)

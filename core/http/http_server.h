@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<quint16> listen(const QHostAddress &address, quint16 port);
     /// Takes no more connections, answers every request that was accepted, and says so: `drained` follows.
     void drain();
+    /// Serves these routes from now on; what is being answered is answered as it began.
+    void setRoutes(HttpRouter router);
     [[nodiscard]] int connectionCount() const { return static_cast<int>(m_connections.size()); }
 
 signals:
@@ -58,7 +60,7 @@ private:
     void take(qintptr descriptor);
     void tellDrained();
 
-    HttpRouter m_router;
+    std::shared_ptr<const HttpRouter> m_router;
     Limits m_limits;
     Listener *m_listener;
     QSet<HttpConnection *> m_connections;

@@ -12,6 +12,28 @@ namespace {
 
 const QByteArray retry_after_s = QByteArrayLiteral("2");
 
+/// Ours as they are; of PostgreSQL's own states a stranger needs to know no more than the kind.
+QByteArray codeOf(const Error &error)
+{
+    if (error.code.startsWith(u"MP") || (!error.code.isEmpty() && error.code.front().isLower()))
+        return error.code.toLatin1();
+    switch (error.kind) {
+    case Error::Kind::Invalid: return "invalid";
+    case Error::Kind::Unauthenticated: return "unauthenticated";
+    case Error::Kind::Forbidden: return "forbidden";
+    case Error::Kind::NotFound: return "not_found";
+    case Error::Kind::Refused: return "refused";
+    case Error::Kind::Stale: return "stale";
+    case Error::Kind::Busy: return "busy";
+    case Error::Kind::Timeout: return "timeout";
+    case Error::Kind::Unavailable:
+    case Error::Kind::Cancelled: return "unavailable";
+    case Error::Kind::Protocol:
+    case Error::Kind::Internal: return "internal";
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 HttpResponse problem(const HttpFault &fault, const QByteArray &requestId)
@@ -21,12 +43,18 @@ HttpResponse problem(const HttpFault &fault, const QByteArray &requestId)
     told[u"title"_s] = QString::fromLatin1(titleOfStatus(fault.status));
     told[u"status"_s] = fault.status;
     told[u"detail"_s] = fault.detail;
+    if (!fault.advice.isEmpty())
+        told[u"advice"_s] = fault.advice;
     told[u"code"_s] = QString::fromLatin1(fault.code);
     told[u"request_id"_s] = QString::fromLatin1(requestId);
+    if (!fault.parts.isEmpty())
+        told[u"details"_s] = QJsonDocument::fromJson(fault.parts).object();
     HttpResponse response(fault.status, "application/problem+json", QJsonDocument(told).toJson(QJsonDocument::Compact));
     response.fields = fault.fields;
     if (fault.status == 503)
         response.fields.append(HttpField("Retry-After", retry_after_s));
+    if (fault.status == 401)
+        response.fields.append(HttpField("WWW-Authenticate", "Bearer realm=\"steward\""));
     return response;
 }
 
@@ -54,8 +82,11 @@ HttpFault faultOf(const Error &error)
     const int status = httpStatusOf(error.kind);
     if (status == 500) // what broke is for the log, not for a stranger
         return HttpFault(status, "internal", u"Something broke here. It has been written down; try again, and tell the request's id if it stays."_s);
-    const QString sentence = error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint;
-    return HttpFault(status, error.code.isEmpty() ? QByteArray("unavailable") : error.code.toLatin1(), sentence);
+    HttpFault fault(status, codeOf(error), error.message);
+    fault.advice = error.hint;
+    if (error.code.startsWith(u"MP"))
+        fault.parts = error.detail.toUtf8();
+    return fault;
 }
 
 } // namespace steward

@@ -34,6 +34,9 @@ struct ConnectionOptions {
     /// With the service's section read from the service file. NotFound: there is no such section.
     [[nodiscard]] Result<ConnectionOptions> withService() const;
 
+    /// With one plan for each statement, whatever its values: for connections whose statements take their order from an index.
+    [[nodiscard]] ConnectionOptions planningOnce() const;
+
     /// For people: "host:port", or "this computer" for a Unix socket.
     [[nodiscard]] QString serverName() const;
 };

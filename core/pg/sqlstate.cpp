@@ -26,6 +26,8 @@ constexpr Rule rules[] {
     { "MP004", Kind::Invalid }, // reason missing
     { "MP011", Kind::Unauthenticated }, // nobody
     { "MP012", Kind::Forbidden }, // not of this role
+    { "MP013", Kind::Unauthenticated }, // the session has ended
+    { "MP014", Kind::Forbidden }, // the session is not complete, or not proved of late
     { "MP021", Kind::NotFound }, // absent, or not yours
     { "MP031", Kind::Refused }, // the state does not allow it
     { "MP032", Kind::Refused }, // a rule refuses

@@ -210,6 +210,8 @@ void Wire::collectResult(ResultPointer result)
             front.answer = rowsOfResult(std::move(result));
         break;
     case PGRES_PIPELINE_ABORTED: // an earlier step of it failed, and has said why
+        if (!front.steps.empty() && front.steps.front().kind == Request::Step::Kind::Prepare)
+            m_plans.remove(front.steps.front().text); // it was never prepared
         break;
     case PGRES_COPY_IN:
     case PGRES_COPY_OUT:

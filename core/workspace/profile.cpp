@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/profile.h"
 
-#include <QCoreApplication>
+#include <QUrl>
 
 #include <array>
 
@@ -20,8 +20,19 @@ QString kindName(Profile::Kind kind)
         return QStringLiteral("server");
     case Profile::Kind::Service:
         return QStringLiteral("service");
+    case Profile::Kind::Api:
+        return QStringLiteral("api");
     }
     Q_UNREACHABLE();
+}
+
+Profile::Kind kindNamed(const QString &name)
+{
+    for (const Profile::Kind kind : { Profile::Kind::Demo, Profile::Kind::Service, Profile::Kind::Api }) {
+        if (kindName(kind) == name)
+            return kind;
+    }
+    return Profile::Kind::Server;
 }
 
 } // namespace
@@ -54,8 +65,7 @@ Profile Profile::fromJson(const QJsonObject &object)
 {
     Profile profile;
     profile.name = object.value(QLatin1String("name")).toString();
-    const QString kind = object.value(QLatin1String("kind")).toString();
-    profile.kind = kind == QLatin1String("demo") ? Kind::Demo : kind == QLatin1String("service") ? Kind::Service : Kind::Server;
+    profile.kind = kindNamed(object.value(QLatin1String("kind")).toString());
     profile.host = object.value(QLatin1String("host")).toString();
     profile.port = object.value(QLatin1String("port")).toInt(profile.port);
     profile.database = object.value(QLatin1String("database")).toString(profile.database);
@@ -64,6 +74,9 @@ Profile Profile::fromJson(const QJsonObject &object)
             profile.tls = tls;
     }
     profile.service = object.value(QLatin1String("service")).toString();
+    profile.address = object.value(QLatin1String("address")).toString();
+    profile.authority = object.value(QLatin1String("authority")).toString();
+    profile.proxy = object.value(QLatin1String("proxy")).toString();
     profile.login = object.value(QLatin1String("login")).toString();
     profile.remembersPassword = object.value(QLatin1String("remembers_password")).toBool();
     return profile;
@@ -79,31 +92,12 @@ QJsonObject Profile::toJson() const
         { QStringLiteral("database"), database },
         { QStringLiteral("tls"), tlsName(tls) },
         { QStringLiteral("service"), service },
+        { QStringLiteral("address"), address },
+        { QStringLiteral("authority"), authority },
+        { QStringLiteral("proxy"), QUrl(proxy).toString(QUrl::RemoveUserInfo) }, // a password is typed each time
         { QStringLiteral("login"), login },
         { QStringLiteral("remembers_password"), remembersPassword },
     };
-}
-
-QString Profile::problem() const
-{
-    const auto words = [](const char *text) { return QCoreApplication::translate("Profile", text); };
-    if (name.trimmed().isEmpty())
-        return words("Give the profile a name.");
-    switch (kind) {
-    case Kind::Demo:
-        return {};
-    case Kind::Service:
-        return service.trimmed().isEmpty() ? words("Name the entry of the service file.") : QString();
-    case Kind::Server:
-        if (host.trimmed().isEmpty())
-            return words("Enter the server's host name.");
-        if (port < 1 || port > 65535)
-            return words("A port is a number from 1 to 65535.");
-        if (database.trimmed().isEmpty())
-            return words("Enter the name of the database.");
-        return {};
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace steward

@@ -12,6 +12,7 @@ struct Profile {
         Demo, ///< this machine's own private cluster
         Server, ///< a PostgreSQL server by host, port and TLS
         Service, ///< an entry of libpq's service file
+        Api, ///< a stewardd, over HTTP, from where PostgreSQL can not be reached
     };
     enum class Tls {
         VerifyFull, ///< encrypted, and the server's name and certificate are checked
@@ -28,6 +29,9 @@ struct Profile {
     QString database = QStringLiteral("steward");
     Tls tls = Tls::VerifyFull;
     QString service;
+    QString address; ///< of an API, such as https://admin.example.org
+    QString authority; ///< file with the certificates of the API's own authority; empty: the system's
+    QString proxy; ///< to the API: http://… or socks5://…; empty: as the system says
     QString login; ///< who signed in last
     bool remembersPassword = false;
 
@@ -37,8 +41,6 @@ struct Profile {
     [[nodiscard]] static Profile fromJson(const QJsonObject &object);
     [[nodiscard]] QJsonObject toJson() const;
 
-    /// What to mend before it can be used; empty when nothing is.
-    [[nodiscard]] QString problem() const;
     /// libpq's word for the TLS mode ("verify-full").
     [[nodiscard]] static QString tlsName(Tls tls);
 };

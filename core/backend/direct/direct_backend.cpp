@@ -3,32 +3,17 @@
 
 #include "core/backend/decode.h"
 #include "core/base/all.h"
-#include "core/base/sleep.h"
+#include "core/pg/steady_call.h"
 
 #include <QJsonDocument>
-#include <QRandomGenerator>
 
 namespace steward {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr int mostRepeats = 3; // of what met a deadlock
-
 ConnectionOptions withTimeout(ConnectionOptions options, int milliseconds)
 {
     options.statementTimeoutMs = milliseconds;
-    return options;
-}
-
-/// Planning a list's view takes longer than its page (5 ms against 0.6), and PostgreSQL, left to itself, plans some
-/// shapes at each call for ever. What the fast connection carries needs one plan only: its order comes from an index.
-/// At the default random_page_cost of 4, that of spinning disks, the planner takes a longer index and filters (300 ms).
-ConnectionOptions planningOnce(ConnectionOptions options)
-{
-    options.others[QStringLiteral("options")]
-        += QStringLiteral(" -c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1");
     return options;
 }
 
@@ -117,23 +102,12 @@ Error closed()
 }
 
 /// A task starts later than it is made: is the backend still there by then? Afterwards nothing but its own pools, and
-/// the pauses of call(), continue what it does.
+/// the pauses of steadyCall(), continue what it does.
 template <class T, class F> Task<Result<T>> whileAlive(QPointer<DirectBackend> backend, F ask)
 {
     if (!backend)
         co_return std::unexpected(closed());
     co_return co_await ask(*backend);
-}
-
-bool isDeadlock(const Error &error)
-{
-    return error.code == u"40P01" || error.code == u"40001";
-}
-
-/// Was the link lost while the call was under way, so that nobody knows whether it was done?
-bool isLostOnTheWay(const Error &error)
-{
-    return error.code == u"08006" || error.code == u"57P01" || error.code == u"57P02";
 }
 
 } // namespace
@@ -142,7 +116,7 @@ DirectBackend::DirectBackend(ConnectionOptions options, QObject *parent, DirectL
     : Backend(parent)
     , m_limits(limits)
     , m_control(withTimeout(options, limits.fastMs), shapeOf(1, QByteArrayLiteral("listen steward_feed")))
-    , m_fast(planningOnce(withTimeout(options, limits.fastMs)), shapeOf(2))
+    , m_fast(withTimeout(options, limits.fastMs).planningOnce(), shapeOf(2))
     , m_slow(withTimeout(options, limits.slowMs), shapeOf(1))
 {
     m_slow.cancelOver(&m_control);
@@ -322,38 +296,6 @@ Task<Result<Rows>> DirectBackend::askRead(ListQuery query)
     co_return co_await ask(pool, *std::move(statement));
 }
 
-Task<Result<Rows>> DirectBackend::call(Statement statement)
-{
-    const QPointer<DirectBackend> self(this);
-    int repeats = 0;
-    QElapsedTimer sinceLost; // valid once the link was lost on the way
-    for (;;) {
-        auto rows = co_await m_fast.run(statement);
-        if (rows)
-            co_return rows;
-        const Error &error = rows.error();
-        if (isDeadlock(error) && repeats < mostRepeats) {
-            ++repeats;
-            co_await sleepFor(std::chrono::milliseconds(5 + QRandomGenerator::global()->bounded(20 * repeats)));
-            if (!self)
-                co_return std::unexpected(closed());
-            continue;
-        }
-        if (isLostOnTheWay(error) && !sinceLost.isValid())
-            sinceLost.start();
-        // What was lost on the way may have been done, be running still (the key is busy), or never have arrived. The
-        // same key makes them one. Asking "was it done?" instead could hear no while it still runs.
-        const bool isUncertain
-            = sinceLost.isValid() && (error.kind == Error::Kind::Unavailable || error.code == u"MP052");
-        const bool mayReturn = m_fast.state() != Pool::State::Refused && m_fast.state() != Pool::State::Closed;
-        if (!isUncertain || !mayReturn || sinceLost.elapsed() > m_limits.resendForMs)
-            co_return rows;
-        co_await sleepFor(200ms);
-        if (!self)
-            co_return std::unexpected(closed());
-    }
-}
-
 Task<Result<QJsonObject>> DirectBackend::askInvoke(Invocation invocation)
 {
     Q_ASSERT_X(invocation.preview || invocation.key, "invoke", "what changes data needs a key");
@@ -364,7 +306,8 @@ Task<Result<QJsonObject>> DirectBackend::askInvoke(Invocation invocation)
     statement.timeoutMs = m_limits.callMs;
     statement.preludes.append(Statement::Prelude(
         QByteArrayLiteral("select set_config('plan_cache_mode', 'auto', true)"), QList<Statement::Value>()));
-    const auto rows = co_await call(std::move(statement));
+    const QPointer<DirectBackend> self(this);
+    const auto rows = co_await steadyCall(&m_fast, std::move(statement), std::chrono::milliseconds(m_limits.resendForMs));
     if (!rows)
         co_return std::unexpected(rows.error());
     const auto replied = decodeAll<Replied>(*rows);
@@ -376,7 +319,7 @@ Task<Result<QJsonObject>> DirectBackend::askInvoke(Invocation invocation)
                                         QStringLiteral("reply")));
     }
     const QJsonObject reply = replied->front().reply.toObject();
-    if (!invocation.preview) {
+    if (!invocation.preview && self) {
         const QJsonObject target = reply.value(QStringLiteral("target")).toObject();
         emit changed(target.value(QStringLiteral("entity")).toString(), target.value(QStringLiteral("id")).toInteger());
     }

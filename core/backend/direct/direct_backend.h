@@ -50,7 +50,6 @@ private:
     [[nodiscard]] Task<Result<QJsonObject>> askInvoke(Invocation call);
     [[nodiscard]] Task<Result<void>> knowColumns();
     [[nodiscard]] Task<Result<Rows>> ask(Pool &pool, ListStatement statement);
-    [[nodiscard]] Task<Result<Rows>> call(Statement statement);
     void onFastChanged();
 
     DirectLimits m_limits;

@@ -99,6 +99,7 @@ private slots:
         const Outcome outcome = run({ command, QStringLiteral("--help") });
         QCOMPARE(outcome.status, 0);
         QVERIFY(outcome.out.contains(QLatin1String("Exit status:")));
+        QVERIFY2(outcome.out.startsWith(QStringLiteral("Usage: stewardctl %1 [options]").arg(command)), qUtf8Printable(outcome.out));
         QVERIFY(run({ QStringLiteral("--help") }).out.contains(command));
     }
 

@@ -57,8 +57,12 @@ class Cluster:
             sys.exit(f'stewardctl {" ".join(words)}: {done.stdout}{done.stderr}')
         return done.stdout.strip()
 
+    def psql(self, *words):
+        return subprocess.run(['psql', '--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--set', 'ON_ERROR_STOP=1',
+                               '--dbname', self.ctl('cluster', 'dsn', '--user', 'steward_superuser'), *words], check=True, capture_output=True, text=True).stdout.strip()
+
     def run(self, sql):
-        subprocess.run(['psql', '--no-psqlrc', '--quiet', '--set', 'ON_ERROR_STOP=1', '--dbname', self.ctl('cluster', 'dsn', '--user', 'steward_superuser'), '--command', sql], check=True)
+        return self.psql('--command', sql)
 
     @contextlib.contextmanager
     def frozen(self):
@@ -79,8 +83,8 @@ class Cluster:
 class Server:
     """stewardd on two free ports; killed with it if it still runs."""
 
-    def __init__(self, cluster, *options, database=True, environment=None):
-        words = [BIN / 'stewardd', '--listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0', *(['--data', cluster.data] if database else []), *options]
+    def __init__(self, cluster, *options, database=True, environment=None, program=BIN / 'stewardd'):
+        words = [program, '--listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0', *(['--data', cluster.data] if database else []), *options]
         self.process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
         self.said, self.ports = [], []
         threading.Thread(target=self.listen, daemon=True).start()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/compression.h"
 #include "core/http/http_parser.h"
 #include "core/http/http_text.h"
 
@@ -246,7 +247,43 @@ private slots:
         const HttpFault fault = faultOf(Error(Error::Kind::Internal, u"secret"_s, u"secret"_s, u"XX000"_s));
         QCOMPARE(fault.status, 500);
         QVERIFY(!fault.detail.contains(u"secret"_s) && fault.code == "internal");
-        QCOMPARE(faultOf(Error(Error::Kind::Refused, u"No."_s, u"Wait."_s, u"MP032"_s)).detail, u"No. Wait."_s);
+        const HttpFault refused = faultOf(Error(Error::Kind::Refused, u"No."_s, u"Wait."_s, u"MP032"_s));
+        QVERIFY(refused.detail == u"No."_s && refused.advice == u"Wait."_s);
+    }
+
+    void onlyTheMarketplaceTellsParts()
+    {
+        const HttpFault stale = faultOf(Error(Error::Kind::Stale, u"It has changed."_s, {}, u"MP041"_s, u"{\"version\": 3}"_s));
+        QCOMPARE(stale.code, "MP041");
+        QCOMPARE(QJsonDocument::fromJson(problem(stale, "r1").body).object()[u"details"_s].toObject(), QJsonObject({ { u"version"_s, 3 } }));
+        const HttpFault wrong = faultOf(Error(Error::Kind::Invalid, u"Malformed."_s, {}, u"22007"_s, u"{\"server\": \"secret\"}"_s));
+        QCOMPARE(wrong.code, "invalid");
+        QVERIFY(!problem(wrong, "r1").body.contains("secret") && !problem(wrong, "r1").body.contains("details"));
+        QCOMPARE(problem(HttpFault(401, "unauthenticated", u"Sign in."_s), "r1").fields.constFirst().name, "WWW-Authenticate");
+    }
+
+    void answersBecomeSmallerForWhoReadsThat()
+    {
+        const auto encodingOf = [](const HttpResponse &response) {
+            const auto found = std::ranges::find(response.fields, QByteArray("Content-Encoding"), &HttpField::name);
+            return found == response.fields.end() ? QByteArray() : found->value;
+        };
+        const HttpResponse whole(200, "application/json", '"' + QByteArray(5'000, 'a') + '"');
+        for (const auto &[accepted, encoding] : std::initializer_list<std::pair<const char *, const char *>> {
+                 { "gzip", "gzip" }, { "deflate, gzip;q=0.1", "gzip" }, { "deflate", "deflate" }, { "*", "gzip" }, { "gzip;q=0, *", "deflate" }, { "gzip;q=0", "" }, { "br", "" }, { "", "" } }) {
+            HttpResponse response = whole;
+            response.fields.append(HttpField("ETag", "\"7\""));
+            compress(response, accepted);
+            QCOMPARE(encodingOf(response), encoding);
+            QCOMPARE(response.body.size() < whole.body.size(), *encoding != '\0');
+            QCOMPARE(response.fields.constFirst().value, *encoding ? "W/\"7\"" : "\"7\"");
+        }
+        HttpResponse small(200, "application/json", "{}");
+        compress(small, "gzip");
+        QVERIFY(small.fields.isEmpty());
+        HttpResponse picture(200, "image/png", QByteArray(5'000, 'a'));
+        compress(picture, "gzip");
+        QVERIFY(encodingOf(picture).isEmpty());
     }
 };
 

@@ -175,6 +175,18 @@ private slots:
         QCOMPARE(cell(answerTo(pool.run(statement))), u"done");
     }
 
+    /// After a prelude had failed, the next request that shared two statements with the one that failed got 26000.
+    void whatAFailedPreludeLeftUnpreparedIsPreparedLater()
+    {
+        Pool pool(optionsFor(*m_database), fast());
+        pool.open();
+        Statement statement = read("select 'reached'");
+        statement.preludes = { { "select 1/0", {} }, { "select 'one'", {} }, { "select 'two'", {} } };
+        QCOMPARE(cell(answerTo(pool.run(statement))).first(11), u"error 22012");
+        statement.preludes.removeFirst();
+        QCOMPARE(cell(answerTo(pool.run(statement))), u"reached");
+    }
+
     void serversWordsAreForSupportOnly()
     {
         m_database->run(u"create table public.unique_thing(n int primary key check (n < 10)); insert into "

@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace steward;
@@ -78,26 +79,18 @@ private slots:
         QCOMPARE(Profile::fromJson(Profile::demo().toJson()), Profile::demo());
     }
 
-    void whatAProfileLacksIsSaidInWords_data()
+    void whatItNeedsToFindAnApiIsKeptAndNoPassword()
     {
-        QTest::addColumn<QString>("host");
-        QTest::addColumn<int>("port");
-        QTest::addColumn<bool>("usable");
-        QTest::newRow("complete") << u"db"_s << 5432 << true;
-        QTest::newRow("no host") << u"  "_s << 5432 << false;
-        QTest::newRow("port beyond the last") << u"db"_s << 65536 << false;
-        QTest::newRow("port zero") << u"db"_s << 0 << false;
-    }
-    void whatAProfileLacksIsSaidInWords()
-    {
-        QFETCH(QString, host);
-        QFETCH(int, port);
-        QFETCH(bool, usable);
         Profile profile;
-        profile.name = u"x"_s;
-        profile.host = host;
-        profile.port = port;
-        QCOMPARE(profile.problem().isEmpty(), usable);
+        profile.name = u"api"_s;
+        profile.kind = Profile::Kind::Api;
+        profile.address = u"https://admin.example.org"_s;
+        profile.authority = u"/etc/house.pem"_s;
+        profile.proxy = u"http://mara:s3cret@proxy.example.org:3128"_s;
+        const QJsonObject kept = profile.toJson();
+        QVERIFY(!QJsonDocument(kept).toJson().contains("s3cret"));
+        profile.proxy = u"http://proxy.example.org:3128"_s;
+        QCOMPARE(Profile::fromJson(kept), profile);
     }
 };
 
