@@ -78,6 +78,7 @@ Console::Console(Theme &theme, ConsoleOptions options, QObject *parent)
         if (m_page)
             m_page->takePassword(profile, login, password);
     });
+    connect(m_workspace.get(), &Workspace::problemChanged, this, &Console::tellWhatIsNotKept);
     connect(m_keyring, &Keyring::problemChanged, this, [this] {
         if (m_page)
             m_page->setKeyringProblem(m_keyring->problem());
@@ -165,7 +166,7 @@ void Console::makeSignIn()
 void Console::requestSignIn(const SignInPage::Request &request)
 {
     m_request = request;
-    m_entrance->enter(request.profile, request.password);
+    m_entrance->enter(request);
 }
 
 void Console::showFailure(const Error &why, SignInPage::Cause cause)
@@ -200,6 +201,7 @@ void Console::takeVisit(const std::shared_ptr<Visit> &visit)
     m_window->restorePlace();
     m_window->show();
     m_signInWindow.reset();
+    tellWhatIsNotKept();
     if (profile.kind == Profile::Kind::Demo && !m_scratch) { // while pictures are taken nothing moves
         m_sandbox->keep({ u"--folder"_s, ClusterFolder(m_entrance->clusterFolder()).sandboxFolder() });
         m_worker->keep({ u"--data"_s, m_entrance->clusterFolder() });
@@ -213,6 +215,12 @@ void Console::takeVisit(const std::shared_ptr<Visit> &visit)
     if (!m_options.reference.isEmpty())
         m_window->openReference(std::exchange(m_options.reference, {}));
     emit entered();
+}
+
+void Console::tellWhatIsNotKept()
+{
+    if (m_window && !m_workspace->problem().isEmpty())
+        m_window->notify({ Notice::Kind::Failure, m_workspace->problem(), {}, {}, {} });
 }
 
 void Console::signOut()

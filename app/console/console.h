@@ -47,6 +47,7 @@ private:
     void showFailure(const Error &why, SignInPage::Cause cause);
     void signOut();
     void applyTheme();
+    void tellWhatIsNotKept();
 
     Theme &m_theme;
     ConsoleOptions m_options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/entrance.h"
 
+#include "core/backend/api/api_backend.h"
 #include "core/backend/direct/direct_backend.h"
 #include "core/base/all.h"
 #include "core/cluster/private_cluster.h"
@@ -41,11 +42,38 @@ ConnectionOptions optionsOf(const Profile &profile, const QString &password)
     return options;
 }
 
+/// Where a stewardd is for a profile. Invalid: its proxy is no address, or its authority's file holds no certificate.
+Result<ApiOptions> apiOptionsOf(const Profile &profile, const QString &password, const QString &code)
+{
+    ApiOptions options;
+    options.server = QUrl(profile.address, QUrl::StrictMode);
+    options.account = profile.login;
+    options.password = password;
+    options.code = code;
+    if (!profile.authority.isEmpty()) {
+        options.authorities = QSslCertificate::fromPath(profile.authority);
+        if (options.authorities.isEmpty()) {
+            return std::unexpected(Error(Error::Kind::Invalid, Entrance::tr("The file %1 holds no certificate.").arg(profile.authority),
+                Entrance::tr("Name a file in PEM form, or leave it empty for the system's authorities.")));
+        }
+    }
+    if (!profile.proxy.isEmpty()) {
+        const QUrl proxy(profile.proxy, QUrl::StrictMode);
+        const bool isSocks = proxy.scheme() == "socks5"_L1;
+        if (proxy.host().isEmpty() || proxy.port() < 0 || (!isSocks && proxy.scheme() != "http"_L1)) {
+            return std::unexpected(Error(Error::Kind::Invalid, Entrance::tr("%1 is no proxy's address.").arg(proxy.toDisplayString(QUrl::RemoveUserInfo)),
+                Entrance::tr("Write http://host:port or socks5://host:port, or leave it empty for the system's.")));
+        }
+        options.proxy = QNetworkProxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.host(), static_cast<quint16>(proxy.port()), proxy.userName(), proxy.password());
+    }
+    return options;
+}
+
 SignInPage::Cause causeOf(const Error &why)
 {
     switch (why.kind) {
     case Error::Kind::Unauthenticated:
-        return SignInPage::Cause::Password;
+        return why.code == "code_needed"_L1 ? SignInPage::Cause::Code : SignInPage::Cause::Password;
     case Error::Kind::NotFound:
     case Error::Kind::Forbidden:
         return SignInPage::Cause::Login;
@@ -53,11 +81,11 @@ SignInPage::Cause causeOf(const Error &why)
     case Error::Kind::Timeout:
     case Error::Kind::Invalid:
     case Error::Kind::Refused:
+    case Error::Kind::Protocol:
         return SignInPage::Cause::Server;
     case Error::Kind::Stale:
     case Error::Kind::Busy:
     case Error::Kind::Cancelled:
-    case Error::Kind::Protocol:
     case Error::Kind::Internal:
         return SignInPage::Cause::Nothing;
     }
@@ -76,9 +104,9 @@ Entrance::Entrance(QObject *parent)
 
 Entrance::~Entrance() = default;
 
-void Entrance::enter(const Profile &profile, const QString &password)
+void Entrance::enter(const SignInPage::Request &request)
 {
-    m_question.ask(find(profile, password), this, [this](const Result<std::shared_ptr<Visit>> &answer) {
+    m_question.ask(find(request.profile, request.password, request.code), this, [this](const Result<std::shared_ptr<Visit>> &answer) {
         if (answer)
             emit entered(*answer);
         else
@@ -176,17 +204,36 @@ Task<Result<std::shared_ptr<Visit>>> Entrance::signIn(Profile profile, Connectio
     auto backend = std::make_unique<DirectBackend>(options);
     if (const auto opened = co_await backend->open(); !opened)
         co_return std::unexpected(opened.error());
-    auto visit = std::make_shared<Visit>(profile, std::move(backend));
+    co_return co_await learn(std::move(profile), std::move(backend));
+}
+
+Task<Result<std::shared_ptr<Visit>>> Entrance::signInOverApi(Profile profile, QString password, QString code)
+{
+    const auto options = apiOptionsOf(profile, password, code);
+    if (!options)
+        co_return std::unexpected(options.error());
+    emit progressed(tr("Signing in as %1…").arg(profile.login));
+    auto backend = std::make_unique<ApiBackend>(*options);
+    if (const auto opened = co_await backend->open(); !opened)
+        co_return std::unexpected(opened.error());
+    co_return co_await learn(std::move(profile), std::move(backend));
+}
+
+Task<Result<std::shared_ptr<Visit>>> Entrance::learn(Profile profile, std::unique_ptr<Backend> backend)
+{
+    auto visit = std::make_shared<Visit>(std::move(profile), std::move(backend));
     emit progressed(tr("Reading what you may do…"));
     if (const auto learnt = co_await visit->learn(); !learnt)
         co_return std::unexpected(learnt.error());
     co_return visit;
 }
 
-Task<Result<std::shared_ptr<Visit>>> Entrance::find(Profile profile, QString password)
+Task<Result<std::shared_ptr<Visit>>> Entrance::find(Profile profile, QString password, QString code)
 {
     if (profile.kind == Profile::Kind::Demo)
         co_return co_await findDemo(profile);
+    if (profile.kind == Profile::Kind::Api)
+        co_return co_await signInOverApi(profile, password, code);
     co_return co_await signIn(profile, optionsOf(profile, password));
 }
 

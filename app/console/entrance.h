@@ -21,7 +21,7 @@ public:
     explicit Entrance(QObject *parent = nullptr);
     ~Entrance() override;
 
-    void enter(const Profile &profile, const QString &password);
+    void enter(const SignInPage::Request &request);
     /// Gives up what is under way. A past that was being played is played anew the next time.
     void stop();
     /// Leaves out the rest of the past that is being played, but for its last days.
@@ -40,10 +40,12 @@ signals:
     void serverStarted();
 
 private:
-    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> find(Profile profile, QString password);
+    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> find(Profile profile, QString password, QString code);
     [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> findDemo(Profile profile);
     [[nodiscard]] Task<Result<bool>> playPast(QString superuser);
     [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> signIn(Profile profile, ConnectionOptions options);
+    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> signInOverApi(Profile profile, QString password, QString code);
+    [[nodiscard]] Task<Result<std::shared_ptr<Visit>>> learn(Profile profile, std::unique_ptr<Backend> backend);
 
     std::unique_ptr<PrivateCluster> m_cluster;
     RunProgram *m_past = nullptr; ///< while it is played

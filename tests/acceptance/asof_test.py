@@ -24,9 +24,9 @@ class Past:
             where entity = 'booking' and entity_id = %s group by date_trunc('milliseconds', at) order by date_trunc('milliseconds', at)""", self.booking['id'])]
 
     def soon_after_it_was_made(self):
-        """A moment, as it is typed, and what it was then."""
+        """A moment, as it is typed in the market's zone, and what it was then."""
         return self.stage.one("""
-            select to_char(soon.at, 'YYYY-MM-DD HH24:MI'), (select to_state from market.event where entity = 'booking' and entity_id = booking.id and event.at <= soon.at order by version desc limit 1)
+            select to_char(soon.at at time zone booking.zone, 'YYYY-MM-DD HH24:MI'), (select to_state from market.event where entity = 'booking' and entity_id = booking.id and event.at <= soon.at order by version desc limit 1)
             from market.booking, lateral (select date_trunc('minute', created_at) + interval '1 minute' as at) soon where id = %s""", self.booking['id'])
 
     def version(self):

@@ -80,7 +80,7 @@ def tidy_up(console):
     """Closes whatever an action has opened over the page."""
     for _ in range(9):
         shown = console.ids()
-        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'columns.list', 'name.text', 'why', 'booking.past-now', 'calendar-jump.date', 'calendar.back') if f'#{id}' in shown), None)
+        opened = next((id for id in ('activity.close', 'key-map', 'jump.date', 'as-of.date', 'columns.list', 'name.text', 'why', 'booking.past-now', 'calendar-jump.date', 'calendar.back') if f'#{id}' in shown), None)
         if opened is None:
             return
         if opened in ('activity.close', 'booking.past-now', 'calendar.back'):

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/backend/api/api_backend.h"
 #include "core/backend/direct/direct_backend.h"
 #include "tests/core/pg/asking.h"
+#include "tests/support/api_server.h"
 
 #include <QFile>
 
 namespace steward::test {
 
-/// A marketplace of a test's own with its operators, and the way to it as one of them.
+/// A marketplace of a test's own with its operators, and the way to it as one of them: straight to PostgreSQL, or over the
+/// API where STEWARD_TEST_WAY=api.
 class House
 {
 public:
@@ -23,8 +26,10 @@ public:
     }
 
     /// Another way in, as another operator.
-    [[nodiscard]] std::unique_ptr<DirectBackend> enter(const QString &operatorName, const QString &host = {}) const
+    [[nodiscard]] std::unique_ptr<Backend> enter(const QString &operatorName, const QString &host = {}) const
     {
+        if (host.isEmpty() && qEnvironmentVariable("STEWARD_TEST_WAY") == QStringLiteral("api"))
+            return enterOverApi(operatorName);
         ConnectionOptions options = optionsFor(database, database.login(operatorName));
         if (!host.isEmpty())
             options.host = host;
@@ -58,8 +63,17 @@ public:
     }
 
     TestDatabase database;
-    std::unique_ptr<DirectBackend> backend;
+    mutable std::unique_ptr<ApiServer> server; ///< once somebody came over it
+    std::unique_ptr<Backend> backend;
     qint64 customer = 0, provider = 0, listing = 0;
+
+private:
+    [[nodiscard]] std::unique_ptr<Backend> enterOverApi(const QString &operatorName) const
+    {
+        if (!server)
+            server = std::make_unique<ApiServer>(database);
+        return server->enter(operatorName);
+    }
 };
 
 } // namespace steward::test

@@ -43,8 +43,12 @@ void BookingsPage::askPast(Task<Result<BookingPast>> question)
 
 void BookingsPage::askForMoment()
 {
+    const QString zone = m_details->booking() ? m_details->booking()->row.zone : QString();
+    if (m_moment != nullptr && m_moment->zone() != zone)
+        delete std::exchange(m_moment, nullptr); // the times of another market
     if (m_moment == nullptr) {
-        m_moment = new DateJump(m_desk.theme, window());
+        m_moment = new DateJump(m_desk.theme, window(), zone);
+        m_moment->setTowards(Towards::Past);
         m_moment->setWords(u"as-of"_s, tr("The booking as of a moment"), tr("Show"));
         m_moment->setCheck([this](const QDateTime &moment) {
             const auto &booking = m_details->booking();

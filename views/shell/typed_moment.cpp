@@ -13,6 +13,7 @@ namespace {
 
 constexpr int first_year = 1970;
 constexpr int last_year = 2199;
+constexpr int longest_wait = 8; // years from one 29 February to the next
 
 std::optional<QDate> namedDay(const QString &text, const QDate &today)
 {
@@ -52,20 +53,27 @@ std::optional<QDateTime> nearMoment(const QString &text, const QDateTime &now)
     return now.addSecs(60 * minutes - now.time().second()).addMSecs(-now.time().msec());
 }
 
-/// The ways to write a day, each with its year at the end or, where `text` has none, with the present one put there.
-std::optional<QDate> writtenDay(const QString &text, const QDate &today, const QLocale &locale)
+/// The ways to write a day with its year.
+std::optional<QDate> datedDay(const QString &text, const QLocale &locale)
 {
-    const QString withYear = text + u' ' + QString::number(today.year());
     QString shortDate = locale.dateFormat(QLocale::ShortFormat);
     if (!shortDate.contains("yyyy"_L1))
         shortDate.replace("yy"_L1, "yyyy"_L1);
-    const QList<QLocale> languages { locale, QLocale::c() };
-    for (const QLocale &language : languages) {
+    for (const QLocale &language : { locale, QLocale::c() }) {
         for (const QString &format : { u"yyyy-M-d"_s, shortDate, u"d.M.yyyy"_s, u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"d. MMM yyyy"_s, u"d. MMMM yyyy"_s,
                  u"MMM d yyyy"_s, u"MMMM d yyyy"_s, u"MMM d, yyyy"_s, u"MMMM d, yyyy"_s }) {
             if (const QDate day = language.toDate(text, format); day.isValid())
                 return day;
         }
+    }
+    return std::nullopt;
+}
+
+/// The ways to write a day of `year` without it.
+std::optional<QDate> dayOfYear(const QString &text, int year, const QLocale &locale)
+{
+    const QString withYear = text + u' ' + QString::number(year);
+    for (const QLocale &language : { locale, QLocale::c() }) {
         for (const QString &format : { u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"d. MMM yyyy"_s, u"d. MMMM yyyy"_s, u"MMM d yyyy"_s, u"MMMM d yyyy"_s, u"d.M. yyyy"_s }) {
             if (const QDate day = language.toDate(withYear, format); day.isValid())
                 return day;
@@ -74,9 +82,24 @@ std::optional<QDate> writtenDay(const QString &text, const QDate &today, const Q
     return std::nullopt;
 }
 
+std::optional<QDate> writtenDay(const QString &text, const QDate &today, const QLocale &locale, Towards towards)
+{
+    if (const auto day = datedDay(text, locale))
+        return day;
+    if (towards == Towards::Either)
+        return dayOfYear(text, today.year(), locale);
+    const int step = towards == Towards::Future ? 1 : -1;
+    for (int years = 0; years <= longest_wait; ++years) {
+        const auto day = dayOfYear(text, today.year() + step * years, locale);
+        if (day && (towards == Towards::Future ? *day >= today : *day <= today))
+            return day;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-std::optional<QDateTime> typedMoment(const QString &text, const QDateTime &now, const QLocale &locale)
+std::optional<QDateTime> typedMoment(const QString &text, const QDateTime &now, const QLocale &locale, Towards towards)
 {
     static const QRegularExpression clock(u"^(.*?)(?:^|(?<=\\d)T|[ ,]+)(\\d{1,2}):(\\d{2})$"_s, QRegularExpression::CaseInsensitiveOption);
     QString dayText = text.simplified();
@@ -96,7 +119,7 @@ std::optional<QDateTime> typedMoment(const QString &text, const QDateTime &now, 
     if (!day)
         day = distantDay(dayText, today);
     if (!day)
-        day = writtenDay(dayText, today, locale);
+        day = writtenDay(dayText, today, locale, towards);
     if (!day || !day->isValid() || day->year() < first_year || day->year() > last_year)
         return std::nullopt;
     const bool isZoned = now.timeSpec() == Qt::TimeZone;

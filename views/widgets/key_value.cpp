@@ -2,10 +2,42 @@
 #include "views/widgets/key_value.h"
 
 #include "views/widgets/label.h"
+#include "views/widgets/painting.h"
 
 #include <QGridLayout>
+#include <QPainter>
 
 namespace steward {
+
+namespace {
+
+/// A value that keys may stand on.
+class ValueLabel final : public Label
+{
+public:
+    ValueLabel(const Theme &theme, const QString &text)
+        : Label(theme, text)
+        , m_theme(theme)
+    {
+        setWordWrap(true);
+        makeCopyable();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        Label::paintEvent(event);
+        if (!hasKeyboardFocus(this))
+            return;
+        QPainter painter(this);
+        paintFocusRing(&painter, m_theme, rect(), grid::unit);
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+} // namespace
 
 KeyValueGrid::KeyValueGrid(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -44,11 +76,8 @@ KeyValueGrid::Row &KeyValueGrid::row(const QString &key, const QString &name, QW
 void KeyValueGrid::setFact(const QString &key, const QString &name, const QString &value, const QString &hint, Token ink)
 {
     Label *label = this->value(key);
-    if (label == nullptr) {
-        label = new Label(m_theme, value);
-        label->setWordWrap(true);
-        label->makeCopyable();
-    }
+    if (label == nullptr)
+        label = new ValueLabel(m_theme, value);
     row(key, name, label);
     label->setText(value);
     label->setInk(ink);

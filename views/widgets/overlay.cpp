@@ -22,6 +22,7 @@ Overlay::Overlay(const Theme &theme, const QString &name, QWidget *window)
     m_layout->setSpacing(0);
     hide();
     window->installEventFilter(this);
+    installEventFilter(this);
 }
 
 void Overlay::openOverlay()
@@ -33,6 +34,7 @@ void Overlay::openOverlay()
     placeCard();
     show();
     raise();
+    setFocus(Qt::OtherFocusReason); // until one of its controls takes it: nothing typed goes to the page below
     emit opened();
 }
 
@@ -79,6 +81,11 @@ bool Overlay::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) {
         setGeometry(parentWidget()->rect());
         placeCard();
+    }
+    // Asked before any shortcut runs, wherever in the card the focus is: the key is typed here and nowhere else.
+    if (watched == this && event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

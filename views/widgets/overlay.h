@@ -11,7 +11,8 @@ class QVBoxLayout;
 namespace steward {
 
 /// A card over the dimmed window, within it. Escape and a click beside the card close it; the focus goes back to
-/// where it was, and Tab stays inside while it is open.
+/// where it was, and Tab stays inside while it is open. So do all keys: what the window's shortcuts would do to the page
+/// below waits until the card is closed.
 class Overlay : public QWidget
 {
     Q_OBJECT

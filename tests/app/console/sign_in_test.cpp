@@ -6,11 +6,14 @@
 #include "views/widgets/theme.h"
 
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTcpServer>
+
+#include <algorithm>
 
 using namespace steward;
 using namespace steward::test;
@@ -78,6 +81,31 @@ private slots:
         m_console->signInPage()->submit();
         QTRY_VERIFY_WITH_TIMEOUT(m_console->window() != nullptr, 15'000);
         QVERIFY(m_console->window()->windowTitle().contains(m_house->database.login(u"operations"_s)));
+    }
+
+    void whatCanNotBeKeptIsSaid()
+    {
+        const QString kept = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/workspace.sqlite"_s;
+        m_console.reset();
+        const QString aside = kept + u".aside"_s;
+        const bool wasThere = QFile::rename(kept, aside);
+        QFile broken(kept);
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write(QByteArray(4096, 'x'));
+        broken.close();
+        init();
+        chooseServer(socketFolder(), 5432, m_house->database.name(), m_house->database.login(u"operations"_s));
+        m_console->signInPage()->submit();
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->window() != nullptr, 15'000);
+        const auto isSaid = [this] {
+            const QList<QLabel *> labels = m_console->window()->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"drafts and window places are not kept"); });
+        };
+        QTRY_VERIFY(isSaid());
+        m_console.reset();
+        QVERIFY(QFile::remove(kept));
+        if (wasThere)
+            QVERIFY(QFile::rename(aside, kept));
     }
 
     void nobodyListensThere()

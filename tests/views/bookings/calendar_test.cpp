@@ -168,6 +168,40 @@ private slots:
         QTRY_COMPARE(m_view->currentDay(), day.addDays(7));
     }
 
+    void theLineOfNowMoves()
+    {
+        openCalendar();
+        press(Qt::Key_Home);
+        const QTimeZone berlin("Europe/Berlin");
+        QTRY_COMPARE(m_view->currentDay(), QDateTime::currentDateTimeUtc().toTimeZone(berlin).date());
+        const auto rowsOfIt = [this] { // where the line is drawn, in pixels
+            const QImage image = m_view->viewport()->grab().toImage();
+            QList<int> rows;
+            for (int y = calendar::heading; y < image.height(); ++y) {
+                int length = 0;
+                for (int x = 0; x < image.width(); ++x)
+                    length += image.pixelColor(x, y) == m_theme.colour(Token::Bad) ? 1 : 0;
+                if (length > 20) // the knob at its end is shorter
+                    rows.append(y);
+            }
+            return rows;
+        };
+        m_view->scrollToNow();
+        const QDateTime noon(m_view->currentDay(), QTime(12, 0), berlin);
+        m_view->setNow(noon);
+        m_view->scrollToNow();
+        const QList<int> atNoon = rowsOfIt();
+        QCOMPARE(atNoon.size(), 2);
+        m_view->setNow(noon.addSecs(20 * 60));
+        QCOMPARE(rowsOfIt(), QList<int>({ atNoon.at(0) + 20, atNoon.at(1) + 20 }));
+        m_view->setNow(noon.addDays(1));
+        QVERIFY(!current().contains(u", today: "_s)); // another day is today
+        auto *clock = m_room->window->findChild<QTimer *>(u"calendar.clock"_s);
+        QVERIFY(clock != nullptr && clock->isActive() && clock->interval() <= 60'000);
+        clock->start(1);
+        QTRY_VERIFY(current().contains(u", today: "_s));
+    }
+
     void enterOpensWhatStandsThere()
     {
         openCalendar();

@@ -24,7 +24,7 @@ namespace steward::test {
 class ConsoleRoom
 {
 public:
-    ConsoleRoom(Theme &theme, const QString &folder, std::unique_ptr<DirectBackend> backend)
+    ConsoleRoom(Theme &theme, const QString &folder, std::unique_ptr<Backend> backend)
         : m_workspace(folder)
         , m_visit(Profile::demo(), std::move(backend))
     {

@@ -110,6 +110,57 @@ private slots:
         QCOMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_other));
     }
 
+    // In the last second of it the console once called itself until its stack ended.
+    void anUndoThatRunsOutGoesAway()
+    {
+        m_house->database.run(u"update market.installation set undo_window = 'PT6S'"_s);
+        const qint64 booking = m_house->book(160);
+        enter();
+        open(booking);
+        m_house->database.run(u"select fixture.operator('operations', 'cancel', '{\"booking\": %1}')"_s.arg(booking));
+        m_room->window->area(0)->refresh();
+        QTRY_VERIFY(m_room->find("booking.undo"));
+        QVERIFY(m_room->find("booking.undo")->accessibleName().startsWith(u"Can be taken back for "_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_room->find("booking.undo"), 12'000);
+        m_room->window->area(0)->refresh(); // read anew in its last second, or after it
+        QTest::qWait(1'500);
+        QVERIFY(!m_room->find("booking.undo"));
+        m_house->database.run(u"update market.installation set undo_window = 'PT60S'"_s);
+    }
+
+    // Buttons that come with a booking were reached last of all in the window, and in the order in which they were made.
+    void tabGoesThroughTheDetailsAsTheyAreRead()
+    {
+        enter();
+        open(m_booking);
+        m_room->window->area(0)->open(m_other); // some of its buttons were there before, in another order
+        QTRY_COMPARE(m_room->text("booking.reference"), m_house->referenceOf(m_other));
+        QTRY_VERIFY(m_room->find("booking.override-cancel"));
+        m_room->window->activateWindow();
+        QTRY_VERIFY(m_room->window->isActiveWindow());
+        const QWidget *panel = m_room->find("booking.panel");
+        const QWidget *actions = m_room->find("booking.actions");
+        m_room->find("booking.tabs")->setFocus(Qt::TabFocusReason);
+        QStringList wayward;
+        QPoint before(-1, -1);
+        int buttons = 0;
+        for (int steps = 0; steps < 60; ++steps) {
+            QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Tab);
+            const QWidget *focus = m_room->window->focusWidget();
+            if (!panel->isAncestorOf(focus))
+                break;
+            if (!actions->isAncestorOf(focus))
+                continue;
+            const QPoint at = focus->mapTo(panel, QPoint(0, 0));
+            if (at.y() < before.y() || (at.y() == before.y() && at.x() < before.x()))
+                wayward << focus->objectName();
+            before = at;
+            ++buttons;
+        }
+        QVERIFY2(wayward.isEmpty(), qPrintable(wayward.join(u", "_s)));
+        QVERIFY(buttons > 5);
+    }
+
     // Tried again is what was asked for, not what had been open before.
     void aReferenceThatCannotBeReadIsTriedAgain()
     {

@@ -5,6 +5,7 @@
 #include "views/shell/list/shown_columns.h"
 #include "views/widgets/header_view.h"
 #include "views/widgets/overlay.h"
+#include "views/widgets/tab_bar.h"
 #include "views/widgets/toast.h"
 
 #include <QClipboard>
@@ -440,6 +441,23 @@ private slots:
         openRoom();
         QTRY_COMPARE(m_room->model()->rowCount(), 2);
         QVERIFY(m_room->find("bookings.session-chip"));
+    }
+
+    // What others do is in the list at once; the tabs said what they had said when the list was opened.
+    void theTabsCountWhatComes()
+    {
+        const auto counted = [this] { return m_room->find<TabBar>("bookings.views")->tabData(0).toString(); };
+        const QString before = m_house->database.value(u"select count(*) from market.booking"_s);
+        QTRY_COMPARE(counted(), before);
+        const qint64 made = m_house->book(1900);
+        m_room->visit().link.tellChange(u"booking"_s, made);
+        QTRY_COMPARE_WITH_TIMEOUT(counted(), QString::number(before.toInt() + 1), 8'000);
+        run(u"window.go-overview"_s); // nobody sees them
+        m_room->visit().link.tellChange(u"booking"_s, m_house->book(1903));
+        QTest::qWait(3'500);
+        QCOMPARE(m_room->window->findChild<TabBar *>(u"bookings.views"_s)->tabData(0).toString(), QString::number(before.toInt() + 1));
+        run(u"window.go-bookings"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(counted(), QString::number(before.toInt() + 2), 8'000);
     }
 };
 

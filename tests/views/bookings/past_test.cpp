@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/bookings/console_room.h"
 
+#include <QTimeZone>
+
 #include <QListView>
 
 using namespace steward;
@@ -110,6 +112,24 @@ private slots:
         QTest::keyClick(typed, Qt::Key_Return);
         QVERIFY(m_room->find("as-of"));
         QVERIFY(!m_room->find("booking.past"));
+    }
+
+    // The record's times are its market's: one that is typed is, too.
+    void aMomentIsOneOfTheMarketsZone()
+    {
+        enter();
+        key(Qt::Key_T);
+        auto *typed = m_room->find<QLineEdit>("as-of.date");
+        QCOMPARE(typed->accessibleName(), u"Date, in Europe/Berlin");
+        typed->setText(QDateTime::currentDateTimeUtc().toTimeZone(QTimeZone("Europe/Berlin")).addDays(-1).toString(u"d MMMM HH:mm"_s));
+        QTest::keyClick(typed, Qt::Key_Return); // before it was made: it says since when, and in which zone
+        const auto says = [this](const QString &words) {
+            return std::ranges::any_of(m_room->find("as-of")->findChildren<QLabel *>(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QVERIFY(says(u"It was made only"_s));
+        typed->setText(QDateTime::currentDateTimeUtc().toTimeZone(QTimeZone("Europe/Berlin")).toString(u"yyyy-MM-dd HH:mm"_s));
+        QTest::keyClick(typed, Qt::Key_Return);
+        QVERIFY(!m_room->find("as-of") || !says(u"still to come"_s)); // as it would be in UTC
     }
 
     void whatHappensMeanwhileIsKnownInThePast()

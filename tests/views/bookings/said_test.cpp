@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/bookings/console_room.h"
+#include "views/shell/link_status.h"
+#include "views/widgets/overlay.h"
 
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 
 using namespace steward;
@@ -155,6 +159,119 @@ private slots:
         QTest::keyClick(subject, Qt::Key_Escape);
         QTRY_VERIFY(!m_room->find("message.keep"));
         QVERIFY(m_room->find("activity.form")); // Escape closed what lay above
+    }
+
+    // What lies above has the keys: they once confirmed the form below it, whose last words were not in yet.
+    void keysStayInWhatLiesAbove()
+    {
+        m_room->window->activateWindow();
+        QTRY_VERIFY(m_room->window->isActiveWindow());
+        edit("activity.preview-message-1");
+        auto *body = m_room->find<QPlainTextEdit>("message.body");
+        body->setPlainText(u"Liebe Chloë, das tut uns leid."_s);
+        QTest::keyClick(body, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!m_room->find("message.keep"));
+        QTRY_COMPARE(m_room->text("activity.message-note-1"), u"In other words than the template’s");
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        for (const auto *action : { "window.open-palette", "window.show-keys", "bookings.jump-to-date", "bookings.choose-columns" }) {
+            m_room->window->actions().find(QLatin1String(action))->trigger();
+            const QList<Overlay *> all = m_room->window->findChildren<Overlay *>();
+            const auto above = std::ranges::find_if(all, &Overlay::isVisible);
+            QVERIFY2(above != all.end(), action);
+            QVERIFY2(m_room->window->focusWidget() == *above || (*above)->isAncestorOf(m_room->window->focusWidget()), action);
+            QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+            QTest::qWait(50);
+            QVERIFY2(m_room->text("activity.confirm").startsWith(u"Cancel"_s), action);
+            for (Overlay *overlay : m_room->window->findChildren<Overlay *>())
+                overlay->closeOverlay();
+        }
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+        m_room->find("activity.form")->setFocus();
+        QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Return, Qt::ControlModifier); // with nothing above
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QCOMPARE(held(u"body"_s, u"customer"_s), u"Liebe Chloë, das tut uns leid.");
+    }
+
+    // There Enter chooses an outcome to compare with, however it is pressed; nothing is done yet.
+    void theChoiceOfAnOutcomeConfirmsNothing()
+    {
+        m_room->window->activateWindow();
+        QTRY_VERIFY(m_room->window->isActiveWindow());
+        m_room->window->actions().find(u"booking.compare"_s)->trigger();
+        QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QTest::qWait(300);
+        QVERIFY(!m_room->find("activity.result"));
+        QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
+    }
+
+    void whatIsDoneIsNotPutIntoOtherWords()
+    {
+        QTRY_VERIFY(m_room->find("activity.message-text-1"));
+        edit("activity.preview-message-1");
+        m_room->find<QPlainTextEdit>("message.body")->setPlainText(u"Zu spät."_s);
+        m_room->find<QAbstractButton>("activity.confirm")->click(); // by whatever way
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QCOMPARE(m_room->text("activity.confirm"), u"Undo");
+        click("message.keep");
+        QTRY_VERIFY(!m_room->find("message.keep"));
+        QTest::qWait(300);
+        QCOMPARE(m_room->text("activity.confirm"), u"Undo");
+        QVERIFY(held(u"body"_s, u"customer"_s) != u"Zu spät.");
+    }
+
+    void withoutALinkNothingIsConfirmed()
+    {
+        LinkStatus &link = m_room->visit().link;
+        const Link live = link.shown();
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        Link lost = live;
+        lost.state = Link::State::Reconnecting;
+        link.set(lost);
+        QVERIFY(!m_room->isEnabled("activity.confirm"));
+        QVERIFY(m_room->find("activity.confirm")->toolTip().contains(u"when the link is back"_s));
+        QVERIFY(!m_room->window->actions().find(u"booking.confirm"_s)->isEnabled());
+        link.set(live);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QVERIFY(m_room->window->actions().find(u"booking.confirm"_s)->isEnabled());
+        m_room->press("activity.confirm");
+        QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm")); // now Undo
+        link.set(lost);
+        QVERIFY(!m_room->isEnabled("activity.confirm"));
+        link.set(live);
+        QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+    }
+
+    // Lines once were as wide as before the bar came, and cut at its edge.
+    void theBarTakesNoRoomFromTheLines()
+    {
+        const auto *panel = m_room->find("activity.effects");
+        const auto *scroll = qobject_cast<QScrollArea *>(panel->parentWidget()->parentWidget()->parentWidget());
+        QVERIFY(scroll);
+        QTRY_VERIFY(m_room->find("activity.message-text-1"));
+        const auto isWhole = [&] {
+            for (const QLabel *label : panel->findChildren<QLabel *>()) {
+                if (!label->isVisible())
+                    continue;
+                if (label->mapTo(scroll->viewport(), QPoint(label->width(), 0)).x() > scroll->viewport()->width())
+                    return false;
+                if (label->wordWrap() && label->height() < label->heightForWidth(label->width()))
+                    return false;
+            }
+            return true;
+        };
+        m_room->window->resize(1440, 2400);
+        QTRY_VERIFY(!scroll->verticalScrollBar()->isVisible());
+        QTRY_VERIFY(isWhole());
+        const int width = panel->width(), form = scroll->width();
+        m_room->window->resize(1440, 640);
+        QTRY_VERIFY(scroll->verticalScrollBar()->isVisible());
+        QTRY_VERIFY(isWhole());
+        QCOMPARE(scroll->width(), form);
+        QTRY_COMPARE(panel->width(), width);
+        m_room->window->setLayoutDirection(Qt::RightToLeft);
+        QTRY_VERIFY(isWhole());
+        QTRY_COMPARE(panel->width(), width);
     }
 
     void wordsSurviveACrash()

@@ -88,6 +88,22 @@ private slots:
         QVERIFY(m_room->find("booking.panel"));
     }
 
+    // The mouse points at a fact; keys go to it.
+    void aFactIsReachedAndAskedAboutWithKeys()
+    {
+        m_room->window->activateWindow();
+        QTRY_VERIFY(m_room->window->isActiveWindow());
+        m_room->find("booking.tabs")->setFocus(Qt::TabFocusReason);
+        const QWidget *price = m_room->find("booking.price");
+        for (int steps = 0; steps < 12 && m_room->window->focusWidget() != price; ++steps)
+            QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(m_room->window->focusWidget(), price);
+        QTest::keyClick(m_room->window->focusWidget(), Qt::Key_W);
+        QTRY_COMPARE(m_room->text("why.title"), u"How is the price divided?");
+        QTest::keyClick(m_room->window->focusWidget(), Qt::Key_Escape);
+        QTRY_COMPARE(m_room->window->focusWidget(), price);
+    }
+
     void aPriceIsDividedToTheCent()
     {
         ask("booking.price");

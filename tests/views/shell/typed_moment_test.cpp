@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/day_words.h"
 #include "views/shell/typed_moment.h"
 
 #include <QTest>
@@ -59,7 +60,7 @@ private slots:
         QFETCH(QString, typed);
         QFETCH(QString, language);
         QFETCH(QString, moment);
-        const auto read = typedMoment(typed, m_now, QLocale(language));
+        const auto read = typedMoment(typed, m_now, QLocale(language), Towards::Either);
         QVERIFY2(read.has_value(), "it cannot be read");
         QCOMPARE(read->toTimeZone(m_berlin).toString(u"yyyy-MM-dd HH:mm"_s), moment);
     }
@@ -74,13 +75,56 @@ private slots:
     void whatIsNoDayIsRefused()
     {
         QFETCH(QString, typed);
-        QVERIFY(!typedMoment(typed, m_now, QLocale(u"en_GB"_s)));
+        QVERIFY(!typedMoment(typed, m_now, QLocale(u"en_GB"_s), Towards::Either));
+    }
+
+    void aDayWithoutAYearIsTheNextOrTheLast_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("last");
+        const auto row = [](const char *typed, const char *next, const char *last) {
+            QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(next) << QString::fromUtf8(last);
+        };
+        row("12 May", "2028-05-12 00:00", "2027-05-12 00:00");
+        row("3 December 14:00", "2027-12-03 14:00", "2026-12-03 14:00");
+        row("20 May 9:00", "2027-05-20 09:00", "2027-05-20 09:00"); // today's, though that hour is over
+        row("May 21", "2027-05-21 00:00", "2026-05-21 00:00");
+        row("29 Feb", "2028-02-29 00:00", "2024-02-29 00:00");
+        row("12 May 2026", "2026-05-12 00:00", "2026-05-12 00:00"); // what is said is not guessed
+        row("yesterday", "2027-05-19 00:00", "2027-05-19 00:00");
+    }
+    void aDayWithoutAYearIsTheNextOrTheLast()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, next);
+        QFETCH(QString, last);
+        const auto read = [&](Towards towards) {
+            const auto moment = typedMoment(typed, m_now, QLocale(u"en_GB"_s), towards);
+            return moment ? moment->toTimeZone(m_berlin).toString(u"yyyy-MM-dd HH:mm"_s) : u"nothing"_s;
+        };
+        QCOMPARE(read(Towards::Future), next);
+        QCOMPARE(read(Towards::Past), last);
+    }
+
+    void noYearHasThatDay()
+    {
+        for (const Towards towards : { Towards::Future, Towards::Past })
+            QVERIFY(!typedMoment(u"31 Feb"_s, m_now, QLocale(u"en_GB"_s), towards));
+    }
+
+    // Where the year is the present one, everybody knows it.
+    void aDayOfAnotherYearSaysWhich()
+    {
+        const QDate today = QDate::currentDate();
+        QVERIFY(!dayAs(u"ddd d MMM"_s, today).contains(QString::number(today.year())));
+        QVERIFY(dayAs(u"ddd d MMM"_s, today.addYears(1)).endsWith(QString::number(today.year() + 1)));
     }
 
     // The clocks went forward that night: the hour that was left out is no reason to refuse the day.
     void aTimeThatTheClocksLeftOutIsTheOneNextToIt()
     {
-        const auto read = typedMoment(u"2027-03-28 02:30"_s, m_now, QLocale(u"en_GB"_s));
+        const auto read = typedMoment(u"2027-03-28 02:30"_s, m_now, QLocale(u"en_GB"_s), Towards::Either);
         QVERIFY(read && read->isValid());
         QCOMPARE(read->toUTC().toString(u"HH:mm"_s), u"01:30");
     }

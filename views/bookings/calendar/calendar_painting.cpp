@@ -3,6 +3,7 @@
 #include "views/bookings/calendar/calendar_metrics.h"
 #include "views/bookings/calendar/calendar_view.h"
 #include "views/bookings/calendar/calendar_words.h"
+#include "views/shell/day_words.h"
 #include "views/shell/moments.h"
 #include "views/widgets/icon.h"
 #include "views/widgets/painting.h"
@@ -108,7 +109,7 @@ void CalendarView::paintAbsence(QPainter &painter, int day) const
     paintIcon(&painter, u"calendar-x"_s, icon, m_theme.colour(Token::Warn));
     const QRect text = QStyle::visualRect(layoutDirection(), words, words.adjusted(sign + 12, 0, -4, 0));
     const QDate until = m_model->laid().days.at(day).awayUntil;
-    paintText(&painter, text, words.width() < 140 ? tr("Away") : tr("Away until %1").arg(QLocale().toString(until, u"ddd d MMM"_s)),
+    paintText(&painter, text, words.width() < 140 ? tr("Away") : tr("Away until %1").arg(dayAs(u"ddd d MMM"_s, until)),
               m_theme.font(Type::Small, QFont::Medium), m_theme.colour(Token::Text));
 }
 

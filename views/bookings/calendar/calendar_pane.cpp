@@ -22,6 +22,7 @@ namespace steward {
 namespace {
 constexpr int days_of_week = 7;
 constexpr std::chrono::milliseconds rest { 400 };
+constexpr std::chrono::seconds step_of_now { 20 }; // the line is a pixel further each minute
 }
 
 CalendarPane::CalendarPane(const Desk &desk, const BookingRepository &bookings, QWidget *parent)
@@ -43,6 +44,10 @@ CalendarPane::CalendarPane(const Desk &desk, const BookingRepository &bookings, 
     m_rest.setSingleShot(true);
     m_rest.setInterval(rest);
     connect(&m_rest, &QTimer::timeout, this, &CalendarPane::refresh);
+    auto *clock = new QTimer(this);
+    clock->setObjectName(u"calendar.clock"_s);
+    connect(clock, &QTimer::timeout, this, [this] { m_view->setNow(m_desk.session.now()); });
+    clock->start(step_of_now);
     connect(&desk.link, &LinkStatus::healed, this, &CalendarPane::refresh);
 }
 

@@ -52,6 +52,10 @@ void CalendarView::setCalendar(const ProviderCalendar &calendar, const QDate &da
 void CalendarView::setNow(const QDateTime &now)
 {
     m_now = now;
+    if (m_model->rowCount() == 0)
+        return;
+    if (const QDate today = now.toTimeZone(zoneNamed(m_model->calendar().zone)).date(); today != m_model->today())
+        m_model->setCalendar(ProviderCalendar(m_model->calendar()), today);
     viewport()->update();
 }
 

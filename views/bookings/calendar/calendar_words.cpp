@@ -2,6 +2,7 @@
 #include "views/bookings/calendar/calendar_words.h"
 
 #include "views/shell/counts.h"
+#include "views/shell/day_words.h"
 #include "views/shell/moments.h"
 #include "views/shell/state_look.h"
 
@@ -33,7 +34,7 @@ QString clockText(int minute)
 /// "Tue 3 March 09:00"
 QString momentText(const QDateTime &local)
 {
-    return QLocale().toString(local.date(), u"ddd d MMMM"_s) + u' ' + clockText(local.time());
+    return dayAs(u"ddd d MMMM"_s, local.date()) + u' ' + clockText(local.time());
 }
 
 QString seatsText(const CalendarBlock &block)
@@ -137,12 +138,12 @@ QString hoursText(const CalendarDay &day)
 
 QString spokenDay(const CalendarDay &day, qsizetype pieces, const QDate &today)
 {
-    QString said = QLocale().toString(day.date, u"dddd d MMMM"_s);
+    QString said = dayAs(u"dddd d MMMM"_s, day.date);
     if (day.date == today)
         said = words("%1, today").arg(said);
     QStringList about;
     if (day.isAway)
-        about << words("away until %1").arg(QLocale().toString(day.awayUntil, u"dddd d MMMM"_s));
+        about << words("away until %1").arg(dayAs(u"dddd d MMMM"_s, day.awayUntil));
     else if (day.worked.isEmpty())
         about << words("does not work");
     else

@@ -21,7 +21,9 @@
 #include "views/widgets/painting.h"
 #include "views/widgets/state_pill.h"
 #include "views/widgets/state_stack.h"
+#include "views/widgets/steady_scroll.h"
 #include "views/widgets/tab_bar.h"
+#include "views/widgets/tab_order.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -34,29 +36,13 @@ using namespace Qt::StringLiterals;
 
 namespace steward {
 
-namespace {
-
-QScrollArea *scrolling(QWidget *content)
-{
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    content->setAutoFillBackground(false);
-    scroll->viewport()->setAutoFillBackground(false);
-    return scroll;
-}
-
-} // namespace
-
 BookingDetails::BookingDetails(const Desk &desk, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
 {
     build();
     m_undoTick.setInterval(std::chrono::milliseconds(500));
-    connect(&m_undoTick, &QTimer::timeout, this, &BookingDetails::tickUndo);
+    connect(&m_undoTick, &QTimer::timeout, this, &BookingDetails::showUndo);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_parts, &StateStack::actionTriggered, this, &BookingDetails::retryRequested);
     connect(m_undo, &Banner::actionTriggered, this, [this] {
@@ -88,6 +74,7 @@ void BookingDetails::build()
     m_undo = new Banner(theme, Banner::Kind::Info, parts);
     m_undo->setObjectName(u"booking.undo"_s);
     m_undo->action()->setObjectName(u"booking.undo-button"_s);
+    m_undo->setActionText(tr("Undo"));
     m_undoPlace = new QWidget(parts);
     auto *undoRow = new QVBoxLayout(m_undoPlace);
     undoRow->setContentsMargins(grid::pad, 0, grid::pad, 8);
@@ -119,8 +106,8 @@ void BookingDetails::build()
     m_overview = new BookingOverviewTab(theme);
     m_money = new BookingMoneyTab(theme);
     m_pages = new QStackedWidget;
-    m_pages->addWidget(scrolling(m_overview));
-    m_pages->addWidget(scrolling(m_money));
+    m_pages->addWidget(new SteadyScroll(m_overview));
+    m_pages->addWidget(new SteadyScroll(m_money));
     column->addWidget(m_pages, 1);
 
     column->addWidget(new Divider(theme));
@@ -297,6 +284,7 @@ void BookingDetails::render()
         tool->setEnabled(true);
     m_parts->showContent();
     m_states->showContent();
+    tabAsLaidOut(this); // what this booking has was made after what all have
 }
 
 void BookingDetails::showHeader(const BookingRow *known)
@@ -319,32 +307,22 @@ void BookingDetails::showHeader(const BookingRow *known)
 
 void BookingDetails::showUndo()
 {
-    const bool possible = m_booking && !m_past && m_booking->undo && m_booking->undo->until > m_desk.session.now();
-    m_undoPlace->setVisible(possible);
-    if (!possible) {
+    // Whole seconds: in the last of them it is gone, for a click would come too late.
+    const qint64 left = m_booking && !m_past && m_booking->undo ? m_desk.session.now().secsTo(m_booking->undo->until) : 0;
+    m_undoPlace->setVisible(left > 0);
+    if (left <= 0) {
         m_undoTick.stop();
         return;
     }
-    m_undo->setActionText(tr("Undo"));
-    tickUndo();
+    m_undo->action()->setRefusal(m_desk.link.isLive() ? QString() : tr("No connection: the undo waits for the link."));
+    m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %1 s more").arg(left),
+        tr("Until then neither the gateway nor anybody else is told."));
     m_undoTick.start();
 }
 
 void BookingDetails::setUndoBusy(bool busy)
 {
     m_undo->action()->setLoading(busy);
-}
-
-void BookingDetails::tickUndo()
-{
-    m_undo->action()->setRefusal(m_desk.link.isLive() ? QString() : tr("No connection: the undo waits for the link."));
-    const qint64 left = m_desk.session.now().secsTo(m_booking->undo->until);
-    if (left <= 0) {
-        showUndo();
-        return;
-    }
-    m_undo->setContent(Banner::Kind::Info, tr("Can be taken back for %1 s more").arg(left),
-        tr("Until then neither the gateway nor anybody else is told."));
 }
 
 void BookingDetails::setOthers(const QList<Attendant> &others)

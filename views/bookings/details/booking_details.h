@@ -90,7 +90,6 @@ private:
     /// Null: which it is, is not known yet.
     void showHeader(const BookingRow *known);
     void showUndo();
-    void tickUndo();
 
     const Desk &m_desk;
     std::optional<Booking> m_booking;

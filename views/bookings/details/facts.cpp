@@ -41,8 +41,10 @@ void showFacts(KeyValueGrid &grid, const QList<Fact> &facts, const QList<Fact> *
             grid.setFact(fact.key, fact.name, fact.value, fact.hint);
         else
             grid.setFact(fact.key, fact.name, words("%1\nNow: %2").arg(fact.value, present != nullptr ? present->value : words("no longer so")), fact.hint, Token::Warn);
-        if (!fact.subject.isEmpty())
-            WhyPanel::setSubject(grid.value(fact.key), fact.subject);
+        if (fact.subject.isEmpty())
+            continue;
+        WhyPanel::setSubject(grid.value(fact.key), fact.subject);
+        grid.value(fact.key)->setFocusPolicy(Qt::TabFocus); // keys ask about it as the mouse does
     }
     if (now == nullptr)
         return;

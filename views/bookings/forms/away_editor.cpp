@@ -102,7 +102,7 @@ QLineEdit *AwayEditor::makeDay(const QString &name, const QDate &day)
 
 QDate AwayEditor::dayOf(const QLineEdit *typed) const
 {
-    const auto read = typedMoment(typed->text().simplified(), m_now, QLocale());
+    const auto read = typedMoment(typed->text().simplified(), m_now, QLocale(), Towards::Future);
     return read ? read->date() : QDate();
 }
 

@@ -106,7 +106,7 @@ QDateTime RescheduleEditor::start() const
     const int row = m_list->chosen();
     if (row >= 0 && row < m_openings.size())
         return m_openings.at(row).startsAt;
-    return typedMoment(m_typed->text(), m_now, QLocale()).value_or(QDateTime());
+    return typedMoment(m_typed->text(), m_now, QLocale(), Towards::Future).value_or(QDateTime());
 }
 
 void RescheduleEditor::readTyped()

@@ -60,7 +60,7 @@ StepEditor::StepEditor(const Theme &theme, const Booking &booking, const QString
 
 QDateTime StepEditor::due() const
 {
-    return typedMoment(m_typed->text(), m_now, QLocale()).value_or(QDateTime());
+    return typedMoment(m_typed->text(), m_now, QLocale(), Towards::Future).value_or(QDateTime());
 }
 
 void StepEditor::readDue()

@@ -381,6 +381,7 @@ void BookingList::askForDate()
         m_dateJump = new DateJump(m_desk.theme, window());
         connect(m_dateJump, &DateJump::chosen, this, &BookingList::jumpTo);
     }
+    m_dateJump->setTowards(m_filter.sort == BookingFilter::Sort::Start ? Towards::Either : Towards::Past); // what was made is past
     m_dateJump->ask(m_filter.sort == BookingFilter::Sort::Start ? tr("Goes to the booking of this list that starts then or next.")
                                                                : tr("Goes to the booking of this list that was made then or next."));
 }

@@ -2,6 +2,7 @@
 #include "views/bookings/list/view_bar.h"
 
 #include "views/bookings/list/booking_conditions.h"
+#include "views/shell/link_status.h"
 #include "views/widgets/button.h"
 #include "views/widgets/tab_bar.h"
 
@@ -14,6 +15,8 @@ namespace steward {
 
 namespace {
 const QString saved_prefix = u"saved/"_s;
+/// Each tab's count is a question of its own.
+constexpr std::chrono::seconds count_rest { 3 };
 }
 
 BookingViewBar::BookingViewBar(const Desk &desk, const SavedViews &saved, Counter count, QWidget *parent)
@@ -40,6 +43,34 @@ BookingViewBar::BookingViewBar(const Desk &desk, const SavedViews &saved, Counte
         fill();
         askCounts();
     });
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(count_rest);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            askCounts();
+        else
+            m_isStale = true;
+    });
+    connect(&desk.link, &LinkStatus::recordChanged, this, [this](const QString &entity) {
+        if (entity == "booking"_L1)
+            askCountsSoon();
+    });
+    connect(&desk.link, &LinkStatus::healed, this, &BookingViewBar::askCountsSoon);
+}
+
+void BookingViewBar::askCountsSoon()
+{
+    if (!isVisible())
+        m_isStale = true;
+    else if (!m_rest.isActive())
+        m_rest.start();
+}
+
+void BookingViewBar::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        askCountsSoon();
 }
 
 QStringList BookingViewBar::presetTitles() const
@@ -129,6 +160,7 @@ BookingFilter BookingViewBar::filterOf(const QJsonObject &shows)
 
 void BookingViewBar::askCounts()
 {
+    m_isStale = false;
     for (int index = 0; index < m_tabs->count(); ++index) {
         const BookingFilter filter = index < m_presets.size() ? m_presets.at(index).filter : filterOf(m_views.at(index - m_presets.size()).shows);
         m_questions.at(static_cast<std::size_t>(index)).ask(m_count(filter), this, [this, index](const Result<Total> &answer) {

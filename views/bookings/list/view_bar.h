@@ -7,6 +7,7 @@
 #include "views/bookings/list/presets.h"
 #include "views/shell/desk.h"
 
+#include <QTimer>
 #include <QWidget>
 
 namespace steward {
@@ -36,6 +37,8 @@ public:
     /// The current view was saved otherwise than the list stands now.
     void setChanged(bool changed);
     void askCounts();
+    /// Soon, where something may have changed: at most every few seconds, and not before somebody sees it.
+    void askCountsSoon();
 
     /// Which bookings a saved view is of.
     [[nodiscard]] BookingFilter filterOf(const QJsonObject &shows);
@@ -43,6 +46,9 @@ public:
 signals:
     void chosen(const QString &id);
     void saveRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     void fill();
@@ -56,6 +62,8 @@ private:
     TabBar *m_tabs;
     Button *m_save;
     bool m_isChanged = false;
+    bool m_isStale = false; ///< something changed while nothing of this was to be seen
+    QTimer m_rest; ///< runs until the counts are asked for again
     std::vector<Latest> m_questions;
 };
 

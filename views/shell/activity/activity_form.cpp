@@ -13,11 +13,11 @@
 #include "views/widgets/effects_panel.h"
 #include "views/widgets/label.h"
 #include "views/widgets/reason_field.h"
+#include "views/widgets/steady_scroll.h"
 
 #include <QBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
-#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -61,7 +61,12 @@ ActivityForm::ActivityForm(const Desk &desk, Subject subject, ArgumentEditor *ed
     connect(m_confirm, &ConfirmBar::backed, this, &ActivityForm::closeRequested);
     connect(m_effects, &EffectsPanel::messagePreviewRequested, this, &ActivityForm::showMessage);
     connect(m_effects, &EffectsPanel::actionTriggered, this, &ActivityForm::workOutAgain);
-    connect(&desk.link, &LinkStatus::changed, this, &ActivityForm::showNotes);
+    connect(&desk.link, &LinkStatus::changed, this, [this] {
+        const bool couldConfirm = refusal().isEmpty();
+        showNotes();
+        if (couldConfirm != refusal().isEmpty())
+            emit phaseChanged(); // the key and the palette go by the button
+    });
     connect(&desk.link, &LinkStatus::healed, this, [this] {
         if (m_run->phase() == ActivityRun::Phase::Refused && m_run->error()->isTransient() && !m_run->failedToConfirm())
             m_run->retry();
@@ -135,14 +140,8 @@ void ActivityForm::build()
     column->addWidget(m_inputs);
     column->addWidget(m_effects);
     column->addStretch(1);
-    m_scroll = new QScrollArea;
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll = new SteadyScroll(content);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(content);
-    content->setAutoFillBackground(false);
-    m_scroll->viewport()->setAutoFillBackground(false);
 
     auto *ground = new QFrame(this);
     ground->setProperty("ground", u"surface"_s);
@@ -220,8 +219,15 @@ Activity ActivityForm::activity() const
     return activity;
 }
 
+bool ActivityForm::isSent() const
+{
+    return m_run->phase() == ActivityRun::Phase::Confirming || m_run->phase() == ActivityRun::Phase::Done || m_run->isOutcomeUnknown();
+}
+
 void ActivityForm::takeInput()
 {
+    if (isSent())
+        return;
     m_draftRest.start();
     const auto reason = std::ranges::find_if(m_desk.reasons, [this](const Reason &r) {
         return isReasonOf(r) && r.code == m_reason->code();
@@ -286,11 +292,11 @@ void ActivityForm::showRun()
     m_editor->setSettled(phase != Previewing);
     switch (phase) {
     case Editing:
-        m_confirm->setRefusal(m_editor->problem().isEmpty() ? tr("Choose a reason first.") : m_editor->problem());
+        m_refusal = m_editor->problem().isEmpty() ? tr("Choose a reason first.") : m_editor->problem();
         break;
     case Previewing:
         m_effects->showLoading();
-        m_confirm->setRefusal(tr("What will happen is being worked out."));
+        m_refusal = tr("What will happen is being worked out.");
         break;
     case Previewed:
         showPreviewed();
@@ -300,7 +306,7 @@ void ActivityForm::showRun()
         break;
     case Outdated:
         m_effects->showPrompt(tr("What would happen is worked out again once you have taken the new state."));
-        m_confirm->setRefusal(tr("%1 changed: look at what changed, and take its new state.").arg(m_subject.reference));
+        m_refusal = tr("%1 changed: look at what changed, and take its new state.").arg(m_subject.reference);
         break;
     case Confirming:
         break;
@@ -318,7 +324,7 @@ void ActivityForm::showPreviewed()
     for (ShownMessage &message : now.messages)
         message.editable = mayRephrase();
     m_effects->setEffects(now);
-    m_confirm->setRefusal({});
+    m_refusal.clear();
     nameConfirm();
     if (m_subject.proposal && m_run->outcome()->weighed && !m_run->outcome()->weighed->asProposed) {
         m_notice->setContent(Banner::Kind::Warning, tr("It would no longer do exactly what it would have done when it was proposed."),
@@ -340,7 +346,7 @@ void ActivityForm::showRefused()
     const Error &why = *m_run->error();
     const bool stale = why.kind == Error::Kind::Stale;
     if (m_run->isOutcomeUnknown()) {
-        m_confirm->setRefusal({});
+        m_refusal.clear();
         m_confirm->setConfirmText(tr("Send it again"), confirmKind());
         m_notice->setContent(Banner::Kind::Offline, tr("It is not known yet whether this was done."),
             tr("%1 Sending it again is safe: it is the same call with the same key and has one effect.").arg(why.message));
@@ -351,7 +357,7 @@ void ActivityForm::showRefused()
     m_effects->showError(why.message, why.hint, why.kind == Error::Kind::Forbidden ? QString()
             : areMessagesRefused()                                                ? tr("Say it as the templates do")
                                                                                   : tr("Work it out again"));
-    m_confirm->setRefusal(stale ? tr("The record changed: what will happen is being worked out again.") : why.message);
+    m_refusal = stale ? tr("The record changed: what will happen is being worked out again.") : why.message;
 }
 
 void ActivityForm::showDone()
@@ -378,8 +384,11 @@ void ActivityForm::showDone()
     m_result->show();
     if (outcome.undoUntil.isValid()) {
         m_confirm->setConfirmText(tr("Undo"), Button::Kind::Secondary);
-        m_confirm->setRefusal(tr("In a moment."));
-        QTimer::singleShot(second_click, this, [this] { m_confirm->setRefusal({}); });
+        m_refusal = tr("In a moment.");
+        QTimer::singleShot(second_click, this, [this] {
+            m_refusal.clear();
+            showRefusal();
+        });
         disconnect(m_confirm, &ConfirmBar::confirmed, this, nullptr);
         connect(m_confirm, &ConfirmBar::confirmed, this, [this] { emit undoRequested(m_run->outcome()->invocation); });
         m_undoTick.start();
@@ -415,6 +424,18 @@ void ActivityForm::showNotes()
             notes.append({ u"info"_s, tr("Cannot be taken back"), Tone::Mute });
     }
     m_confirm->setNotes(notes);
+    showRefusal();
+}
+
+void ActivityForm::showRefusal()
+{
+    if (m_run->phase() == ActivityRun::Phase::Confirming)
+        return; // what is on its way is not refused
+    const bool waits = m_refusal.isEmpty() && !m_desk.link.isLive();
+    const bool isDone = m_run->phase() == ActivityRun::Phase::Done;
+    m_confirm->setRefusal(!waits ? m_refusal
+            : isDone             ? tr("No connection: the undo waits for the link.")
+                                 : tr("No connection: it can be confirmed when the link is back."));
 }
 
 QWidget *ActivityForm::firstControl() const

@@ -81,6 +81,8 @@ private:
     void nameConfirm();
     [[nodiscard]] Button::Kind confirmKind() const;
     [[nodiscard]] bool isUndoable() const;
+    /// It is done, being done, or perhaps done: nothing typed changes it any more.
+    [[nodiscard]] bool isSent() const;
     void takeInput();
     void showRun();
     void showPreviewed();
@@ -88,6 +90,8 @@ private:
     void showDone();
     void askWhatChanged();
     void showNotes();
+    /// Why it cannot be confirmed, or taken back, now; the link counts as well.
+    void showRefusal();
     void showMessage(const QString &id);
     void workOutAgain();
     [[nodiscard]] bool areMessagesRefused() const;
@@ -119,7 +123,7 @@ private:
     Button *m_close = nullptr;
     QScrollArea *m_scroll = nullptr;
     QMap<QString, SaidOfMessage> m_messages; ///< what the operator says of messages, by template
-    bool m_restored = false;
+    QString m_refusal; ///< what stands in the way besides the link
 };
 
 } // namespace steward

@@ -28,6 +28,8 @@ void ActivityForm::showMessage(const QString &id)
     if (!mayRephrase())
         editor->setReadOnly();
     connect(editor, &MessageEditor::said, this, [this, name = message.name](const SaidOfMessage &said) {
+        if (isSent())
+            return; // what was sent cannot be put into other words
         if (said == SaidOfMessage())
             m_messages.remove(name);
         else

@@ -7,6 +7,7 @@
 #include "views/widgets/segmented_control.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -142,8 +143,18 @@ bool MessageEditor::refuses(Field *field, const QString &problem)
     return !problem.isEmpty();
 }
 
+void MessageEditor::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
+        take();
+    Overlay::keyPressEvent(event);
+}
+
 void MessageEditor::take()
 {
+    if (!isVisible() || m_body->isReadOnly())
+        return; // a line that ends with Enter took it already, or there is nothing to keep
     SaidOfMessage now;
     if (isSilent()) {
         now.silence = m_why->text().simplified();

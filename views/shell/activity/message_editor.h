@@ -16,7 +16,7 @@ class Label;
 class SegmentedControl;
 
 /// A message as its recipient will read it, in their language and direction; before it is sent it can be put into other
-/// words or, where nobody has to be told, left out with a reason.
+/// words or, where nobody has to be told, left out with a reason. Ctrl+Enter keeps what was written.
 class MessageEditor final : public Overlay
 {
     Q_OBJECT
@@ -36,6 +36,7 @@ signals:
 
 protected:
     [[nodiscard]] QRect cardPlace() const override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build(const QString &to);

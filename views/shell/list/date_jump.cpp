@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/shell/list/date_jump.h"
 
-#include "views/shell/typed_moment.h"
+#include "views/shell/moments.h"
 #include "views/widgets/button.h"
 #include "views/widgets/field.h"
 #include "views/widgets/label.h"
@@ -9,6 +9,7 @@
 #include <QBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -18,12 +19,13 @@ namespace {
 constexpr QSize card { 400, 236 };
 }
 
-DateJump::DateJump(const Theme &theme, QWidget *window)
+DateJump::DateJump(const Theme &theme, QWidget *window, const QString &zone)
     : Overlay(theme, tr("Jump to a date"), window)
+    , m_zone(zone)
     , m_title(new Label(theme, {}, Type::Title, Token::Text, QFont::DemiBold))
     , m_what(new Label(theme, {}, Type::Body, Token::Text2))
     , m_typed(new QLineEdit)
-    , m_field(new Field(theme, tr("Date, in your own time zone"), m_typed))
+    , m_field(new Field(theme, zone.isEmpty() ? tr("Date, in your own time zone") : tr("Date, in %1").arg(zone), m_typed))
     , m_cancel(new Button(theme, tr("Cancel")))
     , m_jump(new Button(theme, {}, Button::Kind::Primary))
 {
@@ -76,20 +78,26 @@ QRect DateJump::cardPlace() const
     return { QPoint((width() - size.width()) / 2, std::max(16, (height() - size.height()) / 3)), size };
 }
 
+std::optional<QDateTime> DateJump::typed() const
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    return typedMoment(m_typed->text(), m_zone.isEmpty() ? now : now.toTimeZone(zoneNamed(m_zone)), QLocale(), m_towards);
+}
+
 void DateJump::read()
 {
     m_field->setError({});
-    const auto moment = typedMoment(m_typed->text(), QDateTime::currentDateTime(), QLocale());
+    const auto moment = typed();
     m_field->setHelp(moment ? QLocale().toString(*moment, u"dddd d MMMM yyyy, HH:mm"_s) : tr("A day, and a time if you like."));
 }
 
 void DateJump::jump()
 {
-    const auto moment = typedMoment(m_typed->text(), QDateTime::currentDateTime(), QLocale());
+    const auto moment = typed();
     if (!moment) {
-        const QString typed = m_typed->text().simplified();
-        m_field->setError(typed.isEmpty() ? tr("Write a day, such as 12 May or today.")
-                                          : tr("“%1” is no day from 1970 to 2199 that can be read. Write it like 12 May, 2027-05-12, today or +7d.").arg(typed.left(40)));
+        const QString words = m_typed->text().simplified();
+        m_field->setError(words.isEmpty() ? tr("Write a day, such as 12 May or today.")
+                                          : tr("“%1” is no day from 1970 to 2199 that can be read. Write it like 12 May, 2027-05-12, today or +7d.").arg(words.left(40)));
         m_typed->setFocus();
         return;
     }

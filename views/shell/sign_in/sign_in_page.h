@@ -29,9 +29,10 @@ public:
     struct Request {
         Profile profile;
         QString password;
+        QString code; ///< of the second factor; empty until it is asked for
     };
     /// Which field can mend a failure.
-    enum class Cause { Server, Login, Password, Nothing };
+    enum class Cause { Server, Login, Password, Code, Nothing };
 
     SignInPage(const Theme &theme, Workspace &workspace, QWidget *parent = nullptr);
 
@@ -83,12 +84,14 @@ private:
     QList<Profile> m_profiles;
     QWidget *m_form = nullptr;
     QComboBox *m_profile = nullptr, *m_tls = nullptr, *m_operator = nullptr;
-    QLineEdit *m_name = nullptr, *m_host = nullptr, *m_database = nullptr, *m_service = nullptr, *m_login = nullptr, *m_password = nullptr;
+    QLineEdit *m_name = nullptr, *m_host = nullptr, *m_database = nullptr, *m_service = nullptr, *m_url = nullptr, *m_authority = nullptr, *m_proxy = nullptr, *m_login = nullptr,
+              *m_password = nullptr, *m_code = nullptr;
     QSpinBox *m_port = nullptr;
     Switch *m_remember = nullptr;
     Label *m_keyring = nullptr, *m_progress = nullptr, *m_wait = nullptr, *m_about = nullptr;
     Field *m_nameField = nullptr, *m_hostField = nullptr, *m_portField = nullptr, *m_databaseField = nullptr, *m_tlsField = nullptr,
-          *m_serviceField = nullptr, *m_loginField = nullptr, *m_operatorField = nullptr, *m_passwordField = nullptr;
+          *m_serviceField = nullptr, *m_loginField = nullptr, *m_operatorField = nullptr, *m_passwordField = nullptr, *m_codeField = nullptr, *m_urlField = nullptr,
+          *m_authorityField = nullptr, *m_proxyField = nullptr;
     QWidget *m_address = nullptr;
     Banner *m_failure = nullptr;
     Button *m_signIn = nullptr, *m_cancel = nullptr, *m_startNow = nullptr, *m_forget = nullptr;
