@@ -45,6 +45,9 @@ def steps_a_second(build, database):
     database.rows_of("update market.timer set retry_at = null where retry_at = 'infinity'")  # of a former run
     database.rows_of("update market.timer set retry_at = 'infinity' where state = 'pending' and due <= guard.clock() and not exists (select from bench.due where due.id = timer.id)")
     wanted = database.rows_of('select count(*) from bench.due')[0][0]
+    with contextlib.closing(database.connect()) as link, link.cursor() as cursor:
+        cursor.execute('vacuum (analyze) market.timer')  # what was put aside is no part of a day's work, nor is clearing up after it
+        cursor.execute('checkpoint')
     if not wanted:
         raise SystemExit('no steps are due any more: a worker has done them; load the data anew')
     with contextlib.closing(database.connect()) as link, link.cursor() as cursor, workers(build, database, 2):

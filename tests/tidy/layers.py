@@ -11,7 +11,7 @@ import subprocess
 
 from tree import ROOT, text
 
-ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'pg', 'cluster', 'schema', 'gateway', 'http', 'mail', 'worker', 'workspace'}
+ENGINE = {'base', 'backend', 'backend/direct', 'backend/api', 'catalogue', 'pg', 'cluster', 'schema', 'gateway', 'http', 'identity', 'mail', 'worker', 'workspace'}
 
 # Which parts of the tree a layer may open; `feature` is any folder of core that is not part of the engine, `area` any
 # folder of views beside shell and widgets. A feature opens other features only if its CMakeLists.txt names them.
@@ -19,12 +19,14 @@ MAY_OPEN = {
     'base': {'base'},
     'backend': {'base', 'backend'},
     'backend/direct': {'base', 'backend', 'backend/direct', 'pg'},
-    'backend/api': {'base', 'backend', 'backend/api'},
+    'backend/api': {'base', 'backend', 'backend/api', 'http'},
+    'catalogue': {'base', 'backend', 'catalogue'},
     'pg': {'base', 'backend', 'pg'},  # for Rows, the form of every answer
     'cluster': {'base', 'backend', 'pg', 'cluster'},
     'schema': {'base', 'backend', 'pg', 'schema'},
-    'gateway': {'base', 'backend', 'pg', 'schema', 'gateway'},
+    'gateway': {'base', 'backend', 'pg', 'schema', 'http', 'gateway'},
     'http': {'base', 'http'},
+    'identity': {'base', 'identity'},
     'mail': {'base', 'mail'},
     'worker': {'base', 'backend', 'pg', 'schema', 'gateway', 'mail', 'worker'},
     'workspace': {'base', 'workspace'},
@@ -34,8 +36,8 @@ MAY_OPEN = {
     'area': {'base', 'feature', 'workspace', 'widgets', 'shell'},
     'app/console': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema',
                     'widgets', 'shell', 'area', 'app/console'},
-    'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'worker', 'app/ctl'},
-    'app/server': {'base', 'backend', 'backend/direct', 'http', 'pg', 'cluster', 'schema', 'app/server'},
+    'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'catalogue', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'identity', 'worker', 'app/ctl'},
+    'app/server': {'base', 'backend', 'backend/direct', 'catalogue', 'http', 'identity', 'pg', 'cluster', 'schema', 'app/server'},
     'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'mail', 'worker', 'app/worker'},
     'app/sandbox': {'base', 'backend', 'pg', 'schema', 'gateway', 'app/sandbox'},  # its signature and configuration
 }

@@ -160,4 +160,20 @@ def scripts():
                 yield f'{path}: has no run bit'
 
 
-CHECKS = [licence, sizes, layout, words, readme, steps, presets, scripts]
+def demo_help():
+    """packaging/demo says what it takes to whoever asks, and what is wrong to whoever errs."""
+    demo = ROOT / 'packaging/demo'
+    if not demo.exists():
+        return
+    asked = subprocess.run([str(demo), '--help'], capture_output=True, text=True, check=False)
+    if asked.returncode or asked.stderr:
+        yield f'packaging/demo: --help ends with {asked.returncode} and writes {len(asked.stderr)} letters to the error stream'
+    for name in ('--check', '--reset', 'STEWARD_DATA', 'STEWARD_DEMO_BOOKINGS'):
+        if name not in asked.stdout:
+            yield f'packaging/demo: --help does not name {name}'
+    wrong = subprocess.run([str(demo), '--florble'], capture_output=True, text=True, check=False)
+    if wrong.returncode != 64 or wrong.stdout:
+        yield f'packaging/demo: an unknown option ends with {wrong.returncode}, not 64, or writes to the output'
+
+
+CHECKS = [licence, sizes, layout, words, readme, steps, presets, scripts, demo_help]
