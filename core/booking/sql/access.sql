@@ -66,6 +66,11 @@ create policy provider_self on market.booking for select
     to steward_provider
     using (provider_id = (select guard.my_provider()) and authorised_until is not null);
 comment on policy provider_self on market.booking is 'Providers see the bookings of their own services, from the moment on at which they hear of them: a payment stands behind.';
+grant select (id, entity, entity_id, transition_id, operation, due, state) on market.timer to steward_customer, steward_provider;
+create policy parties on market.timer for select
+    to steward_customer, steward_provider
+    using (entity = 'booking' and exists (select from market.booking where booking.id = timer.entity_id));
+comment on policy parties on market.timer is 'Customers and providers see what happens by itself to the bookings that they see.';
 grant select on market.feed, market.feed_head to steward_customer, steward_provider;
 create policy parties on market.feed for select
     to steward_customer, steward_provider

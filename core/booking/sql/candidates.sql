@@ -109,6 +109,74 @@ $$;
 comment on function api.listing_sessions(bigint) is 'The next sessions, twenty at most, of a group that is offered, in which there is a seat to spare.';
 select guard.allow_function('api.listing_sessions(bigint)', array['steward_anonymous', 'steward_customer'] || guard.operators());
 
+create or replace function guard.free_starts(provider bigint, length interval, first_day date, except_booking bigint, most integer)
+returns setof timestamptz
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    first_one date;
+    worked tstzmultirange;
+    week integer;
+    start timestamptz;
+    found_so_far integer := 0;
+begin
+    select greatest(coalesce(free_starts.first_day, '-infinity'), (guard.clock() at time zone works.zone)::date) into first_one
+    from market.provider works
+    where works.id = free_starts.provider;
+    -- Week by week, and eight at most: whoever does not work for two months is not chosen from a list.
+    for week in 0..7 loop
+        select guard.working_hours(free_starts.provider, first_one + 7 * week, first_one + 7 * week + 6)
+            - coalesce(range_agg(taken.during), '{}') - tstzmultirange(tstzrange(null, guard.clock(), '[]'))
+        into worked
+        from market.booking_slot taken
+        where taken.provider_id = free_starts.provider
+            and taken.during && tstzrange((first_one + 7 * week - 1)::timestamptz, (first_one + 7 * week + 8)::timestamptz)
+            and taken.blocking
+            and (taken.booking_id is distinct from free_starts.except_booking or taken.session_id is not null) -- the others of its session stay
+            and least(taken.held_until, taken.release_at) > guard.clock() is not false;
+        for start in
+            select moment
+            from unnest(worked) span
+            cross join lateral generate_series(
+                date_bin(interval '30 minutes', lower(span) + interval '30 minutes' - interval '1 microsecond', '2000-01-01 00:00+00'),
+                upper(span) - free_starts.length, interval '30 minutes') moment
+            order by moment
+        loop
+            return next start;
+            found_so_far := found_so_far + 1;
+            if found_so_far >= free_starts.most then
+                return;
+            end if;
+        end loop;
+    end loop;
+end
+$$;
+comment on function guard.free_starts(bigint, interval, date, bigint, integer) is 'The next moments, on the half hour, at which a provider works and is free for so long, from a day on, but for what one booking holds itself.';
+select guard.allow_function('guard.free_starts(bigint, interval, date, bigint, integer)', '{}');
+
+create or replace function api.listing_times(listing bigint, first_day date default null)
+returns table (starts_at timestamptz, ends_at timestamptz, seats_free integer, capacity integer)
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select start, start + offer.duration, case when offer.capacity > 1 then offer.capacity::integer end, case when offer.capacity > 1 then offer.capacity::integer end
+        from market.listing offer
+        join market.provider on provider.id = offer.provider_id
+        cross join lateral guard.free_starts(offer.provider_id, offer.duration, listing_times.first_day, null, 50) start
+        where offer.id = listing_times.listing
+            and offer.active
+            and provider.state = 'approved';
+end
+$$;
+comment on function api.listing_times(bigint, date) is 'The next starts, fifty at most, at which a service that is offered can be booked, from a day on; of a group''s, those at which a new session can be opened (listing_sessions has those with a seat to spare).';
+select guard.allow_function('api.listing_times(bigint, date)', array['steward_anonymous', 'steward_customer'] || guard.operators());
+
 create or replace function api.booking_slots(booking bigint, first_day date default null)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_free integer, capacity integer)
 language plpgsql
@@ -118,9 +186,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted record;
-    first_one date;
-    worked tstzmultirange;
-    week integer;
     found_so_far integer := 0;
 begin
     select books.*, books.ends_at - books.starts_at as length, provider.zone as hours_zone, offer.capacity as seats into wanted
@@ -132,11 +197,12 @@ begin
     if not found then
         return;
     end if;
-    first_one := greatest(coalesce(booking_slots.first_day, '-infinity'), (guard.clock() at time zone wanted.hours_zone)::date);
     -- A seat comes to where others come already, if it can.
     for starts_at, ends_at, seats_free, capacity in
         select others.starts_at, others.ends_at, others.seats_free, others.capacity
-        from guard.sessions_with_room(wanted.listing_id, (first_one::timestamp) at time zone wanted.hours_zone, wanted.customer_id) others
+        from guard.sessions_with_room(wanted.listing_id,
+            (greatest(coalesce(booking_slots.first_day, '-infinity'), (guard.clock() at time zone wanted.hours_zone)::date)::timestamp) at time zone wanted.hours_zone,
+            wanted.customer_id) others
         where wanted.session_id is not null
     loop
         return next;
@@ -144,31 +210,14 @@ begin
     end loop;
     seats_free := case when wanted.session_id is not null then wanted.seats end;
     capacity := seats_free;
-    -- Week by week, and eight at most: whoever does not work for two months is not chosen from a list.
-    for week in 0..7 loop
-        select guard.working_hours(wanted.provider_id, first_one + 7 * week, first_one + 7 * week + 6)
-            - coalesce(range_agg(taken.during), '{}') - tstzmultirange(tstzrange(null, guard.clock(), '[]'))
-        into worked
-        from market.booking_slot taken
-        where taken.provider_id = wanted.provider_id
-            and taken.during && tstzrange((first_one + 7 * week - 1)::timestamptz, (first_one + 7 * week + 8)::timestamptz)
-            and taken.blocking
-            and (taken.booking_id <> wanted.id or taken.session_id is not null) -- the others of its session stay
-            and least(taken.held_until, taken.release_at) > guard.clock() is not false;
-        for starts_at, ends_at in
-            select moment, moment + wanted.length
-            from unnest(worked) span
-            cross join lateral generate_series(
-                date_bin(interval '30 minutes', lower(span) + interval '30 minutes' - interval '1 microsecond', '2000-01-01 00:00+00'),
-                upper(span) - wanted.length, interval '30 minutes') moment
-            where moment <> wanted.starts_at
-            order by moment
-            limit 50 - found_so_far
-        loop
-            return next;
-            found_so_far := found_so_far + 1;
-        end loop;
-        exit when found_so_far >= 50;
+    for starts_at in
+        select start
+        from guard.free_starts(wanted.provider_id, wanted.length, booking_slots.first_day, wanted.id, 51 - found_so_far) start
+        where start <> wanted.starts_at
+        limit 50 - found_so_far
+    loop
+        ends_at := starts_at + wanted.length;
+        return next;
     end loop;
 end
 $$;

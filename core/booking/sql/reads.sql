@@ -454,44 +454,13 @@ left join lateral (
             'argument', operation.parameters[1],
             'target', booking.id,
             'danger', operation.danger,
-            'allowed', rule.from_here and closed.opens_at is null and closed.closed_at is null and missing.words is null,
-            'why', case
-                when party.person = (select guard.my_person()) then missing.words
-                when not rule.from_here then format('Possible while a booking is %s; this one is %s.', lower(rule.states), lower(state_known.title))
-                when closed.opens_at is not null then format('Possible from %s on.', guard.moment_text(closed.opens_at, booking.zone, 'en'))
-                when closed.closed_at is not null then format('Was possible until %s.', guard.moment_text(closed.closed_at, booking.zone, 'en'))
-                else missing.words
-            end)
+            'allowed', step.allowed and party.person is distinct from (select guard.my_person()),
+            'why', case when party.person = (select guard.my_person()) then 'You can not act for yourself.' else step.why end)
         order by party.kind, operation.danger, operation.name) as actions
-    from market.operation
-    cross join lateral (values ('customer', 'C', customer.person_id), ('provider', 'P', provider.person_id)) party(kind, code, person)
-    cross join lateral (
-        select
-            coalesce(bool_or(step.from_state = booking.state), false) as from_here,
-            (
-                select regexp_replace(string_agg(source.title, ', ' order by source.ordinal), ', ([^,]*)$', ' or \1')
-                from market.booking_state source
-                where source.state = any (array_agg(step.from_state))
-            ) as states -- "completed, no show or cancelled"
-        from market.transition step
-        where step.entity = 'booking'
-            and step.process_version = booking.process_version
-            and step.action = operation.action
-            and party.code = any (step.actors)
-    ) rule
-    left join lateral guard.closed_window('booking', operation.action, to_jsonb(booking), array[party.code]) closed on rule.from_here
-    cross join lateral (
-        select case
-            when party.person = (select guard.my_person()) then 'You can not act for yourself.'
-            when operation.action = 'propose_reschedule' and booking.proposed_by is not null then 'Another time is proposed already.'
-            when operation.action in ('accept_reschedule', 'refuse_reschedule') and booking.proposed_by is null then 'No other time is proposed.'
-            when operation.action in ('accept_reschedule', 'refuse_reschedule') and booking.proposed_by = party.kind
-                then format('The %s proposed it; the other side answers.', party.kind)
-        end as words
-    ) missing
-    where operation.entity = 'booking'
-        and operation.acted_by && (select guard.my_codes())::text[]
-        and rule.states is not null
+    from (values ('customer', customer.person_id), ('provider', provider.person_id)) party(kind, person)
+    cross join lateral guard.party_steps(booking, party.kind) step
+    join market.operation on operation.name = step.operation
+    where operation.acted_by && (select guard.my_codes())::text[]
 ) helping on true
 left join lateral (
     select jsonb_build_array(jsonb_build_object(

@@ -30,11 +30,11 @@ grant update (state, words, market_id) on market.gateway_event to steward_door;
 
 grant select on market.payment_state, market.payment, market.refund_state, market.refund, market.gateway_intent
     to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator;
-grant select on market.payment_state, market.payment to steward_customer;
+grant select on market.payment_state, market.payment to steward_customer, steward_provider; -- providers see none: no policy lets them
 grant select on market.gateway_event to steward_finance, steward_auditor, steward_administrator;
 
 create policy everybody on market.payment_state for select
-    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer
+    to steward_support, steward_operations, steward_finance, steward_auditor, steward_administrator, steward_customer, steward_provider
     using (true);
 comment on policy everybody on market.payment_state is 'Whoever sees payments may know their states.';
 create policy operators on market.refund_state for select

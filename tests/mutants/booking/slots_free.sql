@@ -3,7 +3,7 @@
 -- test: tests/sql/booking/candidates_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('api.booking_slots(bigint, date)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.free_starts(bigint, interval, date, bigint, integer)'::regprocedure),
     $from$and taken.blocking$from$,
     $to$and false$to$);
 end

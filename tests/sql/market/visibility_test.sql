@@ -154,7 +154,7 @@ from (values
     ('{installation,refusal,entity,operation,reason,transition,view_column}'::text[], '{support,operations,finance,auditor,administrator,customer,provider,anonymous,worker}'::text[], 'true'),
     ('{currency,locale,market,city,category,cancellation_policy,provider_state}', '{support,operations,finance,auditor,administrator,customer,provider,anonymous}', 'true'),
     ('{booking_state}', '{support,operations,finance,auditor,administrator,customer,provider}', 'true'),
-    ('{payment_state}', '{support,operations,finance,auditor,administrator,customer}', 'true'),
+    ('{payment_state}', '{support,operations,finance,auditor,administrator,customer,provider}', 'true'),
     ('{refund_state,ledger_account_kind,message_template,message_duty,terms_state}', '{support,operations,finance,auditor,administrator}', 'true'),
     ('{terms}', '{support,operations,finance,auditor,administrator}', 't.market_id = any ({markets})'),
     -- The engine.
@@ -194,6 +194,8 @@ from (values
     ('{booking_place}', '{provider}', 't.booking_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
     ('{feed}', '{customer}', 't.entity = ''booking'' and t.entity_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
     ('{feed}', '{provider}', 't.entity = ''booking'' and t.entity_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
+    ('{timer}', '{customer}', 't.entity = ''booking'' and t.entity_id in (select b.id from market.booking b join market.customer c on c.id = b.customer_id where c.person_id = {person})'),
+    ('{timer}', '{provider}', 't.entity = ''booking'' and t.entity_id in (select b.id from market.booking b join market.provider p on p.id = b.provider_id where p.person_id = {person} and b.authorised_until is not null)'),
     -- What one has to do with others.
     ('{provider}', '{customer,anonymous}', 't.state = ''approved'''),
     ('{listing}', '{customer,anonymous}', 't.active'),
