@@ -47,7 +47,7 @@ Gate::Gate(Options options, QObject *parent)
     , m_auth(m_options.name, m_options.database, m_options.addressField)
     , m_api(m_links, apiOptions(whoAsks(), m_options, m_readiness))
     , m_events(m_links, whoAsks())
-    , m_server(routes({}), m_options.limits)
+    , m_server(routes({}), m_options.limits, m_options.tls)
 {
     connect(&m_catalogue, &CatalogueWatch::changed, this, [this](const QList<CatalogueArea> &areas) { m_server.setRoutes(routes(areas)); });
     // A pool's own pauses grow to half a minute; as soon as one link says that the database is there, the others come back. Where
@@ -92,7 +92,7 @@ HttpRouter Gate::routes(const QList<CatalogueArea> &areas)
 
 Result<QString> Gate::begin()
 {
-    const auto port = m_server.listen(m_options.address.address, m_options.address.port);
+    const auto port = m_options.descriptor < 0 ? m_server.listen(m_options.address.address, m_options.address.port) : m_server.serve(m_options.descriptor);
     if (!port)
         return std::unexpected(port.error());
     m_pool.open();
@@ -101,12 +101,14 @@ Result<QString> Gate::begin()
     m_readiness.begin();
     m_catalogue.begin();
     m_looking.start(look_ms);
-    return u"http://"_s + ListenAddress::written(m_options.address.address, *port);
+    return ListenAddress::url(!m_options.tls.localCertificate().isNull(), m_options.address.address, *port);
 }
 
 GateFigures Gate::figures() const
 {
-    GateFigures now(m_options.name, &m_metrics);
+    GateFigures now;
+    now.name = m_options.name;
+    now.metrics = m_metrics;
     now.connections = m_server.connectionCount();
     now.isReady = !m_readiness.fault();
     return now;

@@ -20,9 +20,11 @@ public:
         Options() = default;
         QByteArray name; ///< for figures and the log
         ListenAddress address;
+        int descriptor = -1; ///< of a socket that listens there already; -1: there is none
         ConnectionOptions database; ///< with the gate's login
         QStringList versions; ///< of the schema that this program serves
         HttpServer::Limits limits;
+        QSslConfiguration tls; ///< without a certificate: there is none
         Links::Shape links;
         SignIn signIn;
         QByteArray addressField; ///< of requests: where a client comes from, as the proxy in front says; empty: there is none

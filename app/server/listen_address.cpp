@@ -22,10 +22,10 @@ std::optional<ListenAddress> ListenAddress::parse(const QString &text)
     return found;
 }
 
-QString ListenAddress::written(const QHostAddress &address, quint16 port)
+QString ListenAddress::url(bool isSecure, const QHostAddress &address, quint16 port)
 {
     const bool isLong = address.protocol() == QAbstractSocket::IPv6Protocol;
-    return (isLong ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address.toString()).arg(port);
+    return (isLong ? u"%1://[%2]:%3"_s : u"%1://%2:%3"_s).arg(isSecure ? u"https"_s : u"http"_s, address.toString()).arg(port);
 }
 
 } // namespace steward

@@ -14,8 +14,8 @@ struct ListenAddress {
 
     /// Of "127.0.0.1:8080" or "[::1]:8080"; port 0: any that is free. Names are not looked up. Nothing: it is neither.
     [[nodiscard]] static std::optional<ListenAddress> parse(const QString &text);
-    /// As it stands in an address of the web.
-    [[nodiscard]] static QString written(const QHostAddress &address, quint16 port);
+    /// Where that is on the web.
+    [[nodiscard]] static QString url(bool isSecure, const QHostAddress &address, quint16 port);
 };
 
 } // namespace steward

@@ -40,6 +40,13 @@ QByteArray labelOf(const char *name, const QByteArray &value)
     return name + QByteArray("=\"") + value + '"';
 }
 
+/// Which gate, and of which process: each counts for itself, and begins anew when it is replaced.
+QByteArray labelsOf(const GateFigures &gate)
+{
+    const QByteArray name = labelOf("gate", gate.name);
+    return gate.process < 0 ? name : name + ',' + labelOf("process", QByteArray::number(gate.process));
+}
+
 void writeDurations(Figure &figure, const QByteArray &labels, const Metrics::Durations &durations)
 {
     quint64 soFar = 0;
@@ -68,32 +75,88 @@ void Metrics::count(const HttpExchange &exchange)
     durations.sum_s += std::chrono::duration<double>(exchange.duration).count();
 }
 
+QDataStream &operator<<(QDataStream &out, const Metrics &metrics)
+{
+    out << static_cast<quint32>(metrics.m_requests.size());
+    for (const auto &[kind, count] : metrics.m_requests)
+        out << kind.method << kind.pattern << kind.statusClass << count;
+    out << static_cast<quint32>(metrics.m_durations.size());
+    for (const auto &[pattern, durations] : metrics.m_durations) {
+        out << pattern << durations.sum_s;
+        for (const quint64 count : durations.counts)
+            out << count;
+    }
+    out << static_cast<quint32>(metrics.m_refused.size());
+    for (const auto &[code, count] : metrics.m_refused)
+        out << code << count;
+    return out;
+}
+
+QDataStream &operator>>(QDataStream &in, Metrics &metrics)
+{
+    const auto sizeOfNext = [&in] {
+        quint32 size = 0;
+        in >> size;
+        return in.status() == QDataStream::Ok ? size : 0;
+    };
+    metrics = Metrics();
+    for (quint32 left = sizeOfNext(); left > 0 && in.status() == QDataStream::Ok; --left) {
+        Metrics::Kind kind;
+        in >> kind.method >> kind.pattern >> kind.statusClass;
+        in >> metrics.m_requests[kind];
+    }
+    for (quint32 left = sizeOfNext(); left > 0 && in.status() == QDataStream::Ok; --left) {
+        QByteArray pattern;
+        in >> pattern;
+        Metrics::Durations &durations = metrics.m_durations[pattern];
+        in >> durations.sum_s;
+        for (quint64 &count : durations.counts)
+            in >> count;
+    }
+    for (quint32 left = sizeOfNext(); left > 0 && in.status() == QDataStream::Ok; --left) {
+        QByteArray code;
+        in >> code;
+        in >> metrics.m_refused[code];
+    }
+    return in;
+}
+
+QDataStream &operator<<(QDataStream &out, const GateFigures &gate)
+{
+    return out << gate.name << gate.metrics << gate.connections << gate.isReady;
+}
+
+QDataStream &operator>>(QDataStream &in, GateFigures &gate)
+{
+    return in >> gate.name >> gate.metrics >> gate.connections >> gate.isReady;
+}
+
 QByteArray pageOfFigures(const QList<GateFigures> &gates, const QByteArray &version)
 {
     QByteArray page;
     Figure(page, "steward_build_info", "gauge", "Which program this is.").line(labelOf("version", version), 1);
     Figure ready(page, "steward_ready", "gauge", "1 while the gate can serve: the database is there and of this version.");
     for (const GateFigures &gate : gates)
-        ready.line(labelOf("gate", gate.name), gate.isReady ? 1 : 0);
+        ready.line(labelsOf(gate), gate.isReady ? 1 : 0);
     Figure connections(page, "steward_http_connections", "gauge", "Connections that are open.");
     for (const GateFigures &gate : gates)
-        connections.line(labelOf("gate", gate.name), static_cast<quint64>(gate.connections));
+        connections.line(labelsOf(gate), static_cast<quint64>(gate.connections));
     Figure requests(page, "steward_http_requests_total", "counter", "Requests that were answered.");
     for (const GateFigures &gate : gates) {
-        for (const auto &[kind, count] : gate.metrics->requests())
-            requests.line(labelOf("gate", gate.name) + ',' + labelOf("method", kind.method) + ',' + labelOf("route", kind.pattern) + ','
+        for (const auto &[kind, count] : gate.metrics.requests())
+            requests.line(labelsOf(gate) + ',' + labelOf("method", kind.method) + ',' + labelOf("route", kind.pattern) + ','
                               + labelOf("status", QByteArray::number(kind.statusClass) + "xx"),
                           count);
     }
     Figure durations(page, "steward_http_request_duration_seconds", "histogram", "From the last byte of a request to its answer.");
     for (const GateFigures &gate : gates) {
-        for (const auto &[pattern, measured] : gate.metrics->durations())
-            writeDurations(durations, labelOf("gate", gate.name) + ',' + labelOf("route", pattern), measured);
+        for (const auto &[pattern, measured] : gate.metrics.durations())
+            writeDurations(durations, labelsOf(gate) + ',' + labelOf("route", pattern), measured);
     }
     Figure refused(page, "steward_http_refused_total", "counter", "Requests and connections that were refused, by reason.");
     for (const GateFigures &gate : gates) {
-        for (const auto &[code, count] : gate.metrics->refused())
-            refused.line(labelOf("gate", gate.name) + ',' + labelOf("reason", code), count);
+        for (const auto &[code, count] : gate.metrics.refused())
+            refused.line(labelsOf(gate) + ',' + labelOf("reason", code), count);
     }
     return page;
 }

@@ -3,6 +3,8 @@
 
 #include "core/http/http_server.h"
 
+#include <QDataStream>
+
 #include <array>
 #include <map>
 #include <tuple>
@@ -34,6 +36,9 @@ public:
     [[nodiscard]] const std::map<QByteArray, Durations> &durations() const { return m_durations; }
     [[nodiscard]] const std::map<QByteArray, quint64> &refused() const { return m_refused; }
 
+    friend QDataStream &operator<<(QDataStream &out, const Metrics &metrics);
+    friend QDataStream &operator>>(QDataStream &in, Metrics &metrics);
+
 private:
     std::map<Kind, quint64> m_requests;
     std::map<QByteArray, Durations> m_durations;
@@ -42,15 +47,15 @@ private:
 
 /// A gate as it stands now, for the page of figures.
 struct GateFigures {
-    GateFigures(QByteArray gateName, const Metrics *counted)
-        : name(std::move(gateName))
-        , metrics(counted)
-    {
-    }
+    GateFigures() = default;
     QByteArray name;
-    const Metrics *metrics;
+    Metrics metrics;
     int connections = 0;
     bool isReady = false;
+    int process = -1; ///< the place of the process that serves it among others; -1: there are no others
+
+    friend QDataStream &operator<<(QDataStream &out, const GateFigures &gate);
+    friend QDataStream &operator>>(QDataStream &in, GateFigures &gate);
 };
 
 /// The page in Prometheus' text format (0.0.4).

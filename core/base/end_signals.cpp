@@ -8,12 +8,17 @@
 namespace steward {
 
 EndSignals::EndSignals(QObject *parent)
+    : EndSignals({ SIGTERM, SIGINT }, parent)
+{
+}
+
+EndSignals::EndSignals(std::initializer_list<int> numbers, QObject *parent)
     : QObject(parent)
 {
     sigset_t ends;
     sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
+    for (const int number : numbers)
+        sigaddset(&ends, number);
     sigprocmask(SIG_BLOCK, &ends, nullptr);
     m_descriptor = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = new QSocketNotifier(m_descriptor, QSocketNotifier::Read, this);

@@ -4,13 +4,16 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <initializer_list>
+
 namespace steward {
 
-/// SIGTERM and SIGINT as a signal of Qt's, so that what is under way can be ended first. One of it, made before any thread.
+/// SIGTERM and SIGINT, or others, as a signal of Qt's, so that what is under way can be ended first. One for each signal, made before any thread.
 class EndSignals final : public QObject {
     Q_OBJECT
 public:
     explicit EndSignals(QObject *parent = nullptr);
+    explicit EndSignals(std::initializer_list<int> numbers, QObject *parent = nullptr);
     ~EndSignals() override;
 
 signals:

@@ -35,19 +35,27 @@ bool needsBody(const QByteArray &method)
 
 } // namespace
 
-HttpConnection::HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const std::shared_ptr<const HttpRouter> &router, QObject *parent)
+HttpConnection::HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const std::shared_ptr<const HttpRouter> &router, const QSslConfiguration *tls, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
     , m_router(router)
+    , m_socket(tls ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>())
 {
     m_alarm.setSingleShot(true);
     connect(&m_alarm, &QTimer::timeout, this, &HttpConnection::onAlarm);
-    connect(&m_socket, &QTcpSocket::readyRead, this, &HttpConnection::proceed);
-    connect(&m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onSent);
-    connect(&m_socket, &QTcpSocket::disconnected, this, &HttpConnection::leave);
-    m_socket.setReadBufferSize(read_buffer_bytes);
-    if (m_socket.setSocketDescriptor(descriptor)) {
-        m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &HttpConnection::proceed);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &HttpConnection::onSent);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &HttpConnection::leave);
+    m_socket->setReadBufferSize(read_buffer_bytes);
+    if (tls) {
+        m_tls = static_cast<QSslSocket *>(m_socket.get());
+        m_tls->setSslConfiguration(*tls);
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::onSent);
+    }
+    if (m_socket->setSocketDescriptor(descriptor)) {
+        if (m_tls)
+            m_tls->startServerEncryption(); // which has the time of a first request
+        m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         enter(Phase::Waiting);
     }
 }
@@ -55,6 +63,11 @@ HttpConnection::HttpConnection(qintptr descriptor, const HttpServer::Limits &lim
 HttpConnection::~HttpConnection()
 {
     m_phase = Phase::Gone; // the socket's own end says that it is disconnected
+}
+
+qint64 HttpConnection::unsentBytes() const
+{
+    return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void HttpConnection::enter(Phase phase)
@@ -89,11 +102,11 @@ void HttpConnection::proceedSoon()
 void HttpConnection::proceed()
 {
     if (m_phase == Phase::Closing)
-        m_socket.skip(m_socket.bytesAvailable()); // it may only hear us once it has said all
-    if ((m_phase != Phase::Waiting && m_phase != Phase::Head && m_phase != Phase::Body) || m_socket.bytesToWrite() > m_limits.unsent)
+        m_socket->skip(m_socket->bytesAvailable()); // it may only hear us once it has said all
+    if ((m_phase != Phase::Waiting && m_phase != Phase::Head && m_phase != Phase::Body) || unsentBytes() > m_limits.unsent)
         return;
     while (hasInput()) {
-        m_input.append(m_socket.read(read_buffer_bytes - std::min(read_buffer_bytes, m_input.size())));
+        m_input.append(m_socket->read(read_buffer_bytes - std::min(read_buffer_bytes, m_input.size())));
         if (m_phase == Phase::Waiting) {
             m_parser = std::make_unique<HttpParser>();
             m_requestId = newRequestId();
@@ -114,7 +127,7 @@ void HttpConnection::proceed()
             return begin();
         if (*state == HttpParser::State::Body && m_phase == Phase::Head)
             enter(Phase::Body);
-        if (m_socket.bytesAvailable() == 0)
+        if (m_socket->bytesAvailable() == 0)
             return;
     }
 }
@@ -124,7 +137,7 @@ bool HttpConnection::admit()
     m_isAdmitted = true;
     HttpRequest &request = m_parser->request();
     request.id = m_requestId;
-    request.peer = m_socket.peerAddress().toString().toLatin1();
+    request.peer = m_socket->peerAddress().toString().toLatin1();
     m_routes = m_router;
     auto found = m_routes->find(request.method, request.path());
     if (!found) {
@@ -138,7 +151,7 @@ bool HttpConnection::admit()
         return false;
     }
     if (m_parser->waitsForContinue() && m_parser->hasBody() && !hasInput())
-        m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
     return true;
 }
 
@@ -170,7 +183,7 @@ void HttpConnection::refuse(const HttpFault &fault)
     // What follows means something only if all of this request has been read, was well-formed, and said where it ends.
     const bool isReadable = m_isAdmitted && !m_parser->hasBody() && fault.status != 411;
     if (!isReadable)
-        m_isLast = true;
+        m_isLast = m_isUnread = true;
     enter(Phase::Answering);
     answer(problem(fault, m_requestId));
 }
@@ -193,7 +206,7 @@ void HttpConnection::answer(const HttpResponse &response)
     exchange.pattern = m_route ? m_route->pattern : QByteArray();
     exchange.status = response.status;
     exchange.duration = std::chrono::microseconds(m_clock.nsecsElapsed() / 1000);
-    m_socket.write(written(whole, manner));
+    m_socket->write(written(whole, manner));
     if (m_phase == Phase::Gone) // nobody was there any more
         return;
     emit answered(exchange);
@@ -216,8 +229,8 @@ void HttpConnection::stream(const QByteArray &bytes)
 {
     if (m_phase != Phase::Streaming)
         return;
-    m_socket.write(bytes);
-    if (m_socket.bytesToWrite() > m_limits.unsent && m_stream->hasRoom()) {
+    m_socket->write(bytes);
+    if (unsentBytes() > m_limits.unsent && m_stream->hasRoom()) {
         m_alarm.start(m_limits.idle);
         m_stream->setRoom(false);
     }
@@ -234,7 +247,7 @@ void HttpConnection::drain()
 {
     m_isLast = true;
     if (m_phase == Phase::Streaming) {
-        m_socket.write(m_stream->farewell());
+        m_socket->write(m_stream->farewell());
         return close();
     }
     // What is being asked or answered is the last. Who was told that the connection stays may be asking just now.
@@ -255,19 +268,23 @@ void HttpConnection::onSent()
         return proceed();
     if (m_phase == Phase::Streaming && !m_stream->hasRoom()) {
         m_alarm.start(m_limits.idle); // it does read
-        if (m_socket.bytesToWrite() > m_limits.unsent / 2)
+        if (unsentBytes() > m_limits.unsent / 2)
             return;
         m_alarm.stop();
         return m_stream->setRoom(true);
     }
-    if (m_phase != Phase::Closing || m_isShut || m_socket.bytesToWrite() > 0)
+    if (m_phase != Phase::Closing || m_isShut || unsentBytes() > 0)
         return;
     // A socket that is closed while something unread comes in resets the connection, and the client may never see the answer.
     m_isShut = true;
-    ::shutdown(static_cast<int>(m_socket.socketDescriptor()), SHUT_WR);
+    const bool isHeard = !hasInput() && !m_isUnread;
     m_input.clear();
-    m_socket.skip(m_socket.bytesAvailable());
+    m_socket->skip(m_socket->bytesAvailable());
     m_alarm.start(m_limits.farewell);
+    if (!m_tls)
+        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+    else if (isHeard)
+        m_socket->disconnectFromHost(); // says the end within TLS; else the client ends it, which has all of its answer by its length
 }
 
 void HttpConnection::onAlarm()
@@ -280,13 +297,13 @@ void HttpConnection::onAlarm()
     case Phase::Waiting:
         if (m_isLast)
             return close();
-        if (m_socket.bytesToWrite() > 0)
+        if (unsentBytes() > 0)
             emit refused("answer_timeout");
         else if (m_isFirst)
             emit refused("silent");
         break;
     case Phase::Closing:
-        if (m_socket.bytesToWrite() > 0)
+        if (unsentBytes() > 0)
             emit refused("answer_timeout");
         break;
     case Phase::Streaming:
@@ -296,7 +313,7 @@ void HttpConnection::onAlarm()
     case Phase::Gone:
         break;
     }
-    m_socket.abort();
+    m_socket->abort();
     leave();
 }
 

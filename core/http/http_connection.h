@@ -17,7 +17,7 @@
 #include "core/http/http_server.h"
 
 #include <QElapsedTimer>
-#include <QTcpSocket>
+#include <QSslSocket>
 #include <QTimer>
 
 namespace steward {
@@ -25,11 +25,12 @@ namespace steward {
 class HttpConnection final : public QObject {
     Q_OBJECT
 public:
-    HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const std::shared_ptr<const HttpRouter> &router, QObject *parent);
+    /// `tls` nullptr: without.
+    HttpConnection(qintptr descriptor, const HttpServer::Limits &limits, const std::shared_ptr<const HttpRouter> &router, const QSslConfiguration *tls, QObject *parent);
     ~HttpConnection() override;
 
     /// The socket could be taken over: otherwise there is nobody to speak to.
-    [[nodiscard]] bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    [[nodiscard]] bool isOpen() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
     /// Answers what was asked by now, or is being asked, then closes.
     void drain();
     /// Says why, and closes, before anything is asked.
@@ -45,7 +46,8 @@ private:
 
     void proceed();
     void proceedSoon();
-    [[nodiscard]] bool hasInput() const { return !m_input.isEmpty() || m_socket.bytesAvailable() > 0; }
+    [[nodiscard]] bool hasInput() const { return !m_input.isEmpty() || m_socket->bytesAvailable() > 0; }
+    [[nodiscard]] qint64 unsentBytes() const;
     /// Decides on the head alone. False: it was refused.
     [[nodiscard]] bool admit();
     [[nodiscard]] std::optional<HttpFault> faultOfBody(const HttpRoute &route);
@@ -61,7 +63,8 @@ private:
 
     const HttpServer::Limits &m_limits;
     const std::shared_ptr<const HttpRouter> &m_router; ///< the server's, which may change
-    QTcpSocket m_socket;
+    std::unique_ptr<QTcpSocket> m_socket; ///< of TLS a QSslSocket
+    QSslSocket *m_tls = nullptr; ///< the same
     QTimer m_alarm;
     QElapsedTimer m_clock; ///< since the request is whole, or refused
     QByteArray m_input;
@@ -73,6 +76,7 @@ private:
     bool m_isLast = false; ///< what is asked now, or next, is answered, and no more
     bool m_isFirst = true;
     bool m_isAdmitted = false;
+    bool m_isUnread = false; ///< something of what was refused may still come
     bool m_isShut = false; ///< our side is, in Closing
     std::shared_ptr<HttpStream> m_stream; ///< while it lasts
     Question m_question; ///< the handler's: gone before all of the above

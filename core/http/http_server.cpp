@@ -43,10 +43,11 @@ private:
     HttpServer *m_server;
 };
 
-HttpServer::HttpServer(HttpRouter router, Limits limits, QObject *parent)
+HttpServer::HttpServer(HttpRouter router, Limits limits, QSslConfiguration tls, QObject *parent)
     : QObject(parent)
     , m_router(std::make_shared<const HttpRouter>(std::move(router)))
     , m_limits(limits)
+    , m_tls(std::move(tls))
     , m_listener(new Listener(this))
 {
 }
@@ -65,6 +66,13 @@ Result<quint16> HttpServer::listen(const QHostAddress &address, quint16 port)
     return m_listener->serverPort();
 }
 
+Result<quint16> HttpServer::serve(int descriptor)
+{
+    if (!m_listener->setSocketDescriptor(descriptor))
+        return std::unexpected(Error(Error::Kind::Unavailable, u"What is to be served can not be had: %1."_s.arg(m_listener->errorString())));
+    return m_listener->serverPort();
+}
+
 void HttpServer::setRoutes(HttpRouter router)
 {
     m_router = std::make_shared<const HttpRouter>(std::move(router));
@@ -79,7 +87,7 @@ void HttpServer::take(qintptr descriptor)
         emit refused("too_many_connections");
         return;
     }
-    auto *connection = new HttpConnection(descriptor, m_limits, m_router, this);
+    auto *connection = new HttpConnection(descriptor, m_limits, m_router, m_tls.localCertificate().isNull() ? nullptr : &m_tls, this);
     if (!connection->isOpen()) {
         delete connection;
         ::close(static_cast<int>(descriptor));

@@ -6,6 +6,7 @@
 #include <QHostAddress>
 #include <QObject>
 #include <QSet>
+#include <QSslConfiguration>
 
 #include <chrono>
 
@@ -39,11 +40,14 @@ public:
         std::chrono::milliseconds lastCall { 1'000 }; ///< when draining: for a request that is already on its way
     };
 
-    HttpServer(HttpRouter router, Limits limits, QObject *parent = nullptr);
+    /// `tls`, if it has a certificate: nothing is said without it.
+    HttpServer(HttpRouter router, Limits limits, QSslConfiguration tls = {}, QObject *parent = nullptr);
     ~HttpServer() override;
 
     /// The port, or why not. `port` 0: any.
     [[nodiscard]] Result<quint16> listen(const QHostAddress &address, quint16 port);
+    /// Takes part in serving what listens already, and is shared with others perhaps. The port, or why not.
+    [[nodiscard]] Result<quint16> serve(int descriptor);
     /// Takes no more connections, answers every request that was accepted, and says so: `drained` follows.
     void drain();
     /// Serves these routes from now on; what is being answered is answered as it began.
@@ -62,6 +66,7 @@ private:
 
     std::shared_ptr<const HttpRouter> m_router;
     Limits m_limits;
+    QSslConfiguration m_tls;
     Listener *m_listener;
     QSet<HttpConnection *> m_connections;
     bool m_isDraining = false;

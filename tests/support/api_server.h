@@ -19,8 +19,10 @@ namespace steward::test {
 /// A real stewardd before a test's database, and operators who may sign in to it.
 class ApiServer final {
 public:
-    explicit ApiServer(const TestDatabase &database)
+    /// `more`: options of stewardd's.
+    explicit ApiServer(const TestDatabase &database, QStringList more = {})
         : m_database(database)
+        , m_more(std::move(more))
     {
         start(0);
     }
@@ -55,7 +57,7 @@ public:
             on conflict (credential_id) do update set last_step = 0)")
                            .arg(login, hash, QStringLiteral("\\x") + QString::fromLatin1(secret().toHex())));
         ApiOptions options;
-        options.server = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));
+        options.server = QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(m_scheme).arg(m_port));
         options.account = login;
         options.password = QString::fromUtf8(password);
         options.code = code();
@@ -97,20 +99,25 @@ private:
         m_process.start(folder + QStringLiteral("stewardd"),
             { QStringLiteral("--dsn"), m_database.dsn(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--admin-listen"), QStringLiteral("127.0.0.1:%1").arg(port),
                 QStringLiteral("--customer-links"), QStringLiteral("1"), QStringLiteral("--other-links"), QStringLiteral("1"), QStringLiteral("--operator-links"), QStringLiteral("2"),
-                QStringLiteral("--slow-links"), QStringLiteral("1"), QStringLiteral("--drain-seconds"), QStringLiteral("5") });
-        static const QRegularExpression serving(QStringLiteral("Serving operators at http://127\\.0\\.0\\.1:(\\d+)"));
+                QStringLiteral("--slow-links"), QStringLiteral("1"), QStringLiteral("--drain-seconds"), QStringLiteral("5"), QStringLiteral("--processes"), QStringLiteral("1") }
+                + m_more);
+        static const QRegularExpression serving(QStringLiteral("Serving operators at (https?)://127\\.0\\.0\\.1:(\\d+)"));
         QByteArray said;
         for (QRegularExpressionMatch found; !found.hasMatch(); found = serving.match(QString::fromUtf8(said))) {
             if (!m_process.waitForReadyRead(30'000))
                 qFatal("stewardd did not start: %s", said.constData());
             said += m_process.readAll();
-            if (const auto match = serving.match(QString::fromUtf8(said)); match.hasMatch())
-                m_port = match.captured(1).toInt();
+            if (const auto match = serving.match(QString::fromUtf8(said)); match.hasMatch()) {
+                m_scheme = match.captured(1);
+                m_port = match.captured(2).toInt();
+            }
         }
     }
 
     const TestDatabase &m_database;
+    const QStringList m_more;
     QProcess m_process;
+    QString m_scheme;
     int m_port = 0;
 };
 

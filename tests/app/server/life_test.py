@@ -4,6 +4,8 @@
 
     life_test.py FOLDER-OF-PROGRAMS
 """
+import os
+import pathlib
 import signal
 import socket
 import subprocess
@@ -95,6 +97,75 @@ def an_end_under_load(cluster):
             pass
 
 
+def clients_of(server, many=10):
+    clients = [Client(port, [get('/healthz'), get('/readyz'), get('/nowhere')]) for port in server.ports * many]
+    for client in clients:
+        client.start()
+    return clients
+
+
+class Caller(threading.Thread):
+    """Connects for each request anew, until it is stopped."""
+
+    def __init__(self, port):
+        super().__init__(daemon=True)
+        self.port, self.answered, self.lost, self.is_over = port, 0, 0, False
+
+    def run(self):
+        while not self.is_over:
+            try:
+                is_answered = status_of(ask(self.port, get('/healthz', 'Connection: close\r\n'))) == 200
+            except OSError:
+                is_answered = False
+            self.answered += is_answered
+            self.lost += not is_answered
+
+
+def several_processes(cluster):
+    with Server(cluster, '--processes', '2') as server:
+        eventually(lambda: len(server.serving()) == 2, 'two processes serve')
+        for _ in range(40):
+            ask(server.users, get('/healthz'))
+        eventually(lambda: sum(value for name, value in server.figures().items() if name.startswith('steward_http_requests_total{gate="users"') and 'route="/healthz"' in name) == 40,
+                   'whichever is asked tells the figures of both', 5)
+        expect({f'steward_ready{{gate="users",process="{n}"}}' for n in (0, 1)} <= set(server.figures()), 'each by its name')
+
+        first = server.serving()
+        os.kill(min(first), signal.SIGKILL)
+        expect(all(status_of(ask(server.users, get('/healthz'))) == 200 for _ in range(50)), 'one is killed: the other serves')
+        eventually(lambda: len(server.serving()) == 2 and server.serving() != first, 'and it is started again')
+        eventually(lambda: sum(name.startswith('steward_ready{gate="users"') for name in server.figures()) == 2, 'both serve')
+
+        second, callers, clients = server.serving(), [Caller(port) for port in server.ports * 4], clients_of(server)
+        for caller in callers:
+            caller.start()
+        time.sleep(1)
+        server.process.send_signal(signal.SIGHUP)
+        eventually(lambda: len(server.serving()) == 2 and not server.serving() & second, 'on SIGHUP both are replaced')
+        for client in clients:
+            client.join(20)
+        for caller in callers:
+            caller.is_over = True
+            caller.join(20)
+        answered, lost = sum(one.answered for one in callers + clients), sum(one.lost for one in callers + clients)
+        expect(lost == 0 and all(client.is_told for client in clients) and min(one.answered for one in callers) > 10, f'meanwhile {answered} requests were answered, {lost} lost')
+
+        clients = clients_of(server)
+        time.sleep(1)
+        server.process.send_signal(signal.SIGTERM)
+        for client in clients:
+            client.join(20)
+        answered, lost = sum(client.answered for client in clients), sum(client.lost for client in clients)
+        expect(lost == 0 and all(client.is_told for client in clients), f'told to end: {answered} requests were answered, {lost} lost')
+        expect(server.process.wait(20) == 0, 'and it ends well')
+
+    with Server(cluster, '--processes', '2') as server:
+        eventually(lambda: len(server.serving()) == 2, 'two again')
+        orphans = server.serving()
+        server.process.kill()
+        eventually(lambda: not any(pathlib.Path(f'/proc/{orphan}/exe').exists() for orphan in orphans), 'nobody serves on when who watches over them is killed')
+
+
 def who_takes_too_long_is_cut_off(cluster):
     with Server(cluster, '--drain-seconds', '1') as server:
         with connect(server.users) as link:
@@ -152,6 +223,8 @@ def what_can_not_be_is_said(cluster):
     for words, status, sentence in (
             (['--listen', 'localhost'], 2, 'no address'), (['--listen', '127.0.0.1:99999'], 2, 'no address'), (['--admin-listen', '::1:80'], 2, 'no address'),
             (['--connections', '0'], 2, 'a number from'), (['--drain-seconds', 'x'], 2, 'takes a number'), (['word'], 2, 'options only'),
+            (['--processes', '0'], 2, 'a number from'), (['--processes', '2', '--listen', f'127.0.0.1:{port}'], 1, 'can not be had'),
+            (['--processes', '2', '--customer-links', '900'], 1, 'max_connections'), (['--inherit', '1,2'], 2, 'stewardd itself'),
             (['--listen', f'127.0.0.1:{port}'], 1, 'can not be had')):
         done = subprocess.run([BIN / 'stewardd', '--data', cluster.data, '--listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0', *words],
                               capture_output=True, text=True, timeout=20, check=False)
@@ -165,6 +238,7 @@ def main():
         no_secret_is_told(cluster)
         figures_fit_together(cluster)
         one_too_many(cluster)
+        several_processes(cluster)
         an_end_under_load(cluster)
         who_takes_too_long_is_cut_off(cluster)
         the_database_comes_and_goes(cluster)

@@ -84,7 +84,8 @@ class Server:
     """stewardd on two free ports; killed with it if it still runs."""
 
     def __init__(self, cluster, *options, database=True, environment=None, program=BIN / 'stewardd'):
-        words = [program, '--listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0', *(['--data', cluster.data] if database else []), *options]
+        alone = [] if '--processes' in options else ['--processes', '1']
+        words = [program, '--listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0', *alone, *(['--data', cluster.data] if database else []), *options]
         self.process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
         self.said, self.ports = [], []
         threading.Thread(target=self.listen, daemon=True).start()
@@ -92,7 +93,7 @@ class Server:
     def listen(self):
         for line in self.process.stderr:
             self.said.append(line)
-            if found := re.search(r'Serving .* at http://127\.0\.0\.1:(\d+)', line):
+            if found := re.search(r'Serving .* at https?://127\.0\.0\.1:(\d+)', line):
                 self.ports.append(int(found.group(1)))
 
     def __enter__(self):
@@ -111,6 +112,11 @@ class Server:
     @property
     def operators(self):
         return self.ports[1]
+
+    def serving(self):
+        """The processes that serve for it."""
+        children = subprocess.run(['ps', '--no-headers', '-o', 'pid', '--ppid', str(self.process.pid)], capture_output=True, text=True, check=False).stdout.split()
+        return {int(child) for child in children}
 
     def memory_kb(self):
         return int(re.search(r'VmRSS:\s+(\d+)', pathlib.Path(f'/proc/{self.process.pid}/status').read_text()).group(1))

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace steward;
 using namespace steward::test;
@@ -233,6 +234,29 @@ private slots:
         const auto unsaid = answerTo(unsafe.open());
         QVERIFY(!unsaid && unsaid.error().kind == Error::Kind::Protocol && unsaid.error().hint.contains(u"https"_s));
         QCOMPARE(unsafe.link().state, Link::State::Refused);
+    }
+
+    void nothingIsSaidToWhoIsNotTheServer()
+    {
+        QTemporaryDir folder;
+        const QString certificate = folder.filePath(u"certificate.pem"_s);
+        const QString key = folder.filePath(u"key.pem"_s);
+        QCOMPARE(QProcess::execute(u"openssl"_s, { u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
+                                                   u"/CN=steward"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s, u"-out"_s, certificate, u"-keyout"_s, key }),
+                 0);
+        const ApiServer secure(*m_database, { u"--tls-certificate"_s, certificate, u"--tls-key"_s, key });
+        ApiBackend trusting(secure.optionsFor(u"support"_s));
+        const auto unknown = answerTo(trusting.open());
+        QVERIFY(!unknown && unknown.error().code == u"certificate"_s);
+        ApiOptions options = secure.optionsFor(u"support"_s);
+        QCOMPARE(options.server.scheme(), u"https"_s);
+        options.authorities = QSslCertificate::fromPath(certificate);
+        ApiBackend knowing(options);
+        Result<void> opened;
+        QTRY_VERIFY_WITH_TIMEOUT((opened = answerTo(knowing.open())) || opened.error().kind != Error::Kind::Unavailable, 20'000); // until it has its keys
+        QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message));
+        const auto known = answerTo(knowing.read(ListQuery(u"session"_s)));
+        QVERIFY(known && known->size() == 1);
     }
 
     void whatIsLostIsTriedAgainByItself()
