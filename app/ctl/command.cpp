@@ -41,12 +41,14 @@ Arguments::Arguments(QString command, QString description)
             "understood; 3 the server does not answer; 4 an invariant does not hold (verify)."));
     m_parser.addOption(
         QCommandLineOption({ QStringLiteral("h"), QStringLiteral("help") }, QStringLiteral("Shows this.")));
+    m_names.append(QStringLiteral("help"));
 }
 
 Arguments &Arguments::option(const QString &name, const QString &description, const QString &valueName,
                              const QString &standard)
 {
     m_parser.addOption(QCommandLineOption(name, description, valueName, standard));
+    m_names.append(name);
     return *this;
 }
 
@@ -59,6 +61,11 @@ Arguments &Arguments::positional(const QString &name, const QString &description
 
 bool Arguments::parse(const QStringList &words)
 {
+    if (words.contains(optionsWord)) { // the shell completes a word
+        for (const QString &name : std::as_const(m_names))
+            say(QStringLiteral("--") + name);
+        return false;
+    }
     const bool understood = m_parser.parse(QStringList(QStringLiteral("stewardctl ") + m_command) + words);
     if (understood && m_parser.isSet(QStringLiteral("help"))) {
         // Qt names the program alone in the first line, by the path it was called with.

@@ -27,6 +27,9 @@ void complainOf(const Error &error);
 
 class Arguments;
 
+/// In place of any command's options: their names are printed, a line each.
+inline constexpr QLatin1StringView optionsWord("--names-of-options");
+
 /// The options that say which private cluster is meant, and which database of which server.
 void addClusterOption(Arguments &arguments);
 void addDatabaseOptions(Arguments &arguments);
@@ -46,6 +49,8 @@ public:
                       const QString &standard = QString());
     Arguments &positional(const QString &name, const QString &description);
 
+    [[nodiscard]] bool knows(const QString &name) const { return m_names.contains(name); }
+
     /// False: help was shown, or what was wrong was told; `status()` is what to exit with.
     [[nodiscard]] bool parse(const QStringList &words);
     [[nodiscard]] Exit status() const { return m_status; }
@@ -60,6 +65,7 @@ public:
 private:
     QString m_command;
     QCommandLineParser m_parser;
+    QStringList m_names; ///< of its options
     qsizetype m_most = 0; ///< positional words that it takes
     Exit m_status = Exit::Done;
 };
@@ -73,5 +79,10 @@ private:
 [[nodiscard]] Task<Exit> verifyCommand(QStringList words);
 [[nodiscard]] Task<Exit> openapiCommand(QStringList words);
 [[nodiscard]] Task<Exit> operatorCommand(QStringList words);
+[[nodiscard]] Task<Exit> invokeCommand(QStringList words);
+[[nodiscard]] Task<Exit> completionCommand(QStringList words);
+/// "bookings list …": what is listed or shown comes first. `words` are all of them.
+[[nodiscard]] bool isAboutRecords(const QStringList &words);
+[[nodiscard]] Task<Exit> recordsCommand(QStringList words);
 
 } // namespace steward::ctl

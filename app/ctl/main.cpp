@@ -17,6 +17,8 @@ struct Command {
 
 constexpr std::array commands {
     Command { "cluster", "start, stop or ask after the private PostgreSQL", clusterCommand },
+    Command { "completion", "print what a shell needs to complete words: source <(stewardctl completion)", completionCommand },
+    Command { "invoke", "run an operation, or say what it would do", invokeCommand },
     Command { "keys", "new keys for access tokens, after one became known", keysCommand },
     Command { "live", "let the customers and providers of a simulation go on in the present", liveCommand },
     Command { "migrate", "bring a database to this program's version", migrateCommand },
@@ -32,14 +34,21 @@ int usage(bool isAsked)
         = QStringLiteral("Usage: stewardctl COMMAND …\n\nRuns a Steward installation from the command line.\n\n");
     for (const Command &command : commands)
         text += QStringLiteral("  %1%2\n")
-                    .arg(QString::fromLatin1(command.name), -10)
+                    .arg(QString::fromLatin1(command.name), -11)
                     .arg(QString::fromUtf8(command.summary));
-    text += QStringLiteral("\n\"stewardctl COMMAND --help\" says more.");
+    text += QStringLiteral("\n  RECORDS list|show|count, such as \"stewardctl bookings list --state disputed\": what operators see\n"
+                           "\n\"stewardctl COMMAND --help\" says more.");
     if (isAsked)
         say(text);
     else
         complain(text);
     return static_cast<int>(isAsked ? Exit::Done : Exit::Usage);
+}
+
+int answer(Task<Exit> task, QCoreApplication &application)
+{
+    const Question question = deliver(std::move(task), &application, [](Exit status) { QCoreApplication::exit(static_cast<int>(status)); });
+    return QCoreApplication::exec();
 }
 
 } // namespace
@@ -57,10 +66,10 @@ int run(QCoreApplication &application)
     for (const Command &command : commands) {
         if (name != QLatin1String(command.name))
             continue;
-        const Question question = deliver(command.run(words.mid(1)), &application,
-                                          [](Exit status) { QCoreApplication::exit(static_cast<int>(status)); });
-        return QCoreApplication::exec();
+        return answer(command.run(words.mid(1)), application);
     }
+    if (isAboutRecords(words))
+        return answer(recordsCommand(words), application);
     if (!name.isEmpty())
         complain(QStringLiteral("There is no command \"%1\".").arg(name));
     return usage(false);

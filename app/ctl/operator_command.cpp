@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
+#include "app/ctl/secret.h"
 #include "core/base/intent_key.h"
 #include "core/identity/password.h"
 #include "core/schema/sql.h"
@@ -7,11 +8,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTextStream>
-
-#include <cstdio>
-#include <termios.h>
-#include <unistd.h>
 
 namespace steward::ctl {
 namespace {
@@ -31,26 +27,6 @@ QJsonArray groupsOf(const Arguments &arguments)
 }
 
 constexpr int shortest_password = 12; ///< PCI DSS 4.0, 8.3.6
-
-/// One line of the input, without showing it where a person types it.
-QString readPassword()
-{
-    termios shown {};
-    const bool isTyped = ::isatty(STDIN_FILENO) != 0 && ::tcgetattr(STDIN_FILENO, &shown) == 0;
-    if (isTyped) {
-        std::fputs("Password (it is not shown): ", stderr);
-        termios hidden = shown;
-        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    }
-    QTextStream input(stdin);
-    const QString line = input.readLine();
-    if (isTyped) {
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-        std::fputs("\n", stderr);
-    }
-    return line;
-}
 
 /// Ids of the markets that were named by their codes. Invalid: there is no such market.
 Task<Result<QJsonArray>> marketsOf(Connection &session, QStringList codes)
@@ -88,7 +64,7 @@ Task<Result<QJsonObject>> argumentsOf(Connection &reader, const Arguments &argum
     if (what == QLatin1String("disable"))
         co_return call;
     if (what == QLatin1String("password")) {
-        const QString password = readPassword();
+        const QString password = readSecret(QStringLiteral("Password"));
         if (const QString fault = faultOfPassword(password, login, shortest_password); !fault.isEmpty())
             co_return std::unexpected(Error(Error::Kind::Invalid, fault));
         call[QStringLiteral("hash")] = QString::fromLatin1(PasswordWork::hashNow(passwordBytes(password)));

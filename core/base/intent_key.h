@@ -3,6 +3,8 @@
 
 #include <QUuid>
 
+#include <optional>
+
 namespace steward {
 
 /// Made when a form opens and sent with whatever it does, so that a double click, a repeat or a second try after a lost
@@ -10,6 +12,12 @@ namespace steward {
 class IntentKey final {
 public:
     [[nodiscard]] static IntentKey make() { return IntentKey(QUuid::createUuid()); }
+    /// One that was made elsewhere. Nothing: it is no UUID.
+    [[nodiscard]] static std::optional<IntentKey> parse(const QString &text)
+    {
+        const QUuid value(text);
+        return value.isNull() ? std::nullopt : std::optional(IntentKey(value));
+    }
     [[nodiscard]] QString text() const { return m_value.toString(QUuid::WithoutBraces); }
     bool operator==(const IntentKey &) const = default;
 
