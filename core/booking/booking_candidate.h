@@ -18,6 +18,7 @@ struct BookingCandidate {
     ProviderId providerId;
     QString provider, city;
     bool isInCity = false; ///< of the booking itself
+    std::optional<int> km; ///< from city to city; none where nobody has said where they lie
     QString rating; ///< empty where nobody has rated yet
     Money price;
     Money difference; ///< to the booking's price; less than nothing where it is cheaper
@@ -39,6 +40,7 @@ void fields(V &v, BookingCandidate &c)
     v("provider", c.provider);
     v("city", c.city);
     v("same_city", c.isInCity);
+    v("km", c.km);
     v("rating", c.rating);
     v("price", c.price.minor);
     v("currency", c.price.currency.code);

@@ -4,7 +4,7 @@
 -- read and free time is what no slot says, so this runs as the door and applies the caller's markets itself.
 
 create or replace function guard.candidates(booking bigint, most integer)
-returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, rating text, price bigint,
+returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, km integer, rating text, price bigint,
     difference bigint, currency text)
 language plpgsql
 stable
@@ -25,7 +25,7 @@ begin
     -- Ranked first and asked then, one after the other until there are enough: whether somebody works and is free costs more
     -- than where they stand. Of each provider only the offer that is nearest to the price.
     for offer in
-        select nearest.*, town.name as city_name
+        select nearest.*, town.name as city_name, guard.distance_km(home.latitude, home.longitude, town.latitude, town.longitude) as km
         from (
             select distinct on (offers.provider_id) offers.id, offers.title, offers.provider_id, offers.city_id, offers.price,
                 somebody.name, somebody.rating
@@ -42,7 +42,8 @@ begin
             order by offers.provider_id, offers.city_id <> wanted.city_id, abs(offers.price - wanted.price), offers.id
         ) nearest
         join market.city town on town.id = nearest.city_id
-        order by nearest.city_id <> wanted.city_id, nearest.rating desc nulls last, abs(nearest.price - wanted.price), nearest.id
+        join market.city home on home.id = wanted.city_id
+        order by nearest.city_id <> wanted.city_id, km nulls last, nearest.rating desc nulls last, abs(nearest.price - wanted.price), nearest.id
         limit 500
     loop
         continue when exists (
@@ -60,6 +61,7 @@ begin
         provider := offer.name;
         city := offer.city_name;
         same_city := offer.city_id = wanted.city_id;
+        km := offer.km;
         rating := offer.rating::text;
         price := offer.price;
         difference := offer.price - wanted.price;
@@ -74,7 +76,7 @@ comment on function guard.candidates(bigint, integer) is 'The first of the other
 select guard.allow_function('guard.candidates(bigint, integer)', '{}');
 
 create or replace function api.booking_candidates(booking bigint)
-returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, rating text, price bigint,
+returns table (listing_id bigint, title text, provider_id bigint, provider text, city text, same_city boolean, km integer, rating text, price bigint,
     difference bigint, currency text)
 language plpgsql
 stable
@@ -87,7 +89,7 @@ begin
         from guard.candidates(booking_candidates.booking, 20) best;
 end
 $$;
-comment on function api.booking_candidates(bigint) is 'Up to twenty other providers who could deliver a booking at its time: approved, working, free, of the same kind of service; those of its city first, then the best rated.';
+comment on function api.booking_candidates(bigint) is 'Up to twenty other providers who could deliver a booking at its time: approved, working, free, of the same kind of service; those of its city first, then the nearest, then the best rated; km is from the middle of one city to that of the other.';
 select guard.allow_function('api.booking_candidates(bigint)', array['steward_operations']);
 
 create or replace function api.listing_sessions(listing bigint)

@@ -18,6 +18,8 @@ declare
     name_pattern text;
     beginning text;
     reference_pattern text;
+    digits text := ltrim(regexp_replace(booking_match.words, '[^0-9]', '', 'g'), '0');
+    phone_pattern text;
     bound integer := least(greatest(booking_match.most, 0), 10000);
 begin
     if markets = '{}' or length(given) > 200 then
@@ -30,7 +32,11 @@ begin
     elsif length(letters) < 3 then
         return;
     else
-        name_pattern := '%' || regexp_replace(given, '([\\%_])', '\\\1', 'g') || '%';
+        name_pattern := '%' || regexp_replace(market.plain(given), '([\\%_])', '\\\1', 'g') || '%';
+    end if;
+    -- As people say it: with the country's code or with a nought before, in groups of any kind.
+    if given ~ '^[0-9 +()/.-]+$' and length(digits) >= 5 then
+        phone_pattern := '%' || digits || '%';
     end if;
     -- References are read aloud: I and L are 1, O is 0, hyphens stand anywhere.
     if letters ~ '^[0-9A-Z]{3,10}$' then
@@ -52,7 +58,18 @@ begin
                 from market.person_contact contact
                 join market.customer on customer.person_id = contact.person_id
                 join market.booking on booking.customer_id = customer.id
-                where lower(contact.email) like lower(name_pattern)
+                where lower(contact.email) like name_pattern
+                    and guard.reads_contact()
+                    and booking.market_id = any (markets)
+                limit bound
+            )
+            union
+            (
+                select booking.id
+                from market.person_contact contact
+                join market.customer on customer.person_id = contact.person_id
+                join market.booking on booking.customer_id = customer.id
+                where contact.phone like phone_pattern
                     and guard.reads_contact()
                     and booking.market_id = any (markets)
                 limit bound
@@ -64,7 +81,7 @@ begin
                 join market.customer on customer.person_id = person.id
                 join market.booking on booking.customer_id = customer.id
                 where (
-                        (name_pattern is not null and person.display_name ilike name_pattern)
+                        (name_pattern is not null and market.plain(person.display_name) like name_pattern)
                         or (beginning is not null and person.display_name collate "C" ^@ beginning)
                     )
                     and person.kind = 'customer'
@@ -77,7 +94,7 @@ begin
                 from market.provider
                 join market.booking on booking.provider_id = provider.id
                 where (
-                        (name_pattern is not null and provider.name ilike name_pattern)
+                        (name_pattern is not null and market.plain(provider.name) like name_pattern)
                         or (beginning is not null and provider.name collate "C" ^@ beginning)
                     )
                     and booking.market_id = any (markets)
@@ -87,5 +104,5 @@ begin
         limit bound;
 end
 $$;
-comment on function api.booking_match(text, integer) is 'Ids of bookings in the caller''s markets by a part of the reference, the customer''s name or address, or the provider''s name; three letters at least, of Chinese, Japanese or Korean names the first two.';
+comment on function api.booking_match(text, integer) is 'Ids of bookings in the caller''s markets by a part of the reference, the customer''s name, address or telephone (five digits), or the provider''s name; without accents; three letters at least, of Chinese, Japanese or Korean names the first two.';
 select guard.allow_function('api.booking_match(text, integer)', guard.operators());

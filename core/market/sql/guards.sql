@@ -49,3 +49,16 @@ end
 $$;
 comment on function guard.moment_text(timestamptz, text, text) is 'A moment in a zone as people of that language write it.';
 select guard.allow_function('guard.moment_text(timestamptz, text, text)', guard.operators());
+
+create or replace function guard.distance_km(latitude_a double precision, longitude_a double precision, latitude_b double precision, longitude_b double precision)
+returns integer
+language sql
+immutable strict
+begin atomic
+    -- The haversine formula, on a sphere of the earth's mean radius (IUGG: 6,371.0 km): half a per cent off at most.
+    select round(2 * 6371.0 * asin(least(1.0, sqrt(
+        sind((latitude_b - latitude_a) / 2) ^ 2
+        + cosd(latitude_a) * cosd(latitude_b) * sind((longitude_b - longitude_a) / 2) ^ 2))))::integer;
+end;
+comment on function guard.distance_km(double precision, double precision, double precision, double precision) is 'Kilometres between two places as the crow flies; null if one of them is not known.';
+select guard.allow_function('guard.distance_km(double precision, double precision, double precision, double precision)', '{}');

@@ -31,6 +31,10 @@ select is((select string_agg(row ->> 'provider' || ' ' || (row ->> 'difference')
     'Rated 1000, Near -100, Far 5000, Unrated 0, Elsewhere 0', 'those of the city first, by rating, then by price; of each the nearest offer');
 select is((select (row ->> 'city') || ' ' || (row ->> 'same_city') || ' ' || coalesce(row ->> 'rating', '-') || ' ' || (row ->> 'currency') from found, jsonb_array_elements(c) row where row ->> 'provider' = 'Rated'), city.name || ' true 4.9 EUR', 'what one chooses by')
 from market.city where city.id = 101;
+select is((select string_agg((row ->> 'km'), ' ' order by n) from found, jsonb_array_elements(c) with ordinality r(row, n)), '0 0 0 0 255', 'how far they come: Berlin is 255 km from Hamburg');
+select is(guard.distance_km(35.6897, 139.6922, -23.55, -46.6333), 18534, 'over the date line and the equator');
+select is(guard.distance_km(0, 0, 0, 180), 20015, 'half around the world');
+select is(guard.distance_km(null, null, 0, 180), null, 'what is nowhere is at no distance');
 select is((select count(*)::integer from found, jsonb_array_elements(c) row, who where fixture.refusal(format($$select fixture.operator('operations', 'override_reassign', '{"booking": %s, "listing": %s}', '{"reason_code": "provider_cannot_come", "preview": true}')$$, who.id, row ->> 'listing_id')) is null), 5, 'each can be had');
 select is(pg_temp.candidates('operations_one_market', abroad), '[]', 'nothing of a market that is not one''s own') from who;
 select isnt(pg_temp.candidates('operations_one_market', id), '[]', 'but of one''s own') from who;

@@ -88,7 +88,9 @@ from who
 join market.booking on booking.id = tokyo_booking
 join market.person_contact contact on contact.person_id = misaki
 cross join lateral (values
-    ('support', 'chlo', 'Germany'), ('support', 'LINDNER', 'Germany'), ('support', 'ö 100%', 'nothing'), ('support', '100% San', 'Germany'), ('support', '100_ San', 'nothing'),
+    ('support', 'chlo', 'Germany'), ('support', 'CHLOE lind', 'Germany'), ('support', 'chloë', 'Germany'),
+    ('support', '030 12345', 'Germany, Japan'), ('support', '+49 (30) 123-456', 'Germany, Japan'), ('support', '030 12346', 'nothing'), ('finance', '030 12345', 'nothing'), ('operations_one_market', '030 12345', 'Germany'),
+    ('support', 'LINDNER', 'Germany'), ('support', 'ö 100%', 'nothing'), ('support', '100% San', 'Germany'), ('support', '100_ San', 'nothing'),
     ('support', '東京クリ', 'Japan'), ('support', '東京', 'Japan'), ('support', '京ク', 'nothing'), ('support', '東', 'nothing'), ('support', 'li', 'nothing'), ('support', '', 'nothing'), ('support', '%%%', 'nothing'), ('support', repeat('x', 300), 'nothing'),
     ('support', booking.reference, 'Japan'), ('support', lower(replace(booking.reference, '-', '')), 'Japan'), ('support', substr(booking.reference, 4, 4), 'Japan'),
     ('support', substr(booking.reference, 6, 5), 'Japan'),

@@ -57,6 +57,7 @@ from (values
     ('login_session', 'ended', '{"ended_for": "revoked"}'), ('login_session', 'ended', '{"ended_at": "2030-01-01T10:00:00Z"}'), ('login_session', 'ended', '{"ended_at": "2030-01-01T10:00:00Z", "ended_for": "rain"}'), ('login_session_client', 'short', format('{"user_agent": "%s"}', repeat('x', 201))),
     ('refresh_token', 'hashed', '{"hash": "\\x00"}'), ('refresh_token', 'replaced', '{"successor": "\\x00"}'), ('second_factor', 'secret', '{"secret": "\\x00"}'), ('sign_in_attempt', 'tries', '{"tries": -1}'),
     ('signing_key', 'gate_check', '{"gate": "cattle"}'), ('signing_key', 'kid', '{"kid": "../../dev/x"}'), ('signing_key', 'seed', '{"seed": "\\x00"}'), ('verification', 'purpose', '{"purpose": "fun"}'), ('message_secret', 'form', '{"secret": "short"}'),
+    ('city', 'latitude', '{"latitude": 91}'), ('city', 'longitude', '{"longitude": -181}'), ('city', 'somewhere', '{"latitude": null}'),
     ('person', 'kind_check', '{"kind": "robot"}'), ('provider', 'rating_check', '{"rating": 0.9}'), ('provider', 'rating_check', '{"rating": 5.1}'), ('listing', 'price_check', '{"price": 0}'),
     ('availability', 'check', '{"from_time": "10:00", "to_time": "10:00"}'), ('availability_exception', 'check', '{"from_time": "10:00", "to_time": "09:00"}'),
     ('absence', 'days', '{"last_day": "2000-01-01"}'), ('absence', 'days', '{"last_day": "infinity"}'), ('absence', 'days', '{"first_day": "-infinity"}'), ('absence', 'ended', '{"ended_by": "00000000-0000-4000-8000-000000000001"}'),

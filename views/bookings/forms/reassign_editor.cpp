@@ -97,9 +97,10 @@ void ReassignEditor::take(const QList<BookingCandidate> &candidates)
     }
     QList<QList<ChoiceList::Cell>> rows;
     for (const BookingCandidate &candidate : candidates) {
-        const QString where = candidate.isInCity ? candidate.title : tr("%1 · %2").arg(candidate.title, candidate.city);
+        const QString place = candidate.isInCity || !candidate.km ? candidate.city : tr("%1, %2 km").arg(candidate.city, QLocale().toString(*candidate.km));
+        const QString where = candidate.isInCity ? candidate.title : tr("%1 · %2").arg(candidate.title, place);
         rows.append({
-            { candidate.provider, where, tr("%1, %2, in %3").arg(candidate.provider, candidate.title, candidate.city), true },
+            { candidate.provider, where, tr("%1, %2, in %3").arg(candidate.provider, candidate.title, place), true },
             { candidate.rating, {}, candidate.rating.isEmpty() ? tr("not rated yet") : tr("rated %1").arg(candidate.rating) },
             { formatMoney(candidate.price, QLocale()), differenceText(candidate.difference), differenceSpoken(candidate.difference) },
         });

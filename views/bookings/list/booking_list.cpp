@@ -265,7 +265,7 @@ void BookingList::showPhase()
     if (asksForMoreWords()) {
         m_trouble->hide();
         m_states->showWords(EmptyState::Kind::NoMatch, tr("Type at least three letters"),
-            tr("A part of the reference, the customer's e-mail or name, or the provider's name. Of a Chinese, Japanese or Korean name, its first two."),
+            tr("A part of the reference, of the customer's name, e-mail or telephone, or of the provider's name; accents need not be typed. Of a Chinese, Japanese or Korean name, its first two."),
             tr("Clear the filter"));
         return;
     }
