@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // steward-sandbox: a payment gateway that fails like a real one. A process of its own, with a file of its own.
 #include "app/sandbox/http_front.h"
+#include "app/sandbox/webhook_teller.h"
 #include "core/base/end_signals.h"
 
 #include <QCommandLineParser>
@@ -52,7 +53,8 @@ int main(int argc, char **argv)
     const QCommandLineOption folder(u"folder"_s, u"Where it keeps its file; made if it is not there."_s, u"folder"_s);
     const QCommandLineOption port(u"port"_s, u"The port that it listens on (else any that is free)."_s, u"number"_s, u"0"_s);
     const QCommandLineOption quick(u"not-durable"_s, u"Answer without waiting for the disk: for history that can be made again."_s);
-    parser.addOptions({ folder, port, quick });
+    const QCommandLineOption webhook(u"webhook"_s, u"Tell events to this address, too, as they happen (until it takes them); that is stewardd's /v1/webhooks/sandbox."_s, u"url"_s);
+    parser.addOptions({ folder, port, quick, webhook });
     parser.process(application);
     bool isPort = false;
     const int wanted = parser.value(port).toInt(&isPort);
@@ -92,6 +94,9 @@ int main(int argc, char **argv)
         return failed;
     }
     QObject::connect(&ends, &steward::EndSignals::asked, &application, [&front] { front.stop(); });
+    std::unique_ptr<steward::WebhookTeller> teller;
+    if (parser.isSet(webhook))
+        teller = std::make_unique<steward::WebhookTeller>(book, config, QUrl(parser.value(webhook)));
     tell(u"Serving %1."_s.arg(config.url));
     return QCoreApplication::exec();
 }

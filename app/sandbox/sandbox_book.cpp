@@ -24,6 +24,7 @@ constexpr std::array tables {
     "refunded integer default 0, expires text, primary key (account, payment)) without rowid",
     "create table if not exists request (account text, key text, asked text, status integer, answer text, primary key (account, key)) without rowid",
     "create table if not exists event (account text, position integer, body text, primary key (account, position)) without rowid",
+    "create table if not exists told (account text primary key, position integer) without rowid",
     "create table if not exists scenario (id integer primary key, kind text, what text, argument text, left integer)",
 };
 
@@ -263,6 +264,21 @@ QJsonObject SandboxBook::events(const QString &account, qint64 after, int limit)
     QJsonObject body;
     body[u"events"_s] = told;
     return body;
+}
+
+QHash<QString, qint64> SandboxBook::untold()
+{
+    m_trouble.clear();
+    QHash<QString, qint64> known;
+    for (const QVariantList &row : ask(u"select event.account, coalesce(told.position, 0) from event left join told on told.account = event.account "
+                                       "group by event.account having max(event.position) > coalesce(told.position, 0)"_s))
+        known.insert(row.at(0).toString(), row.at(1).toLongLong());
+    return known;
+}
+
+void SandboxBook::noteTold(const QString &account, qint64 position)
+{
+    ask(u"insert into told (account, position) values (?, ?) on conflict (account) do update set position = excluded.position"_s, { account, position });
 }
 
 QJsonObject SandboxBook::payments(const QString &account)

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QObject>
 #include <QSqlDatabase>
@@ -31,6 +32,9 @@ public:
 
     [[nodiscard]] SandboxReply request(const QString &account, const QString &key, const QJsonObject &asked);
     [[nodiscard]] QJsonObject events(const QString &account, qint64 after, int limit);
+    /// Accounts that have events of which they were not told yet of the gateway's own accord, and after which position.
+    [[nodiscard]] QHash<QString, qint64> untold();
+    void noteTold(const QString &account, qint64 position);
     [[nodiscard]] QJsonObject payments(const QString &account);
     [[nodiscard]] SandboxReply addScenario(const QJsonObject &wanted);
 

@@ -22,6 +22,8 @@ public:
 
     void addTo(HttpRouter &router);
     void begin();
+    /// Links of the gate's own, for whatever it asks as itself.
+    [[nodiscard]] Pool &pool() { return m_desk.pool; }
 
     /// Who asks, by their token alone; whether their session is still good is for api.check_session to say, in the
     /// transaction of what they ask. Forbidden (session_incomplete): an operator who has yet to enrol a second factor.

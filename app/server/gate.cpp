@@ -47,6 +47,7 @@ Gate::Gate(Options options, QObject *parent)
     , m_auth(m_options.name, m_options.database, m_options.addressField)
     , m_api(m_links, apiOptions(whoAsks(), m_options, m_readiness))
     , m_events(m_links, whoAsks())
+    , m_webhooks(m_options.gateways, m_auth.pool())
     , m_server(routes({}), m_options.limits, m_options.tls)
 {
     connect(&m_catalogue, &CatalogueWatch::changed, this, [this](const QList<CatalogueArea> &areas) { m_server.setRoutes(routes(areas)); });
@@ -83,6 +84,7 @@ HttpRouter Gate::routes(const QList<CatalogueArea> &areas)
         router.add(HttpRoute("GET", "/metrics", [this](HttpRequest request) { return metrics(std::move(request)); }));
     m_auth.addTo(router);
     m_events.addTo(router);
+    m_webhooks.addTo(router);
     for (const CatalogueArea &area : areas)
         m_api.addRoutes(router, area);
     if (areas.isEmpty())

@@ -8,6 +8,7 @@
 #include "app/server/listen_address.h"
 #include "app/server/metrics.h"
 #include "app/server/readiness.h"
+#include "app/server/webhooks.h"
 
 namespace steward {
 
@@ -27,6 +28,7 @@ public:
         QSslConfiguration tls; ///< without a certificate: there is none
         Links::Shape links;
         SignIn signIn;
+        QList<GatewayConfig> gateways; ///< payment gateways that may tell events here
         QByteArray addressField; ///< of requests: where a client comes from, as the proxy in front says; empty: there is none
         std::function<QByteArray()> figures; ///< the page at /metrics; none: there is no such page
         std::function<void(const QString &)> log;
@@ -61,6 +63,7 @@ private:
     AuthRoutes m_auth;
     Api m_api;
     Events m_events;
+    Webhooks m_webhooks;
     HttpServer m_server;
     QTimer m_looking;
 };

@@ -40,6 +40,7 @@ struct Words {
     QCommandLineOption slowLinks { u"slow-links"_s, u"For searches, counts and figures, of each of the two gates."_s, u"number"_s, u"2"_s };
     QCommandLineOption addressField { u"address-field"_s, u"The field of requests in which the proxy in front of this program says where a client comes from (X-Forwarded-For; its last entry counts). Else the other end of each connection counts: behind a proxy that would be the proxy, and whoever fails to sign in would slow all others down."_s,
                                       u"name"_s };
+    QCommandLineOption gateway { u"gateway"_s, u"File that says how a payment gateway signs what it tells at /v1/webhooks/{its name}; the one that the worker has, too."_s, u"file"_s };
     QCommandLineOption drain { u"drain-seconds"_s, u"How long those who are being answered have when it is told to end."_s, u"number"_s, u"30"_s };
     QCommandLineOption inherit { u"inherit"_s, u"Set by the process that watches over this one."_s, u"descriptors"_s };
 };
@@ -198,7 +199,7 @@ std::optional<ServerOptions> ServerOptions::read(const QStringList &arguments)
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({ words.listen, words.adminListen, words.certificate, words.key, words.data, words.dsn, words.database, words.processes, words.connections, words.customerLinks, words.otherLinks, words.operatorLinks, words.slowLinks,
-                        words.addressField, words.drain, words.inherit });
+                        words.addressField, words.gateway, words.drain, words.inherit });
     parser.process(arguments);
     constexpr int longest_patience = 86'400;
     if (!parser.positionalArguments().isEmpty()) {
@@ -219,6 +220,15 @@ std::optional<ServerOptions> ServerOptions::read(const QStringList &arguments)
     if (!shapeGate(parser, words, parser.value(words.listen), u"steward_gate_public"_s, made.users)
         || !shapeGate(parser, words, parser.value(words.adminListen), u"steward_gate_admin"_s, made.operators) || !divide(parser, words, made))
         return std::nullopt;
+    for (const QString &file : parser.values(words.gateway)) {
+        const auto config = GatewayConfig::read(file);
+        const auto opened = config ? openGateway(*config) : std::unexpected(config.error());
+        if (!opened) {
+            tell(opened.error().message);
+            return std::nullopt;
+        }
+        made.users.gateways.append(*config);
+    }
     if (parser.isSet(words.inherit)) {
         made.inheritance = Inheritance::parse(parser.value(words.inherit));
         if (!made.inheritance) {

@@ -53,6 +53,12 @@ public:
     /// What the gateway told by itself after `position`, oldest first, some at a time: objects with id, position, kind, key and
     /// what the answer had. Their signature and age have been checked. Protocol: a signature that does not fit.
     [[nodiscard]] virtual Task<Result<QJsonArray>> events(QString account, qint64 position) = 0;
+
+    /// The field of the requests by which the gateway tells events of its own accord that holds their signature.
+    [[nodiscard]] virtual QByteArray signatureField() const = 0;
+    /// What such a request tells, as api.receive_told_events takes it: {"account": …, "events": […]}. Protocol: it is not signed as
+    /// agreed, or not of now.
+    [[nodiscard]] virtual Result<QJsonObject> told(const QByteArray &body, const QByteArray &signature, qint64 nowSeconds) const = 0;
 };
 
 } // namespace steward

@@ -106,9 +106,22 @@ Task<Result<QJsonArray>> SandboxGateway::events(QString account, qint64 position
     if (reply.error() != QNetworkReply::NoError)
         co_return std::unexpected(Error(Error::Kind::Unavailable, u"The payment gateway can not be asked for its events."_s));
     const QByteArray body = reply.readAll();
-    if (!isGenuine(reply.rawHeader("Sandbox-Signature"), body, m_config.secret, QDateTime::currentSecsSinceEpoch()))
-        co_return std::unexpected(Error(Error::Kind::Protocol, u"Events of the payment gateway are not signed as agreed; they were left."_s));
-    co_return QJsonDocument::fromJson(body).object()[u"events"_s].toArray();
+    const auto genuine = told(body, reply.rawHeader(signatureField()), QDateTime::currentSecsSinceEpoch());
+    if (!genuine)
+        co_return std::unexpected(genuine.error());
+    co_return genuine->value(u"events"_s).toArray();
+}
+
+QByteArray SandboxGateway::signatureField() const
+{
+    return "Sandbox-Signature";
+}
+
+Result<QJsonObject> SandboxGateway::told(const QByteArray &body, const QByteArray &signature, qint64 nowSeconds) const
+{
+    if (!isGenuine(signature, body, m_config.secret, nowSeconds))
+        return std::unexpected(Error(Error::Kind::Protocol, u"Events of the payment gateway are not signed as agreed; they were left."_s));
+    return QJsonDocument::fromJson(body).object();
 }
 
 } // namespace steward

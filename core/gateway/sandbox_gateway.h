@@ -16,6 +16,8 @@ public:
 
     [[nodiscard]] Task<GatewayAnswer> ask(GatewayRequest request) override;
     [[nodiscard]] Task<Result<QJsonArray>> events(QString account, qint64 position) override;
+    [[nodiscard]] QByteArray signatureField() const override;
+    [[nodiscard]] Result<QJsonObject> told(const QByteArray &body, const QByteArray &signature, qint64 nowSeconds) const override;
 
 private:
     [[nodiscard]] QNetworkRequest requestTo(const QString &path, const QString &account) const;

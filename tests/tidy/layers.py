@@ -37,7 +37,7 @@ MAY_OPEN = {
     'app/console': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema',
                     'widgets', 'shell', 'area', 'app/console'},
     'app/ctl': {'base', 'backend', 'backend/direct', 'backend/api', 'catalogue', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'identity', 'worker', 'app/ctl'},
-    'app/server': {'base', 'backend', 'backend/direct', 'catalogue', 'http', 'identity', 'pg', 'cluster', 'schema', 'app/server'},
+    'app/server': {'base', 'backend', 'backend/direct', 'catalogue', 'gateway', 'http', 'identity', 'pg', 'cluster', 'schema', 'app/server'},
     'app/worker': {'base', 'backend', 'backend/direct', 'backend/api', 'feature', 'workspace', 'pg', 'cluster', 'schema', 'gateway', 'mail', 'worker', 'app/worker'},
     'app/sandbox': {'base', 'backend', 'pg', 'schema', 'gateway', 'app/sandbox'},  # its signature and configuration
 }

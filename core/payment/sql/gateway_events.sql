@@ -19,6 +19,26 @@ $$;
 comment on function guard.gateway_account() is 'Under which account the gateway knows this marketplace, and up to where its events have been read';
 select guard.allow_function('guard.gateway_account()', array['steward_worker']);
 
+create or replace function guard.store_events(events jsonb)
+returns bigint
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    stored bigint;
+begin
+    insert into market.gateway_event (id, position, kind, payload, received_at)
+    select told.value ->> 'id', (told.value ->> 'position')::bigint, told.value ->> 'kind', told.value, guard.clock()
+    from jsonb_array_elements(store_events.events) told
+    on conflict do nothing;
+    get diagnostics stored = row_count;
+    return stored;
+end
+$$;
+comment on function guard.store_events(jsonb) is 'Stores events of the gateway, each once; how many were new';
+select guard.allow_function('guard.store_events(jsonb)', '{}');
+
 create or replace function guard.receive_events(events jsonb)
 returns bigint
 language plpgsql
@@ -27,13 +47,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    stored bigint;
+    stored bigint := guard.store_events(receive_events.events);
 begin
-    insert into market.gateway_event (id, position, kind, payload, received_at)
-    select told.value ->> 'id', (told.value ->> 'position')::bigint, told.value ->> 'kind', told.value, guard.clock()
-    from jsonb_array_elements(receive_events.events) told
-    on conflict do nothing;
-    get diagnostics stored = row_count;
     update market.gateway_account known
     set position = newest.position
     from (select max((told.value ->> 'position')::bigint) as position from jsonb_array_elements(receive_events.events) told) newest
@@ -41,8 +56,36 @@ begin
     return stored;
 end
 $$;
-comment on function guard.receive_events(jsonb) is 'Stores events of the gateway, each once; how many were new';
+comment on function guard.receive_events(jsonb) is 'Stores what the gateway told when it was asked for its events, and that it has been asked up to there; how many were new';
 select guard.allow_function('guard.receive_events(jsonb)', array['steward_worker']);
+
+create or replace function api.receive_told_events(told jsonb)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if jsonb_typeof(receive_told_events.told -> 'events') is distinct from 'array'
+        or jsonb_array_length(receive_told_events.told -> 'events') not between 1 and 1000
+        or exists (
+            select
+            from jsonb_array_elements(receive_told_events.told -> 'events') event
+            where jsonb_typeof(event.value -> 'id') is distinct from 'string'
+                or length(event.value ->> 'id') not between 1 and 200
+                or jsonb_typeof(event.value -> 'kind') is distinct from 'string'
+                or event.value ->> 'position' !~ '^[1-9][0-9]{0,17}$')
+        or (receive_told_events.told ->> 'account') is distinct from (select known.account::text from market.gateway_account known)
+    then
+        perform guard.refuse('MP003', 'These are no events of the payment gateway for this marketplace.');
+    end if;
+    -- Up to where the gateway has been asked stays: what it tells of its own accord may leave something out.
+    return jsonb_build_object('stored', guard.store_events(receive_told_events.told -> 'events'));
+end
+$$;
+comment on function api.receive_told_events(jsonb) is 'Stores what the gateway tells of its own accord, {"account": …, "events": […]}, each event once, to be applied by the worker; whoever calls has checked its signature and age';
+select guard.allow_function('api.receive_told_events(jsonb)', array['steward_gate_public']);
 
 create or replace function guard.apply_event(told market.gateway_event)
 returns text

@@ -15,7 +15,7 @@ insert into allowed values
     ('administrator auditor customer finance operations provider support', array['api.feed_after']),
     ('gate_admin gate_public', array['api.catalogue', 'api.schema_version']),
     ('gate_admin gate_public', array['api.begin_confirmation', 'api.begin_proof', 'api.begin_sign_in', 'api.check_session', 'api.finish_proof', 'api.finish_sign_in', 'api.offer_signing_key', 'api.refresh_session', 'api.sign_out', 'api.signing_keys']),
-    ('gate_public', array['api.open_account', 'api.request_reset']),
+    ('gate_public', array['api.open_account', 'api.receive_told_events', 'api.request_reset']),
     ('administrator auditor customer finance operations provider support', array['guard.my_sessions', 'op.confirm_second_factor', 'op.enrol_second_factor', 'op.remove_second_factor', 'op.revoke_session', 'op.set_password', 'op.sign_out_everywhere']),
     ('administrator worker', array['op.set_operator_password']),
     ('anonymous', array['op.reset_password', 'op.verify_email']),

@@ -164,5 +164,16 @@ select is(holds, true, figure) from guard.invariant_captures_reach_the_gateway()
 select is(holds, true, figure) from guard.invariant_requests_in_their_order();
 select is(holds, false, figure) from guard.invariant_gateway_agrees();
 
+-- Told of its own accord: stored once, for this marketplace only, and how far the gateway has been asked stays.
+create function pg_temp.told(account text, id text) returns jsonb language sql as $$
+    select fixture.read('steward_gate_public', null, null, format('select api.receive_told_events(%L) as told', jsonb_build_object('account', $1, 'events', jsonb_build_array(jsonb_build_object('id', $2, 'position', 900, 'kind', 'odd.told', 'key', 'none'))))) -> 0 -> 'told'
+$$;
+create temporary table asked_to as select account::text, position from market.gateway_account;
+select is(pg_temp.told(account, 'evt_told'), '{"stored": 1}', 'an event that the gateway tells by itself is stored') from asked_to;
+select is(pg_temp.told(account, 'evt_told'), '{"stored": 0}', 'once') from asked_to;
+select is(fixture.refusal(format('select pg_temp.told(%L, %L)', gen_random_uuid(), 'evt_other')), 'MP003', 'not another marketplace''s');
+select is((select position from market.gateway_account), position, 'and what was left out is still asked for') from asked_to;
+select is(fixture.refusal($$select fixture.read('steward_gate_admin', null, null, 'select api.receive_told_events(''{}'')')$$), '42501', 'nor where operators are served');
+
 select * from finish();
 rollback;
