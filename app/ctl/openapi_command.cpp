@@ -6,15 +6,28 @@
 #include <QJsonDocument>
 
 namespace steward::ctl {
+namespace {
+
+void print(const QByteArray &document)
+{
+    say(QString::fromUtf8(QJsonDocument::fromJson(document).toJson(QJsonDocument::Indented)).trimmed());
+}
+
+} // namespace
 
 Task<Exit> openapiCommand(QStringList words)
 {
     Arguments arguments(QStringLiteral("openapi"),
                         QStringLiteral("Prints the OpenAPI document of an area of the API, as stewardd serves it for this database."));
     addDatabaseOptions(arguments);
-    arguments.option(QStringLiteral("area"), QStringLiteral("admin, customer, provider or public."), QStringLiteral("name"), QStringLiteral("admin"));
+    arguments.option(QStringLiteral("area"), QStringLiteral("admin, customer, provider, public, or auth."), QStringLiteral("name"), QStringLiteral("admin"));
     if (!arguments.parse(words))
         co_return arguments.status();
+    const QString name = arguments.value(QStringLiteral("area"));
+    if (name == QLatin1String("auth")) {
+        print(authOpenApi());
+        co_return Exit::Done;
+    }
     const auto dsn = dsnOf(arguments, QString());
     if (!dsn) {
         complainOf(dsn.error());
@@ -25,7 +38,6 @@ Task<Exit> openapiCommand(QStringList words)
         complainOf(session.error());
         co_return Exit::NotRunning;
     }
-    const QString name = arguments.value(QStringLiteral("area"));
     const auto rows = co_await (*session)->run(once("select guard.area_catalogue($1)", name.toUtf8()));
     if (!rows) {
         complainOf(rows.error());
@@ -33,7 +45,7 @@ Task<Exit> openapiCommand(QStringList words)
     }
     const QByteArray told = rows->size() == 1 ? textOf(rows->at(0), 0).toUtf8() : QByteArray();
     if (told.isEmpty()) {
-        complain(QStringLiteral("There is no area “%1”: admin, customer, provider or public.").arg(name));
+        complain(QStringLiteral("There is no area “%1”: admin, customer, provider, public or auth.").arg(name));
         co_return Exit::Usage;
     }
     const auto area = CatalogueArea::parse(QJsonDocument::fromJson(told).object());
@@ -41,7 +53,7 @@ Task<Exit> openapiCommand(QStringList words)
         complainOf(area.error());
         co_return Exit::Failed;
     }
-    say(QString::fromUtf8(QJsonDocument::fromJson(openApiOf(*area)).toJson(QJsonDocument::Indented)).trimmed());
+    print(openApiOf(*area));
     co_return Exit::Done;
 }
 

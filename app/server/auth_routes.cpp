@@ -3,6 +3,7 @@
 
 #include "app/server/auth_proof.h"
 #include "app/server/auth_words.h"
+#include "core/catalogue/openapi.h"
 #include "core/identity/base64url.h"
 #include "core/identity/random.h"
 
@@ -67,9 +68,16 @@ void AuthRoutes::addTo(HttpRouter &router)
     add("sign-in", &AuthRoutes::signIn);
     add("refresh", &AuthRoutes::refresh);
     add("sign-out", &AuthRoutes::signOut);
+    router.add(HttpRoute("GET", "/v1/auth/openapi.json", &AuthRoutes::document));
     m_own.addTo(router);
     if (m_desk.isForUsers())
         m_open.addTo(router);
+}
+
+Task<HttpResponse> AuthRoutes::document(HttpRequest)
+{
+    static const QByteArray known = authOpenApi();
+    co_return HttpResponse(200, "application/json", known);
 }
 
 void AuthRoutes::begin()

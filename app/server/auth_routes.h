@@ -30,6 +30,7 @@ public:
     [[nodiscard]] Result<Caller> callerOf(const HttpRequest &request) const;
 
 private:
+    [[nodiscard]] static Task<HttpResponse> document(HttpRequest request);
     [[nodiscard]] Task<HttpResponse> signIn(HttpRequest request);
     [[nodiscard]] Task<HttpResponse> refresh(HttpRequest request);
     [[nodiscard]] Task<HttpResponse> signOut(HttpRequest request);

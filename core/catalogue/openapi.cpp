@@ -3,6 +3,7 @@
 
 #include "core/catalogue/openapi_parts.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QSet>
 
@@ -152,6 +153,14 @@ private:
 QByteArray openApiOf(const CatalogueArea &area)
 {
     return Document(area).text();
+}
+
+QByteArray authOpenApi()
+{
+    QFile file(u":/steward/catalogue/auth.openapi.json"_s);
+    const bool isThere = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isThere);
+    return isThere ? QJsonDocument::fromJson(file.readAll()).toJson(QJsonDocument::Compact) : QByteArray();
 }
 
 } // namespace steward

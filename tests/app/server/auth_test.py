@@ -298,6 +298,28 @@ def nothing_is_written_down(cluster, server):
     expect(any('api.begin_sign_in' in text for text in written.values()), 'and what is no secret is')
 
 
+def the_document_says_so(server):
+    """What /v1/auth/openapi.json says of each path is what the path takes."""
+    status, document = Client(server.users).ask('GET', 'openapi.json')
+    expect(status == 200 and document['openapi'] == '3.1.0', f'{len(document["paths"])} paths are told')
+    signed = Client(server.users)
+    signed.sign_in('jan@example.org', JAN)
+    for path, methods in document['paths'].items():
+        for method, told in methods.items():
+            schema = told.get('requestBody', {}).get('content', {}).get('application/json', {}).get('schema', {})
+            known = set(schema.get('properties', {})) | {name for one in schema.get('oneOf', []) for name in one['properties']}
+            asked = path.removeprefix('/v1/auth/').replace('{id}', '00000000-0000-4000-8000-000000000000')
+            if method == 'get':
+                expect(signed.ask('GET', asked)[0] == 200, f'{path} answers')
+                continue
+            client = signed if told['security'] else Client(server.users)
+            status, problem = client.ask('POST', asked, {'florble': 1})
+            takes = set(problem['detail'].rsplit('it takes ', 1)[1].rstrip('.').split(', ')) - {''}
+            expect(status == 422 and takes == known, f'{path} takes {", ".join(sorted(takes)) or "nothing"}')
+            if told['security']:
+                expect(Client(server.users).ask('POST', asked, {})[0] == 401, 'of who is signed in')
+
+
 def main():
     with Cluster() as cluster:
         cluster.ctl('operator', 'create', 'mara', '--group', 'operations', '--all-markets')
@@ -310,6 +332,7 @@ def main():
                        'both gates have made their keys')
             registering(server, cluster)
             signing_in(server)
+            the_document_says_so(server)
             rotation(server, cluster)
             ended_at_once(server, cluster)
             passwords(server, cluster)
