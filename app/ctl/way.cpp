@@ -105,9 +105,17 @@ Exit failedBy(const Error &error)
         return Exit::NotRunning;
     case Error::Kind::Invalid:
         return Exit::Usage;
-    default:
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound:
+    case Error::Kind::Refused:
+    case Error::Kind::Stale:
+    case Error::Kind::Busy:
+    case Error::Kind::Cancelled:
+    case Error::Kind::Protocol:
+    case Error::Kind::Internal:
         return Exit::Failed;
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace steward::ctl

@@ -52,8 +52,7 @@ Supervisor::~Supervisor()
 {
     for (const auto &server : m_servers) {
         server->process.disconnect(this);
-        server->process.kill();
-        server->process.waitForFinished();
+        server->process.kill(); // a QProcess waits itself for what it has killed
     }
 }
 

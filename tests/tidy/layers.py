@@ -50,7 +50,7 @@ LIBRARIES = [
     ('QtSql', re.compile(r'/QtSql/'), {'workspace', 'app/sandbox'}),
     ('Beast', re.compile(r'/boost/'), {'http'}),
     ('httplib', re.compile(r'/httplib\.h$'), {'app/sandbox'}),
-    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'gateway', 'http', 'backend/api', 'app/server', 'app/sandbox', 'app/console'}),
+    ('QtNetwork', re.compile(r'/QtNetwork/'), {'pg', 'gateway', 'http', 'backend/api', 'app/server', 'app/sandbox', 'app/console', 'app/ctl'}),
     ('qtkeychain', re.compile(r'/qt6keychain/'), {'app/console', 'shell'}),
     ('QtCharts', re.compile(r'/QtCharts/'), {'widgets'}),
     ('QtSvg', re.compile(r'/QtSvg/'), {'widgets', 'shell'}),
