@@ -66,7 +66,7 @@ def credited(console, hand, booking):
 
 
 def reopened(console, keys, booking):
-    keys.command('Override: reopen')
+    keys.command('Reopen')
     keys.reason('Service is not finished', 'They come again on Tuesday')
     console.holds('activity.effects', 'In progress')
     console.key('ctrl+Return')
@@ -89,7 +89,7 @@ def missed(console, hand, booking):
 
 def completed(console, keys, booking):
     console.key('Escape')
-    keys.command('Override: complete')
+    keys.command('Complete by override')
     keys.reason('Both say that it took place', 'Called both')
     console.holds('activity.effects', 'Completed')
     console.key('ctrl+Return')

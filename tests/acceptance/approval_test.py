@@ -49,17 +49,17 @@ def proposed(console, hand, stage, booking):
     assert books.state() == 'confirmed' and books.refunded() == 0, 'what waits has happened'
     assert proposals(stage, booking)[-1] == 'open'
     console.click('activity.close')
-    console.holds('booking.proposals', 'Override: cancel', 'Proposed by you', 'a broken leg')
+    console.holds('booking.proposals', 'Cancel by override', 'Proposed by you', 'a broken leg')
 
 
 def approved(console, hand, stage, booking):
     """With keys only, by operations: the same effects, looked at again."""
     books = journey.Books(stage, booking)
     open_booking(console, hand, booking)
-    console.holds('booking.proposals', 'Override: cancel', 'a broken leg')
+    console.holds('booking.proposals', 'Cancel by override', 'a broken leg')
     console.holds('booking.others', 'is here too')  # the proposer
     console.key('y')
-    console.holds('activity.form', 'Approve: Override: cancel', 'a broken leg')
+    console.holds('activity.form', 'Approve: Cancel by override', 'a broken leg')
     console.holds('activity.effects', 'Cancelled', booking['customer'])
     console.reads('activity.confirm', 'Approve')
     eventually(lambda: is_enabled(console.one('activity.confirm')), 'the approval to be possible')
@@ -75,9 +75,9 @@ def approved(console, hand, stage, booking):
 
 def rejected(console, hand, stage, booking):
     open_booking(console, hand, booking)
-    console.holds('booking.proposals', 'Override: cancel')
+    console.holds('booking.proposals', 'Cancel by override')
     hand.command('Decide what waits for a second person')
-    console.holds('activity.form', 'Approve: Override: cancel', 'Reject…')
+    console.holds('activity.form', 'Approve: Cancel by override', 'Reject…')
     console.tab_to('activity.reject', back=True)
     console.key('space')
     console.focus_on('activity.why')

@@ -33,7 +33,7 @@ class Pair:
 
 def displaced(console, keys, pair):
     before = pair.now()
-    keys.command('Override: reschedule')
+    keys.command('Reschedule')
     console.one('activity.starts-at')
     console.tab_to('activity.starts-at')
     console.fill_here('activity.starts-at', pair.start)
@@ -46,7 +46,7 @@ def displaced(console, keys, pair):
     assert pair.now() == before, 'a look did it'
     console.key('ctrl+Return')
     eventually(lambda: dict((row[0], row[3]) for row in pair.now())[pair.other['id']] == 'cancelled', 'the other booking to be cancelled')
-    console.holds('activity.form', 'Done: Override: reschedule')
+    console.holds('activity.form', 'Done: Reschedule')
     console.key('ctrl+z')
     eventually(lambda: pair.now() == before, 'both to be as they were')
     console.key('Escape')

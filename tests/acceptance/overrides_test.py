@@ -69,18 +69,18 @@ def ahead(deed, booking):
     provider = 'select provider.name from market.booking join market.provider on provider.id = booking.provider_id where booking.id = %s'
     start, deliverer = place.now()
 
-    deed.begin('Override: reassign')
+    deed.begin('Reassign')
     deed.choose_first('activity.candidates')
     deed.finish('Provider cannot come', 'Fell ill this morning', (), ('Provider ',))
     assert place.now()[1] != deliverer
     deed.watching.holds('booking.panel', stage.one(provider, booking['id'])[0])
 
-    deed.begin('Override: reschedule')
+    deed.begin('Reschedule')
     deed.choose_first('activity.openings')
     deed.finish('The customer asked for it', 'Rather at this time', (), ('Booking, starts at',))
     assert place.now()[0] != start
 
-    deed.begin('Override: move a step')
+    deed.begin('Move a step')
     typed, wanted = step.later()
     deed.acting.tab_to('activity.due')
     deed.acting.fill_here('activity.due', typed)
@@ -88,13 +88,13 @@ def ahead(deed, booking):
     assert step.due() == wanted
 
     price = priced.now()[1]
-    deed.begin('Override: reprice')
+    deed.begin('Reprice')
     deed.acting.fill_here('activity.price', journey.plain(price - 100, booking['currency']))
     deed.keys.pick('activity.bearer', 'The platform; the provider is paid as before')
     deed.finish('It was less work than was booked', 'One room less', (journey.plain(price - 100, booking['currency']),), ('Booking, price',))
     assert priced.now()[1] == price - 100
 
-    deed.begin('Override: cancel')
+    deed.begin('Cancel by override')
     deed.keys.amount('activity.to-customer', journey.plain(price - 100, booking['currency']))
     deed.keys.amount('activity.to-provider', '0')
     deed.finish('Customer has an emergency', 'Called at noon, a broken leg', (), ('Cancelled',))
@@ -108,11 +108,11 @@ def afterwards(deed, booking):
     deed.acting.fill_here('activity.amount', journey.plain(100, booking['currency']))
     deed.finish('Provider came late', 'An hour and a half late', (), ('Messages',))
 
-    deed.begin('Override: reopen')
+    deed.begin('Reopen')
     deed.finish('Service is not finished', 'They come again on Tuesday', (), ('In progress',))
     deed.watching.reads('booking.state', 'In progress')
 
-    deed.begin('Override: complete')
+    deed.begin('Complete by override')
     deed.finish('Both say that it took place', 'Called both of them', (), ('Completed',))
     deed.watching.reads('booking.state', 'Completed')
     assert journey.Books(deed.stage, booking).state() == 'completed'

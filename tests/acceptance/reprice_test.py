@@ -51,7 +51,7 @@ def raised(console, hand, stage, booking):
     priced = Priced(stage, booking)
     open_booking(console, hand, booking)
     price = priced.now()[1]
-    hand.command('Override: reprice')
+    hand.command('Reprice')
     console.fill_here('activity.price', journey.plain(price + 100, booking['currency']))
     console.tab_to('activity.bearer')
     console.key('Down')
@@ -72,7 +72,7 @@ def reopened(console, hand, stage, booking):
     open_booking(console, hand, booking)
     price = priced.now()[1]
     if isinstance(hand, Keys):
-        hand.command('Override: reopen')
+        hand.command('Reopen')
     else:
         console.click('booking.override-reopen')
     hand.reason('The customer asked for it', 'They want it after all')

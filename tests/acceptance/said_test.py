@@ -60,7 +60,7 @@ def compared(console, hand, stage, booking):
     console.one('compare')
     console.tab_to('compare.override-cancel')
     console.key('space')
-    console.one(role='page tab', name='B: Override: cancel')
+    console.one(role='page tab', name='B: Cancel by override')
     hand.amount('activity.to-customer', journey.plain(101, booking['currency']))
     console.holds('activity.effects', 'Cancelled')
     console.key('ctrl+shift+m')
@@ -73,7 +73,7 @@ def compared(console, hand, stage, booking):
     console.reads('activity.to-customer', journey.plain(100, booking['currency']))
     console.key('ctrl+Return')
     console.reads('activity.result', 'Done')
-    console.gone(role='page tab', name='B: Override: cancel')
+    console.gone(role='page tab', name='B: Cancel by override')
     refunded = journey.Books(stage, booking).refund_intents()
     assert refunded == [(100,)], refunded
     hand.undo()
@@ -87,7 +87,7 @@ def outdated(console, hand, stage, booking):
     console.holds('activity.effects', 'Cancelled')
     stage.execute('set session authorization operations; select api.invoke(\'override_reprice\', jsonb_build_object(\'booking\', %d, \'price\', %d, \'bearer\', \'platform\'), '
                   "jsonb_build_object('key', gen_random_uuid(), 'reason_code', 'less_work'))" % (booking['id'], booking['captured'] - 100))
-    console.holds('activity.outdated', 'changed while this form was open', 'Override: reprice', 'price')
+    console.holds('activity.outdated', 'changed while this form was open', 'Reprice', 'price')
     console.key('ctrl+r')
     console.gone('activity.outdated')
     console.holds('activity.form', 'This is for the new state')

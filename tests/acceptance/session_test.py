@@ -104,7 +104,7 @@ def moved_together(console, keys, group):
         select zone, starts_at + interval '30 minutes' as at from market.booking where id = %s) t""", seat['id'])
     open_booking(console, keys, seat)
     eventually(lambda: is_enabled(console.one('booking.override-move-session')), 'the session to be movable')
-    keys.command('Override: move the session')
+    keys.command('Move the session')
     console.holds('activity.form', 'All 2 who have a seat come along')
     console.tab_to('activity.starts-at')
     console.fill_here('activity.starts-at', typed)

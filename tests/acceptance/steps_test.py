@@ -66,7 +66,7 @@ def stopped(console, stage, booking):
     hand, step = Keys(console, stage), Step(stage, booking)
     open_booking(console, hand, booking)
     before = step.due()
-    hand.command('Override: stop a step')
+    hand.command('Stop a step')
     hand.reason('It is being clarified with both', 'They call back in the afternoon')
     console.holds('activity.effects', 'Automatic steps')
     console.key('ctrl+Return')

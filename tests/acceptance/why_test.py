@@ -34,7 +34,7 @@ def main():
         console.click('booking.why')
         console.hover('booking.why-override-complete')
         console.key('w')
-        console.reads('why.title', 'Is “Override: complete” possible?')
+        console.reads('why.title', 'Is “Complete by override” possible?')
         console.holds('why', 'Not now.', 'Rule: ')
         console.key('Escape')
         console.gone('why.title')

@@ -57,7 +57,7 @@ from unnest(array['in_progress', 'completed', 'no_show', 'settled']) known (stat
 select guard.declare_transition('booking', 1, 'disputed', 'resolve', known.state, array['S', 'O'], 'Dispute resolved')
 from unnest(array['settled', 'cancelled']) known (state);
 
-select guard.declare_transition('booking', 1, known.state, 'override_cancel', 'cancelled', array['S', 'O'], 'Override: cancel')
+select guard.declare_transition('booking', 1, known.state, 'override_cancel', 'cancelled', array['S', 'O'], 'Cancelled by override')
 from unnest(array['pending_payment', 'requested', 'confirmed', 'in_progress', 'completed', 'no_show', 'disputed', 'settled']) known (state);
 select guard.declare_transition('booking', 1, known.state, step.action, known.state, array['O'], step.title,
     closes => step.closes)

@@ -135,7 +135,7 @@ private slots:
                 all += label->text() + u'\n';
             return all;
         };
-        QTRY_VERIFY(told().contains(u"Sana Okafor: Override: cancel (state: Confirmed → Cancelled)"_s));
+        QTRY_VERIFY(told().contains(u"Sana Okafor: Cancel by override (state: Confirmed → Cancelled)"_s));
         QVERIFY(told().contains(u"Sana Okafor: Taken back (state: Cancelled → Confirmed)"_s));
         QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
         QVERIFY(!m_room->isEnabled("activity.confirm"));

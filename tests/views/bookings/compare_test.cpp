@@ -147,7 +147,7 @@ private slots:
 
     void anotherSplitStartsWithTheFormersFields()
     {
-        compareWith(u"Override: cancel"_s);
+        compareWith(u"Cancel by override"_s);
         QTRY_VERIFY(m_room->find("activity.variants"));
         QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"74.40");
         type("activity.to-customer", u"100"_s);
@@ -179,19 +179,19 @@ private slots:
 
     void threeOutcomesOfDifferentKindsAreComparedAndNoMore()
     {
-        compareWith(u"Override: reprice"_s);
+        compareWith(u"Reprice"_s);
         QTRY_VERIFY(m_room->find("activity.price"));
-        compareWith(u"Override: reassign"_s);
+        compareWith(u"Reassign"_s);
         QTRY_COMPARE(m_room->find<QTabBar>("activity.variants")->count(), 3);
         QVERIFY(!m_room->isEnabled("activity.compare"));
         openSideBySide();
-        QVERIFY(m_room->text("comparison.title-b").contains(u"reprice"_s));
+        QVERIFY(m_room->text("comparison.title-b").contains(u"Reprice"_s));
         QVERIFY(!m_room->text("comparison.refusal-b").isEmpty()); // it says what it lacks
         click("comparison.drop-b");
-        QTRY_VERIFY(m_room->text("comparison.title-b").contains(u"reassign"_s));
+        QTRY_VERIFY(m_room->text("comparison.title-b").contains(u"Reassign"_s));
         click("comparison.drop-b");
         QTRY_VERIFY(!m_room->find("comparison")); // one alone is not compared
-        QCOMPARE(m_room->text("activity.title"), u"Override: cancel");
+        QCOMPARE(m_room->text("activity.title"), u"Cancel by override");
         QVERIFY(m_room->isEnabled("activity.compare"));
         QCOMPARE(m_house->stateOf(m_booking), u"confirmed");
     }
@@ -199,7 +199,7 @@ private slots:
     // What changed is seen once: all that are compared go on from there.
     void aBookingThatChangesUnderThemIsTakenByAll()
     {
-        compareWith(u"Override: cancel"_s);
+        compareWith(u"Cancel by override"_s);
         QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
         m_house->database.run(u"select fixture.operator('operations', 'override_reprice', jsonb_build_object('booking', %1, 'price', 12300, 'bearer', 'platform'), '{\"reason_code\":\"less_work\"}')"_s.arg(m_booking));
         m_room->window->area(0)->refresh();
@@ -218,10 +218,10 @@ private slots:
 
     void closingOneLeavesTheOther()
     {
-        compareWith(u"Override: reprice"_s);
+        compareWith(u"Reprice"_s);
         QTRY_VERIFY(m_room->find("activity.price"));
         m_room->press("activity.close");
-        QTRY_COMPARE(m_room->text("activity.title"), u"Override: cancel");
+        QTRY_COMPARE(m_room->text("activity.title"), u"Cancel by override");
         QCOMPARE(m_room->find<QLineEdit>("activity.to-customer")->text(), u"74.40");
         m_room->press("activity.close");
         QTRY_VERIFY(!m_room->find("activity.form"));

@@ -133,7 +133,7 @@ private slots:
         const auto reasons = answerTo(m_room->visit().bookings.why(BookingId(m_booking), u"override_complete"_s));
         QVERIFY(booking && reasons);
         const WhyAnswer answer = whyAnswer(*booking, u"override_complete"_s, *reasons);
-        QCOMPARE(answer.title, u"Is “Override: complete” possible?");
+        QCOMPARE(answer.title, u"Is “Complete by override” possible?");
         QVERIFY2(answer.summary.startsWith(u"Not now. Possible from "_s), qPrintable(answer.summary));
         QCOMPARE(answer.lines.size(), 3); // from each state in which it is possible at times
         QVERIFY(answer.lines.first().holds && !answer.lines.last().holds);

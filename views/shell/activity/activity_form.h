@@ -27,7 +27,7 @@ class ActivityForm final : public QWidget
 
 public:
     struct Subject {
-        QString operation, title; ///< "override_cancel", "Override: cancel"
+        QString operation, title; ///< "override_cancel", "Cancel by override"
         QString argument; ///< name of the operation's first parameter, which names the record
         qint64 key = 0;
         QString reference;

@@ -27,7 +27,7 @@ struct EffectsWords {
 /// What differs between two previews of one form, line by line: "State: Confirmed → Cancelled is now …".
 [[nodiscard]] QStringList differences(const ShownEffects &before, const ShownEffects &after);
 
-/// What changed about a record, by whom and when, one line for each: "14:02, Sana Okafor, Override: cancel: state Confirmed → Cancelled".
+/// What changed about a record, by whom and when, one line for each: "14:02, Sana Okafor, Cancel by override: state Confirmed → Cancelled".
 [[nodiscard]] QString changesText(const QList<RecordChange> &changes, const QString &entity, const EffectsWords &words);
 
 /// "Provider payable" for "provider_payable": names of the database as words.

@@ -13,7 +13,7 @@ begin
 end
 $$;
 comment on function op.override_cancel(bigint, market.amount, market.amount) is 'Cancels a booking with any division of what is held for it.';
-select guard.declare_operation('override_cancel', 'booking', 'Override: cancel',
+select guard.declare_operation('override_cancel', 'booking', 'Cancel by override',
     'Cancels the booking and divides what is held for it as you say; the platform keeps the rest.',
     danger => true,
     needs_reason => true,

@@ -13,7 +13,7 @@ begin
 end
 $$;
 comment on function op.override_complete(bigint) is 'Completes a booking by hand.';
-select guard.declare_operation('override_complete', 'booking', 'Override: complete', 'The service took place; three days later it is settled unless somebody objects.',
+select guard.declare_operation('override_complete', 'booking', 'Complete by override', 'The service took place; three days later it is settled unless somebody objects.',
     needs_reason => true);
 select guard.declare_reason('override_complete', 'provider_forgot', 'Provider forgot to say so');
 select guard.declare_reason('override_complete', 'both_confirm', 'Both say that it took place');

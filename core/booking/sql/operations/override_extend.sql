@@ -44,7 +44,7 @@ begin
 end
 $$;
 comment on function op.override_extend(bigint, market.short_text, market.moment) is 'Moves a step that happens by itself to another moment.';
-select guard.declare_operation('override_extend', 'booking', 'Override: move a step',
+select guard.declare_operation('override_extend', 'booking', 'Move a step',
     'Moves something that would happen by itself to another moment.',
     needs_reason => true,
     locks => array['provider']);

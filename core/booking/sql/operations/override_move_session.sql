@@ -63,7 +63,7 @@ begin
 end
 $$;
 comment on function op.override_move_session(bigint, market.moment) is 'Moves a session with all of its seats to another time.';
-select guard.declare_operation('override_move_session', 'booking', 'Override: move the session',
+select guard.declare_operation('override_move_session', 'booking', 'Move the session',
     'Moves the whole session to another time, also outside of the provider''s hours. Everybody who has a seat in it comes along and is told, or nothing happens.',
     needs_reason => true,
     locks => array['provider']);

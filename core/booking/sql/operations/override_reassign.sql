@@ -72,7 +72,7 @@ begin
 end
 $$;
 comment on function op.override_reassign(bigint, bigint, market.short_text) is 'Gives a booking to another provider.';
-select guard.declare_operation('override_reassign', 'booking', 'Override: reassign',
+select guard.declare_operation('override_reassign', 'booking', 'Reassign',
     'Another provider delivers the booking at the same time; you say who bears the difference in price.',
     needs_reason => true,
     moves_money => true,

@@ -24,7 +24,7 @@ begin
 end
 $$;
 comment on function op.override_reopen(bigint) is 'Reopens a booking that is over, or was cancelled.';
-select guard.declare_operation('override_reopen', 'booking', 'Override: reopen',
+select guard.declare_operation('override_reopen', 'booking', 'Reopen',
     'What is over is in progress again, and completes by itself after a day at the earliest. What was cancelled takes place as it was to; what the customer got back is charged again first.',
     needs_reason => true,
     moves_money => true,

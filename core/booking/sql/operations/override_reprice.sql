@@ -60,7 +60,7 @@ begin
 end
 $$;
 comment on function op.override_reprice(bigint, market.amount, market.short_text) is 'Gives a booking another price.';
-select guard.declare_operation('override_reprice', 'booking', 'Override: reprice',
+select guard.declare_operation('override_reprice', 'booking', 'Reprice',
     'The booking has another price; you say who bears the difference. What a customer pays more is charged first.',
     needs_reason => true,
     moves_money => true);

@@ -42,7 +42,7 @@ begin
 end
 $$;
 comment on function op.override_reschedule(bigint, market.moment, jsonb) is 'Moves a booking to another time, and those that hold it out of the way.';
-select guard.declare_operation('override_reschedule', 'booking', 'Override: reschedule',
+select guard.declare_operation('override_reschedule', 'booking', 'Reschedule',
     'Moves the booking to another time, also outside of the provider''s hours. A booking that holds that time makes way only as you say.',
     needs_reason => true,
     moves_money => true,

@@ -18,7 +18,7 @@ begin
 end
 $$;
 comment on function op.override_stop(bigint, market.short_text) is 'Stops a step that would happen by itself.';
-select guard.declare_operation('override_stop', 'booking', 'Override: stop a step',
+select guard.declare_operation('override_stop', 'booking', 'Stop a step',
     'What would happen by itself does not any more; somebody has to do it by hand.',
     needs_reason => true);
 select guard.declare_reason('override_stop', 'being_clarified', 'It is being clarified with both');
