@@ -156,6 +156,14 @@ void readRecords(Reply &reply, Effects &effects)
         seats.require("capacity");
         effects.seats.append(effect);
     });
+    reply.each("providers", [&](Reply &given) {
+        ProviderEffect effect;
+        effect.reference = given.text("reference");
+        effect.from = given.text("from");
+        effect.to = given.text("to");
+        given.require("to");
+        effects.providers.append(effect);
+    });
     reply.each("timers", [&](Reply &timer) {
         TimerEffect effect;
         effect.entity = timer.text("entity");

@@ -64,6 +64,11 @@ struct SeatEffect { ///< seats of a session that are taken or given back
     int from = 0, to = 0, capacity = 0; ///< how many are taken, of how many
 };
 
+struct ProviderEffect { ///< a booking is given to another provider
+    ProviderEffect() = default;
+    QString reference, from, to;
+};
+
 struct TimerEffect { ///< an automatic step that is added, moved, cancelled or tried again
     enum class Change { Added, Moved, Cancelled, Retried };
     TimerEffect() = default;
@@ -96,6 +101,7 @@ struct Effects {
     QList<GatewayEffect> gateway;
     QList<TimerEffect> timers;
     QList<SeatEffect> seats;
+    QList<ProviderEffect> providers;
     QList<AbsenceEffect> absences;
     QList<RowEffect> rows;
     EffectsHash hash;

@@ -198,3 +198,26 @@ end
 $$;
 comment on function guard.end_proposal() is 'A proposal ends with the wait for the booking''s start, and what was held for it becomes free.';
 select guard.allow_function('guard.end_proposal()', array['steward_owner']);
+
+create or replace function guard.effects_providers(invocation uuid)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return coalesce((
+        select jsonb_agg(jsonb_build_object('reference', given.reference, 'from', former.name, 'to', present.name) order by given.reference)
+        from market.event happened
+        join market.booking given on given.id = happened.entity_id
+        join market.provider former on former.id = (happened.was ->> 'provider_id')::bigint
+        join market.provider present on present.id = (happened.image ->> 'provider_id')::bigint
+        where happened.invocation_id = effects_providers.invocation
+            and happened.at >= guard.clock() - interval 'PT1M' -- it has only just been written: older months are not opened
+            and happened.entity = 'booking'
+            and not happened.created), '[]');
+end
+$$;
+comment on function guard.effects_providers(uuid) is 'The bookings that an invocation gave to another provider: from whom, and to whom.';
+select guard.allow_function('guard.effects_providers(uuid)', '{}');
+select guard.declare_effects('providers', 'guard.effects_providers(uuid)'::regprocedure);

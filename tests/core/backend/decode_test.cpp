@@ -292,6 +292,7 @@ private slots:
              "messages":[{"audience":"customer","recipient":"Chloë Lindner","channel":"email","locale":"de","subject":"s","body":"b","due":"2026-11-24T02:00:30+00:00"}],
              "gateway":[{"kind":"refund","amount":7440,"currency":"EUR","due":null,"state":"not yet told"}],
              "seats":[{"session":"Course","starts":"3 May 2027, 14:00","from":3,"to":2,"capacity":8}],
+             "providers":[{"reference":"BK-7F3K-92Q7","from":"Anna Berg","to":"Ben Okoro"}],
              "timers":[{"entity":"booking","reference":"BK-7F3K-92Q7","action":"complete","title":"Complete","change":"cancelled","due":"2026-11-25T02:00:00Z"}]},
             "effects_hash":"ab12","undo":{"invocation":"0f6e","until":"2026-11-24T02:00:30Z"}})")
                                .object();
@@ -310,6 +311,7 @@ private slots:
         const SeatEffect &seats = outcome->effects.seats[0];
         QCOMPARE(seats.starts, QStringLiteral("3 May 2027, 14:00"));
         QCOMPARE((QList<int> { seats.from, seats.to, seats.capacity }), (QList<int> { 3, 2, 8 }));
+        QCOMPARE(outcome->effects.providers[0].from + u" → " + outcome->effects.providers[0].to, QStringLiteral("Anna Berg → Ben Okoro"));
         QVERIFY(outcome->effects.timers[0].change == TimerEffect::Change::Cancelled);
     }
 

@@ -96,7 +96,7 @@ select fixture.operator('operations', 'override_cancel', jsonb_build_object('boo
     jsonb_build_object('reason_code', 'provider_cannot_come', 'effects_hash', seen.reply -> 'effects_hash')) as reply from one, seen;
 select is((select reply -> 'effects_hash' from done), (select reply -> 'effects_hash' from seen), 'what is done is what was seen');
 select is((select jsonb_object_agg(key, jsonb_array_length(value)) from done cross join jsonb_each(reply -> 'effects')),
-    '{"states": 3, "changes": 1, "ledger": 5, "messages": 2, "gateway": 1, "timers": 1, "limits": 0, "away": 0, "seats": 0}', 'three states, five lines, two messages, a refund, a timer');
+    '{"states": 3, "changes": 1, "ledger": 5, "messages": 2, "gateway": 1, "timers": 1, "limits": 0, "away": 0, "seats": 0, "providers": 0}', 'three states, five lines, two messages, a refund, a timer');
 select is(pg_temp.money(bk), 'escrow 12400, gateway_clearing -7440, provider_payable -4216, platform_revenue -625, tax_payable -119', 'sixty to forty, to the cent') from one;
 select is((select (blocking, release_at is not null)::text from market.booking_slot where booking_id = bk), '(t,t)', 'the time stays blocked while it can be taken back') from one;
 select is((select bool_and(due = created_at + guard.undo_window()) from market.gateway_intent where kind = 'refund' and invocation_id = (reply ->> 'invocation')::uuid), true, 'and the gateway is not told before') from done;

@@ -47,6 +47,7 @@ select is((select (reply -> 'result' ->> 'difference')::bigint from look), 2001:
 select is((select string_agg(message ->> 'template' || ' ' || (message ->> 'recipient'), ', ' order by message ->> 'template') from look, jsonb_array_elements(reply -> 'effects' -> 'messages') message),
     'booking_reassigned Chloë Lindner, provider_booking_assigned Havel, provider_booking_withdrawn Nordlicht', 'and who is told what');
 select is((select reply -> 'effects' -> 'ledger' from look), '[]', 'no money moves');
+select is((select reply -> 'effects' -> 'providers' from look), jsonb_build_array(jsonb_build_object('reference', booking.reference, 'from', 'Nordlicht', 'to', 'Havel')), 'and from whom to whom it goes') from market.booking join b using (id);
 create temporary table done as select pg_temp.reassign(id, dearer, jsonb_build_object('effects_hash', look.reply ->> 'effects_hash')) as reply from b, who, look;
 select is((select (provider.name, booking.listing_id, booking.price, booking.city_id) from market.booking join b using (id) join market.provider on provider.id = booking.provider_id), ('Havel'::market.short_text, dearer, 10000::market.amount, 101)::record, 'the booking has another provider and its price') from who;
 select is(pg_temp.holders(id), 'Nordlicht until undo, Havel', 'the time of both is held while it can be taken back') from b;
@@ -57,6 +58,7 @@ select is(fixture.read('steward_gate_public', 'steward_provider', nordlicht::tex
 select is(jsonb_array_length(fixture.read('steward_gate_public', 'steward_provider', havel::text, format('select id from api.booking_list where id = %s', id))), 1, 'who has it does') from b, who;
 select is((select string_agg(item ->> 'actor', ', ' order by item ->> 'actor') from b, jsonb_array_elements(fixture.operator_reads('operations', format('select timeline from api.booking where id = %s', id)) -> 0 -> 'timeline') item
     where item ->> 'kind' = 'message' and item ->> 'invocation' = (select reply ->> 'invocation' from done)), 'Chloë Lindner, Havel, Nordlicht', 'the timeline says who was told');
+select is((select fixture.operator('operations', 'undo', jsonb_build_object('invocation', reply ->> 'invocation'), '{"preview": true}') -> 'effects' -> 'providers' -> 0 ->> 'to' from done), 'Nordlicht', 'a look at taking it back says to whom it goes again');
 select lives_ok('select pg_temp.undo(reply) from done', 'it is taken back');
 select is((select (provider.name, booking.listing_id) from market.booking join b using (id) join market.provider on provider.id = booking.provider_id), ('Nordlicht'::market.short_text, listing)::record, 'to who had it') from who;
 select is(pg_temp.holders(id), 'Nordlicht', 'whose time alone is held') from b;

@@ -97,6 +97,12 @@ private slots:
         QVERIFY(m_room->text("activity.price-note").contains(u"€6.00 dearer"_s));
         giveReason(u"Provider cannot come"_s);
         QTRY_VERIFY(m_room->isEnabled("activity.confirm"));
+        QStringList told;
+        for (const QLabel *label : m_room->find("activity.effects")->findChildren<QLabel *>())
+            told << label->text();
+        const qsizetype provider = told.indexOf(u"Provider"_s);
+        QVERIFY2(provider >= 0, qPrintable(told.join(u" | "_s)));
+        QCOMPARE(told.mid(provider + 1, 2), (QStringList { u"Nordlicht Sanitär"_s, u"Havel"_s }));
         QVERIFY(held(u"listing_id"_s) != QString::number(dearer));
         m_room->press("activity.confirm");
         QTRY_VERIFY(m_room->text("activity.result").startsWith(u"Done"));

@@ -182,6 +182,8 @@ ShownEffects shownEffects(const Outcome &outcome, const EffectsWords &how, bool 
         change.to = valueText(field.to, how);
         shown.fields.append(change);
     }
+    for (const ProviderEffect &given : effects.providers)
+        shown.fields.append({ effects.providers.size() == 1 ? words("Provider") : words("Provider of %1").arg(given.reference), given.from, given.to });
     for (const SeatEffect &seats : effects.seats) {
         const auto taken = [&](int count) { return words("%1 of %2").arg(QLocale().toString(count), QLocale().toString(seats.capacity)); };
         shown.fields.append({ words("Seats taken, %1").arg(seats.starts), taken(seats.from), taken(seats.to) });
