@@ -100,15 +100,34 @@ struct Booking {
     QList<Proposal> proposals; ///< that wait for a second person
 };
 
+/// What happened to a booking in a time, whatever has become of it since.
+struct BookingHappening {
+    enum class What { Step, Refund };
+    BookingHappening() = default;
+    What what = What::Step;
+    QList<BookingState> from, to; ///< a step from one of these to one of those
+    bool isSameStep = false; ///< who took it several times is listed by the last of the very same; else by the last conclusion or dispute
+    QDateTime since, before; ///< both are always told
+    QString text; ///< how it is told from others ("Accepted"): a condition is read by people, too
+    bool operator==(const BookingHappening &) const = default;
+};
+
 /// Which bookings, in which order. Empty parts do not restrict.
 struct BookingFilter {
-    enum class Sort { Start, Created };
+    enum class Sort {
+        Start,
+        Created,
+        Happened, ///< by when what is asked for happened, and with nothing else
+    };
     BookingFilter() = default;
     QString words; ///< part of a reference, a customer's e-mail or name, a provider's name
     QList<BookingState> states;
     QList<MarketId> markets;
     QDateTime startsFrom, startsBefore;
     QDateTime madeFrom, madeBefore;
+    bool isAuthorised = false; ///< a payment was once authorised
+    QString currency;
+    std::optional<BookingHappening> happened;
     SessionId session; ///< who comes to it
     QString sessionText; ///< how that session is told from others: a condition is read by people, too
     Sort sort = Sort::Start;

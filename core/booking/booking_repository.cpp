@@ -25,20 +25,46 @@ QString sortColumn(BookingFilter::Sort sort)
         return QStringLiteral("starts_at");
     case BookingFilter::Sort::Created:
         return QStringLiteral("created_at");
+    case BookingFilter::Sort::Happened:
+        return QStringLiteral("happened_at");
     }
     Q_UNREACHABLE();
 }
 
+QStringList stateNames(const QList<BookingState> &states)
+{
+    QStringList names;
+    for (const BookingState state : states)
+        names << stateName(state);
+    return names;
+}
+
+QString viewOf(const BookingFilter &filter)
+{
+    if (!filter.happened)
+        return QStringLiteral("booking_list");
+    return filter.happened->what == BookingHappening::What::Refund ? QStringLiteral("booking_refund_list") : QStringLiteral("booking_step_list");
+}
+
+void addHappening(ListQuery &query, const BookingHappening &happened)
+{
+    query.where(QStringLiteral("happened_at"), Comparison::From, { instant(happened.since) });
+    query.where(QStringLiteral("happened_at"), Comparison::Before, { instant(happened.before) });
+    if (!happened.from.isEmpty())
+        query.where(QStringLiteral("step_from"), Comparison::OneOf, stateNames(happened.from));
+    if (!happened.to.isEmpty())
+        query.where(QStringLiteral("step_to"), Comparison::OneOf, stateNames(happened.to));
+    // Each booking once: by the time after which none follows in the range.
+    query.where(happened.isSameStep ? QStringLiteral("same_again_at") : QStringLiteral("again_at"), Comparison::From, { instant(happened.before) });
+}
+
 ListQuery listQuery(const BookingFilter &filter)
 {
-    ListQuery query(QStringLiteral("booking_list"));
+    ListQuery query(viewOf(filter));
     if (!filter.words.trimmed().isEmpty())
         query.matching(QStringLiteral("booking_match"), filter.words.trimmed());
-    QStringList states;
-    for (const BookingState state : filter.states)
-        states << stateName(state);
-    if (!states.isEmpty())
-        query.where(QStringLiteral("state"), Comparison::OneOf, states);
+    if (!filter.states.isEmpty())
+        query.where(QStringLiteral("state"), Comparison::OneOf, stateNames(filter.states));
     QList<int> markets;
     for (const MarketId market : filter.markets)
         markets << static_cast<int>(market.value());
@@ -52,6 +78,12 @@ ListQuery listQuery(const BookingFilter &filter)
         query.where(QStringLiteral("created_at"), Comparison::From, { instant(filter.madeFrom) });
     if (filter.madeBefore.isValid())
         query.where(QStringLiteral("created_at"), Comparison::Before, { instant(filter.madeBefore) });
+    if (filter.isAuthorised)
+        query.where(QStringLiteral("authorised_until"), Comparison::IsNotNull, {});
+    if (!filter.currency.isEmpty())
+        query.where(QStringLiteral("currency"), Comparison::Equals, { filter.currency });
+    if (filter.happened)
+        addHappening(query, *filter.happened);
     if (filter.session.isValid())
         query.where(QStringLiteral("session_id"), Comparison::Equals, { QString::number(filter.session.value()) });
     query.orderedBy(sortColumn(filter.sort), filter.descending);

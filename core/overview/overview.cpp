@@ -31,4 +31,15 @@ bool fromText(std::string_view text, Figure::Unit &unit)
     return true;
 }
 
+bool fromText(std::string_view text, FigureList::Basis &basis)
+{
+    constexpr std::array names { std::pair(std::string_view("made"), FigureList::Basis::Made), std::pair(std::string_view("authorised"), FigureList::Basis::Authorised),
+        std::pair(std::string_view("step"), FigureList::Basis::Step), std::pair(std::string_view("refund"), FigureList::Basis::Refund) };
+    const auto found = std::ranges::find(names, text, [](const auto &known) { return known.first; });
+    if (found == names.end())
+        return false;
+    basis = found->second;
+    return true;
+}
+
 } // namespace steward

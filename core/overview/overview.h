@@ -24,7 +24,33 @@ struct OverviewRange {
     bool operator==(const OverviewRange &) const = default;
 };
 
-/// One figure of a range beside the range before, and day by day. What it counts, its rule says.
+/// When what is shown was counted, and over which moments. Each begins with its first moment and ends before its last.
+struct OverviewSpan {
+    OverviewSpan() = default;
+    QString zone; ///< whose days they are
+    QDateTime begins, ends;
+    QDateTime earlierBegins, earlierEnds; ///< what it is compared with; invalid where nothing is
+    QDateTime countedAt;
+};
+
+/// Bookings that stand behind a figure.
+struct FigureList {
+    enum class Basis {
+        Made, ///< those made in the range
+        Authorised, ///< of these, those with a payment that was once authorised
+        Step, ///< those that took a step in the range, from one of `from` to one of `to`
+        Refund, ///< those with a refund in the range
+    };
+    FigureList() = default;
+    Basis basis = Basis::Made;
+    QString share; ///< part or whole: of which of the figure's numbers there are as many; empty: of none
+    QString title; ///< "accepted"
+    QStringList from, to; ///< names of states
+    QString note; ///< where the list has not as many as are counted: why
+};
+[[nodiscard]] bool fromText(std::string_view text, FigureList::Basis &basis);
+
+/// One figure of a range beside the range before, and day by day. What it counts, its rule says, and when that counts its moment.
 struct Figure {
     enum class Unit {
         Count, ///< part
@@ -33,7 +59,10 @@ struct Figure {
         Seconds, ///< part: the median, of as many as whole
     };
     Figure() = default;
-    QString name, title, rule;
+    QString name, title, rule, moment;
+    QString partWords, wholeWords; ///< what part and whole are of ("accepted", "answered"); empty where one is told without
+    OverviewSpan span;
+    QList<FigureList> lists;
     Unit unit = Unit::Count;
     QString currency; ///< one figure for each: amounts of two currencies are never added
     qint64 part = 0, whole = 0, partBefore = 0, wholeBefore = 0;
@@ -65,6 +94,8 @@ struct OverviewState {
     qint64 count = 0;
     bool more = false; ///< there are more than were counted
     QDateTime oldest; ///< since when the one that has been longest; invalid where nothing waits
+    QString rule;
+    QDateTime countedAt;
 };
 
 /// A step from state to state, with how many went along it in the range.
@@ -74,6 +105,8 @@ struct OverviewArrow {
     BookingState to = BookingState::PendingPayment;
     QStringList titles; ///< the ways to go along it
     qint64 count = 0;
+    QString rule, note;
+    OverviewSpan span;
 };
 
 /// An automatic step that failed so often that only a person can help.

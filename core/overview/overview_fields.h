@@ -8,11 +8,38 @@
 namespace steward {
 
 template <class V>
+void fields(V &v, FigureList &l)
+{
+    v("basis", l.basis);
+    v("share", l.share);
+    v("title", l.title);
+    v("from", l.from);
+    v("to", l.to);
+    v("note", l.note);
+}
+
+template <class V>
+void rangeFields(V &v, OverviewSpan &s)
+{
+    v("zone", s.zone);
+    v("begins", s.begins);
+    v("ends", s.ends);
+    v("counted_at", s.countedAt);
+}
+
+template <class V>
 void fields(V &v, Figure &f)
 {
     v("figure", f.name);
     v("title", f.title);
     v("rule", f.rule);
+    v("moment", f.moment);
+    v("part_words", f.partWords);
+    v("whole_words", f.wholeWords);
+    rangeFields(v, f.span);
+    v("earlier_begins", f.span.earlierBegins);
+    v("earlier_ends", f.span.earlierEnds);
+    v("lists", f.lists);
     v("unit", f.unit);
     v("currency", f.currency);
     v("part", f.part);
@@ -41,6 +68,8 @@ void fields(V &v, OverviewState &s)
     v("n", s.count);
     v("more", s.more);
     v("oldest", s.oldest);
+    v("rule", s.rule);
+    v("counted_at", s.countedAt);
 }
 
 template <class V>
@@ -50,6 +79,9 @@ void fields(V &v, OverviewArrow &a)
     v("to_state", a.to);
     v("titles", a.titles);
     v("n", a.count);
+    v("rule", a.rule);
+    v("note", a.note);
+    rangeFields(v, a.span);
 }
 
 template <class V>

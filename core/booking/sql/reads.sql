@@ -33,7 +33,8 @@ select
     booking.created_at,
     booking.entered_at,
     booking.changed_at,
-    booking.session_id
+    booking.session_id,
+    booking.authorised_until
 from market.booking
 left join market.market on market.id = booking.market_id
 left join market.city on city.id = booking.city_id
@@ -55,6 +56,8 @@ select guard.declare_view_column('booking_list', 'created_at', true, true, 'book
 select guard.declare_view_column('booking_list', 'customer_id', true, false, 'booking_customer');
 select guard.declare_view_column('booking_list', 'provider_id', true, false, 'booking_provider');
 select guard.declare_view_column('booking_list', 'session_id', true, false, 'booking_session');
+select guard.declare_view_column('booking_list', 'currency', true, false, 'booking_market_made');
+select guard.declare_view_column('booking_list', 'authorised_until', true, false, 'booking_market_made');
 
 create or replace view api.booking_state_count with (security_invoker = true) as
 select

@@ -4,7 +4,7 @@
 -- that were made. By the door, as figures.sql is.
 
 create or replace function api.overview_states(market integer default null)
-returns table (state text, title text, final boolean, ordinal integer, n bigint, more boolean, oldest timestamptz)
+returns table (state text, title text, final boolean, ordinal integer, n bigint, more boolean, oldest timestamptz, rule text, counted_at timestamptz)
 language plpgsql
 stable
 security definer
@@ -20,7 +20,8 @@ declare
 begin
     return query
         select known.state, known.title::text, known.final, known.ordinal::integer,
-            least(counted.n, 10000), counted.n > 10000, longest.since
+            least(counted.n, 10000), counted.n > 10000, longest.since,
+            'The bookings that are in this state now, whenever they came to it; counted up to 10,000.', guard.clock()
         from market.booking_state known
         cross join lateral (
             select coalesce(sum(part.n), 0)::bigint as n
@@ -56,7 +57,7 @@ comment on function api.overview_states(integer) is 'Each state of a booking wit
 select guard.allow_function('api.overview_states(integer)', guard.operators());
 
 create or replace function api.overview_arrows(first date, last date, market integer default null)
-returns table (from_state text, to_state text, titles text[], n bigint)
+returns table (from_state text, to_state text, titles text[], n bigint, rule text, zone text, begins timestamptz, ends timestamptz, counted_at timestamptz, note text)
 language plpgsql
 stable
 security definer
@@ -93,7 +94,13 @@ begin
                 and step.from_state is distinct from step.to_state
             group by 1, 2
         )
-        select arrow.from_state, arrow.to_state, arrow.titles, coalesce(moved.n, 0)
+        select arrow.from_state, arrow.to_state, arrow.titles, coalesce(moved.n, 0),
+            case
+                when arrow.from_state is null then 'The bookings made in the range.'
+                else 'How often bookings took this step in the range, without what was taken back.'
+            end,
+            span.zone, span.begins, span.ends, guard.clock(),
+            case when arrow.from_state is not null then 'Steps are counted, not bookings: the list has each booking once, also if it took the step again.' end
         from arrow
         left join moved on moved.from_state is not distinct from arrow.from_state and moved.to_state = arrow.to_state
         order by arrow.from_state nulls first, arrow.to_state;

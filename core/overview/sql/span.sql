@@ -27,6 +27,7 @@ begin
             and known.id = any (markets)), 'UTC');
     begins := overview_span.first::timestamp at time zone zone;
     ends := greatest(begins, least((overview_span.last + 1)::timestamp at time zone zone, guard.clock()));
+    ends := date_trunc('milliseconds', ends); -- as exact as whoever lists what was counted can say it again
     -- A day that is not over yet is compared with as much of the day before.
     earlier_begins := (overview_span.first - days)::timestamp at time zone zone;
     earlier_ends := (ends at time zone zone - make_interval(days => days)) at time zone zone;

@@ -42,10 +42,10 @@ commit;
 begin;
 -- The names of the columns are the contract.
 select columns_are('api', 'booking_list', array['id', 'reference', 'state', 'version', 'market_id', 'market', 'city', 'zone', 'starts_at', 'ends_at', 'listing', 'category',
-    'category_icon', 'customer_id', 'customer', 'provider_id', 'provider', 'amount', 'currency', 'created_at', 'entered_at', 'changed_at', 'session_id']);
-select is_empty($$select view, column_name from market.view_column where view = 'booking_list'
-    and not exists (select from information_schema.columns c where c.table_schema = 'api' and c.table_name = 'booking_list' and c.column_name = view_column.column_name)$$, 'declared columns exist');
-select is_empty($$select served_by from market.view_column where view = 'booking_list' and to_regclass('market.' || served_by) is null$$, 'and so do the indexes that serve them');
+    'category_icon', 'customer_id', 'customer', 'provider_id', 'provider', 'amount', 'currency', 'created_at', 'entered_at', 'changed_at', 'session_id', 'authorised_until']);
+select is_empty($$select view, column_name from market.view_column where view in ('booking_list', 'booking_step_list', 'booking_refund_list')
+    and not exists (select from information_schema.columns c where c.table_schema = 'api' and c.table_name = view_column.view and c.column_name = view_column.column_name)$$, 'declared columns exist');
+select is_empty($$select served_by from market.view_column where view in ('booking_list', 'booking_step_list', 'booking_refund_list') and to_regclass('market.' || served_by) is null$$, 'and so do the indexes that serve them');
 
 commit;
 begin;

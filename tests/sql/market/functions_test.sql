@@ -9,7 +9,7 @@ insert into allowed values
         'guard.my_operations', 'guard.my_person', 'guard.my_roles', 'guard.shortest_note', 'guard.undo_window']),
     ('administrator auditor finance operations support', array['api.changes_since', 'guard.message_words']),
     ('worker', array['guard.claim_messages', 'guard.expire_messages', 'guard.message_failed', 'guard.message_left', 'guard.message_sent']),
-    ('administrator auditor finance operations support', array['api.booking_as_of', 'api.booking_match', 'api.booking_why', 'api.provider_calendar', 'api.overview_arrows', 'api.overview_figures', 'api.overview_outcomes', 'api.overview_states', 'api.presence', 'guard.closed_window', 'guard.moment_text', 'guard.money_text', 'guard.policy_split', 'guard.split_amount', 'op.undo']),
+    ('administrator auditor finance operations support', array['api.booking_as_of', 'api.booking_match', 'api.booking_why', 'api.provider_calendar', 'api.overview_arrows', 'api.overview_figures', 'api.overview_outcomes', 'api.overview_states', 'api.presence', 'guard.closed_window', 'guard.moment_text', 'guard.money_text', 'guard.policy_split', 'guard.split_amount', 'guard.is_taken_back', 'guard.next_step', 'guard.step_kind', 'op.undo']),
     ('administrator auditor finance operations support', array['guard.my_objection']),
     ('administrator finance operations support', array['op.reject_proposal', 'op.withdraw_proposal']),
     ('administrator auditor customer finance operations provider support', array['api.feed_after']),

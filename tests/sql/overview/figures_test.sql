@@ -145,6 +145,14 @@ select ok((row -> 'part_before')::bigint > 0 and (row -> 'part')::bigint > 0, fo
 from (select (guard.clock() at time zone 'UTC')::date as today) now,
     jsonb_array_elements(fixture.operator_reads('operations', format('select * from api.overview_figures(%L, %L, 1)', today - 29, today))) row
 where row ->> 'figure' <> 'dispute_rate';
+-- When it was counted, and over what.
+select ok((row ->> 'ends')::timestamptz = date_trunc('milliseconds', (row ->> 'ends')::timestamptz) and (row ->> 'counted_at')::timestamptz - (row ->> 'ends')::timestamptz < interval 'PT0.001S',
+    'a range that is not over ends at the millisecond at which it is counted')
+from ranges, jsonb_array_elements(fixture.operator_reads('operations', format('select * from api.overview_figures(%L, %L)', first, last))) row
+where market is null and last = (guard.clock() at time zone 'UTC')::date and row ->> 'figure' = 'bookings' and extract(microseconds from guard.clock())::integer % 1000 <> 0;
+select is((select count(*) from jsonb_array_elements(fixture.operator_reads('operations', format('select * from api.overview_figures(%L, %L)', first, last))) row
+    where row ->> 'moment' is null or coalesce(row ->> 'part_words', row ->> 'whole_words') is null or jsonb_array_length(row -> 'lists') = 0), 0::bigint, 'every figure says when something counts, what its numbers are of, and which lists stand behind it')
+from ranges where market is null limit 1;
 -- Days make up the whole, but for a median.
 select is((select sum(day::bigint) from jsonb_array_elements_text(row -> 'parts') day), (row -> 'part')::numeric, format('the days of %s make up its whole', row ->> 'figure'))
 from ranges, jsonb_array_elements(fixture.operator_reads('operations', format('select * from api.overview_figures(%L, %L)', first, last))) row

@@ -171,6 +171,13 @@ void BookingList::takeFilter()
 
 void BookingList::sortBy(BookingFilter::Sort sort, bool descending)
 {
+    if (m_filter.happened) { // no index has the order of another moment for what happened in a range
+        updateSortArrow();
+        Notice notice;
+        notice.kind = Notice::Kind::Information;
+        notice.text = tr("This list stands in the order in which it happened. Take the condition “%1” away to sort it otherwise.").arg(m_filter.happened->text);
+        return m_desk.notify(notice);
+    }
     m_filter.sort = sort;
     m_filter.descending = descending;
     reload();
@@ -178,8 +185,9 @@ void BookingList::sortBy(BookingFilter::Sort sort, bool descending)
 
 void BookingList::updateSortArrow()
 {
-    const auto column = m_filter.sort == BookingFilter::Sort::Start ? BookingColumn::Start : BookingColumn::Booking;
-    m_view->header()->setSortIndicator(static_cast<int>(column), m_filter.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    const int column = m_filter.sort == BookingFilter::Sort::Happened ? -1
+        : static_cast<int>(m_filter.sort == BookingFilter::Sort::Start ? BookingColumn::Start : BookingColumn::Booking);
+    m_view->header()->setSortIndicator(column, m_filter.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     m_header->setSubtitle(sortSentence());
 }
 
@@ -190,6 +198,8 @@ QString BookingList::sortSentence() const
         return m_filter.descending ? tr("Latest start first · times in each market's zone") : tr("Earliest start first · times in each market's zone");
     case BookingFilter::Sort::Created:
         return m_filter.descending ? tr("Newest booking first · times in each market's zone") : tr("Oldest booking first · times in each market's zone");
+    case BookingFilter::Sort::Happened:
+        return m_filter.descending ? tr("Latest first, by when it happened · times in each market's zone") : tr("Earliest first, by when it happened · times in each market's zone");
     }
     Q_UNREACHABLE();
 }
@@ -383,7 +393,8 @@ void BookingList::askForDate()
     }
     m_dateJump->setTowards(m_filter.sort == BookingFilter::Sort::Start ? Towards::Either : Towards::Past); // what was made is past
     m_dateJump->ask(m_filter.sort == BookingFilter::Sort::Start ? tr("Goes to the booking of this list that starts then or next.")
-                                                               : tr("Goes to the booking of this list that was made then or next."));
+            : m_filter.happened                                 ? tr("Goes to the booking of this list to which it happened then or next.")
+                                                                : tr("Goes to the booking of this list that was made then or next."));
 }
 
 void BookingList::jumpTo(const QDateTime &moment)

@@ -23,15 +23,15 @@ void toggle(QList<T> &list, const T &value)
 }
 
 /// "Made 3 Nov – 9 Nov", in the zone of the moments themselves.
-QString madeText(const QDateTime &from, const QDateTime &before)
+QString happenedText(const QString &what, const QDateTime &from, const QDateTime &before)
 {
     const auto day = [](const QDateTime &moment) { return QLocale().toString(moment.date(), u"d MMM yyyy"_s); };
     const QDateTime last = before.isValid() ? before.addMSecs(-1) : QDateTime();
     if (!last.isValid())
-        return BookingFilterBar::tr("Made since %1").arg(day(from));
+        return BookingFilterBar::tr("%1 since %2").arg(what, day(from));
     if (!from.isValid())
-        return BookingFilterBar::tr("Made until %1").arg(day(last));
-    return from.date() == last.date() ? BookingFilterBar::tr("Made %1").arg(day(from)) : BookingFilterBar::tr("Made %1 – %2").arg(day(from), day(last));
+        return BookingFilterBar::tr("%1 until %2").arg(what, day(last));
+    return from.date() == last.date() ? BookingFilterBar::tr("%1 %2").arg(what, day(from)) : BookingFilterBar::tr("%1 %2 – %3").arg(what, day(from), day(last));
 }
 
 } // namespace
@@ -43,6 +43,9 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     , m_stateChip(new FilterChip(theme, {}, this))
     , m_marketChip(new FilterChip(theme, {}, this))
     , m_madeChip(new FilterChip(theme, {}, this))
+    , m_authorisedChip(new FilterChip(theme, tr("Payment authorised"), this))
+    , m_currencyChip(new FilterChip(theme, {}, this))
+    , m_happenedChip(new FilterChip(theme, {}, this))
     , m_sessionChip(new FilterChip(theme, {}, this))
     , m_add(new Button(theme, tr("Filter"), Button::Kind::Dashed, this))
     , m_menu(new QMenu(this))
@@ -57,6 +60,12 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     m_marketChip->setAccessibleName(tr("Market filter"));
     m_madeChip->setObjectName(u"bookings.made-chip"_s);
     m_madeChip->setAccessibleName(tr("Filter by when it was made"));
+    m_authorisedChip->setObjectName(u"bookings.authorised-chip"_s);
+    m_authorisedChip->setToolTip(tr("Without bookings for which no payment was ever authorised"));
+    m_currencyChip->setObjectName(u"bookings.currency-chip"_s);
+    m_currencyChip->setAccessibleName(tr("Currency filter"));
+    m_happenedChip->setObjectName(u"bookings.happened-chip"_s);
+    m_happenedChip->setAccessibleName(tr("Filter by what happened, and when"));
     m_sessionChip->setObjectName(u"bookings.session-chip"_s);
     m_sessionChip->setAccessibleName(tr("Session filter"));
     m_add->setObjectName(u"bookings.add-filter"_s);
@@ -67,10 +76,8 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     row->setContentsMargins({});
     row->setSpacing(grid::gap);
     row->addWidget(m_words, 3);
-    row->addWidget(m_stateChip);
-    row->addWidget(m_marketChip);
-    row->addWidget(m_madeChip);
-    row->addWidget(m_sessionChip);
+    for (FilterChip *chip : chips())
+        row->addWidget(chip);
     row->addWidget(m_add);
     row->addStretch(1);
 
@@ -78,35 +85,38 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     connect(m_words, &QLineEdit::returnPressed, this, &BookingFilterBar::leftWords);
     connect(m_words, &SearchField::settled, this, &BookingFilterBar::changed);
     connect(m_words, &SearchField::escaped, this, &BookingFilterBar::leftWords);
-    for (FilterChip *chip : { m_stateChip, m_marketChip, m_madeChip, m_sessionChip })
-        connect(chip, &QAbstractButton::toggled, this, &BookingFilterBar::changed);
-    connect(m_stateChip, &FilterChip::removed, this, [this] {
-        m_states.clear();
-        showChips();
-        m_add->setFocus();
-        emit changed();
-    });
-    connect(m_marketChip, &FilterChip::removed, this, [this] {
-        m_chosenMarkets.clear();
-        showChips();
-        m_add->setFocus();
-        emit changed();
-    });
-    connect(m_madeChip, &FilterChip::removed, this, [this] {
-        m_madeFrom = m_madeBefore = {};
-        showChips();
-        m_add->setFocus();
-        emit changed();
-    });
-    connect(m_sessionChip, &FilterChip::removed, this, [this] {
-        m_session = {};
-        m_sessionText.clear();
-        showChips();
-        m_add->setFocus();
-        emit changed();
-    });
+    connectChips();
     connect(m_menu, &QMenu::aboutToShow, this, &BookingFilterBar::fillMenu);
     showChips();
+}
+
+QList<FilterChip *> BookingFilterBar::chips() const
+{
+    return { m_stateChip, m_marketChip, m_madeChip, m_authorisedChip, m_currencyChip, m_happenedChip, m_sessionChip };
+}
+
+void BookingFilterBar::connectChips()
+{
+    for (const FilterChip *chip : chips())
+        connect(chip, &QAbstractButton::toggled, this, &BookingFilterBar::changed);
+    const auto takeAway = [this](const FilterChip *chip, const std::function<void()> &forget) {
+        connect(chip, &FilterChip::removed, this, [this, forget] {
+            forget();
+            showChips();
+            m_add->setFocus();
+            emit changed();
+        });
+    };
+    takeAway(m_stateChip, [this] { m_states.clear(); });
+    takeAway(m_marketChip, [this] { m_chosenMarkets.clear(); });
+    takeAway(m_madeChip, [this] { m_madeFrom = m_madeBefore = {}; });
+    takeAway(m_authorisedChip, [this] { m_isAuthorised = false; });
+    takeAway(m_currencyChip, [this] { m_currency.clear(); });
+    takeAway(m_happenedChip, [this] { m_happened.reset(); });
+    takeAway(m_sessionChip, [this] {
+        m_session = {};
+        m_sessionText.clear();
+    });
 }
 
 void BookingFilterBar::setMarkets(const QList<Market> &markets)
@@ -117,18 +127,20 @@ void BookingFilterBar::setMarkets(const QList<Market> &markets)
 
 void BookingFilterBar::setFilter(const BookingFilter &filter)
 {
-    const QSignalBlocker quietState(m_stateChip), quietMarket(m_marketChip), quietMade(m_madeChip), quietSession(m_sessionChip);
     m_words->setQuery(filter.words);
     m_states = filter.states;
     m_chosenMarkets = filter.markets;
-    m_stateChip->setChecked(true);
     m_madeFrom = filter.madeFrom;
     m_madeBefore = filter.madeBefore;
-    m_marketChip->setChecked(true);
-    m_madeChip->setChecked(true);
+    m_isAuthorised = filter.isAuthorised;
+    m_currency = filter.currency;
+    m_happened = filter.happened;
     m_session = filter.session;
     m_sessionText = filter.sessionText;
-    m_sessionChip->setChecked(true);
+    for (FilterChip *chip : chips()) {
+        const QSignalBlocker quiet(chip);
+        chip->setChecked(true);
+    }
     showChips();
 }
 
@@ -139,6 +151,13 @@ BookingFilter BookingFilterBar::applyTo(BookingFilter base) const
     base.markets = m_marketChip->isChecked() ? m_chosenMarkets : QList<MarketId>();
     base.madeFrom = m_madeChip->isChecked() ? m_madeFrom : QDateTime();
     base.madeBefore = m_madeChip->isChecked() ? m_madeBefore : QDateTime();
+    base.isAuthorised = m_authorisedChip->isChecked() && m_isAuthorised;
+    base.currency = m_currencyChip->isChecked() ? m_currency : QString();
+    base.happened = m_happenedChip->isChecked() ? m_happened : std::nullopt;
+    if (base.happened)
+        base.sort = BookingFilter::Sort::Happened;
+    else if (base.sort == BookingFilter::Sort::Happened)
+        base.sort = BookingFilter::Sort::Created;
     base.session = m_sessionChip->isChecked() ? m_session : SessionId();
     base.sessionText = m_sessionChip->isChecked() ? m_sessionText : QString();
     return base;
@@ -199,7 +218,13 @@ void BookingFilterBar::showChips()
     show(m_stateChip, tr("State"), states);
     show(m_marketChip, tr("Market"), markets);
     m_madeChip->setVisible(m_madeFrom.isValid() || m_madeBefore.isValid());
-    m_madeChip->setText(madeText(m_madeFrom, m_madeBefore));
+    m_madeChip->setText(happenedText(tr("Made"), m_madeFrom, m_madeBefore));
+    m_authorisedChip->setVisible(m_isAuthorised);
+    m_currencyChip->setVisible(!m_currency.isEmpty());
+    m_currencyChip->setText(tr("Currency is %1").arg(m_currency));
+    m_happenedChip->setVisible(m_happened.has_value());
+    m_happenedChip->setText(m_happened ? happenedText(m_happened->text, m_happened->since, m_happened->before) : QString());
+    m_happenedChip->setToolTip(m_happenedChip->text());
     m_sessionChip->setVisible(m_session.isValid());
     m_sessionChip->setText(tr("Session %1").arg(m_sessionText));
     m_sessionChip->setToolTip(m_sessionText);

@@ -41,6 +41,8 @@ signals:
     void leftWords(); ///< Down, Enter, or Escape in the empty field: the list should have the focus
 
 private:
+    [[nodiscard]] QList<FilterChip *> chips() const;
+    void connectChips();
     void showChips();
     void fillMenu();
     [[nodiscard]] QString marketName(MarketId id) const;
@@ -50,10 +52,13 @@ private:
     QList<BookingState> m_states;
     QList<MarketId> m_chosenMarkets;
     QDateTime m_madeFrom, m_madeBefore;
+    bool m_isAuthorised = false;
+    QString m_currency;
+    std::optional<BookingHappening> m_happened;
     SessionId m_session;
     QString m_sessionText;
     SearchField *m_words;
-    FilterChip *m_stateChip, *m_marketChip, *m_madeChip, *m_sessionChip;
+    FilterChip *m_stateChip, *m_marketChip, *m_madeChip, *m_authorisedChip, *m_currencyChip, *m_happenedChip, *m_sessionChip;
     Button *m_add;
     QMenu *m_menu;
 };

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- takes away: counting a booking once that was reopened and concluded again
+-- test: tests/sql/overview/lists_test.py
+do $mutant$
+begin
+  execute replace(pg_get_functiondef('api.overview_figures(date, date, integer)'::regprocedure),
+    $from$-count(*)$from$,
+    $to$0$to$);
+end
+$mutant$;
