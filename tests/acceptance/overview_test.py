@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Overview by mouse and by keys: its figures are the database's, another range counts anew, a state of the flow map and a
-figure lead to the list that they count."""
+figure lead to the list that they count, and "Why?" says what that is."""
 from driver import eventually
 from keys_test import Keys
 from mouse_test import Mouse
@@ -65,8 +65,25 @@ def by_keys(console, stage, hand):
         if console.has_focus('overview.state-requested'):
             break
         console.key('Left')
+    console.key('w')
+    console.reads('why.title', 'What does “Requested” count?')
+    console.holds('why', 'in this state now', 'Counted today')
+    console.key('Escape')
+    console.gone('why.title')
     console.key('Return')
     listed(console, stage, 'requested')
+    console.key('g')
+    console.key('o')
+    console.tab_to('overview.figure-acceptance-rate')
+    console.key('w')
+    console.reads('why.title', 'What does “Acceptance rate” count?')
+    console.holds('why', 'This range: ', 'Compared with: ', 'by the clock of UTC')
+    console.tab_to('why.way-1')
+    console.key('Return')
+    console.one('bookings.happened-chip')
+    accepted = stage.one("""select count(*) from market.event where entity = 'booking' and from_state = 'requested' and to_state = 'confirmed' and undoes is null
+        and at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - make_interval(days => 89) and id not in (select undoes from market.event where undoes is not null)""")[0]
+    eventually(lambda: len(console.table('bookings.list')) == accepted, f'{accepted} that were accepted')
 
 
 def main():

@@ -3,10 +3,10 @@
 #include "core/booking/booking_repository.h"
 #include "views/bookings/bookings_page.h"
 #include "views/bookings/details/booking_details.h"
-#include "views/bookings/details/why_panel.h"
 #include "views/bookings/details/why_words.h"
 #include "views/shell/list/date_jump.h"
 #include "views/shell/moments.h"
+#include "views/widgets/why_panel.h"
 
 using namespace Qt::StringLiterals;
 

@@ -2,8 +2,10 @@
 #include "views/overview/figure_card.h"
 
 #include "views/overview/figure_words.h"
+#include "views/widgets/button.h"
 #include "views/widgets/icon.h"
 #include "views/widgets/painting.h"
+#include "views/widgets/why_panel.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -15,14 +17,22 @@ namespace steward {
 
 namespace {
 constexpr int pill_height = 20;
+constexpr int why_side = 24;
 }
 
 FigureCard::FigureCard(const Theme &theme, const QString &name, QWidget *parent)
     : QAbstractButton(parent)
     , m_theme(theme)
+    , m_why(Button::iconOnly(theme, u"circle-help"_s, tr("What does it count? (W)"), this))
 {
     QString id = name;
     setObjectName(u"overview.figure-"_s + id.replace(u'_', u'-'));
+    WhyPanel::setSubject(this, u"figure:"_s + name);
+    m_why->setObjectName(objectName() + u".why"_s);
+    m_why->setFocusPolicy(Qt::NoFocus); // W does the same, without ten more steps of Tab
+    m_why->setFixedSize(why_side, why_side);
+    m_why->hide();
+    connect(m_why, &QAbstractButton::clicked, this, &FigureCard::whyAsked);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
@@ -41,6 +51,27 @@ void FigureCard::setFigure(const Figure &figure, int days)
     update();
 }
 
+bool FigureCard::event(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Enter:
+    case QEvent::Leave:
+    case QEvent::FocusIn:
+    case QEvent::FocusOut:
+        m_why->setVisible(event->type() == QEvent::Enter || event->type() == QEvent::FocusIn || (event->type() == QEvent::Leave ? hasFocus() : underMouse()));
+        break;
+    default:
+        break;
+    }
+    return QAbstractButton::event(event);
+}
+
+void FigureCard::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    m_why->setGeometry(mirrored(this, QRect(width() - why_side - 8, 8, why_side, why_side)));
+}
+
 void FigureCard::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
@@ -54,7 +85,7 @@ void FigureCard::paintEvent(QPaintEvent *)
     const auto of = [this](Token token) { return m_theme.colour(token); };
     paintRounded(&painter, rect(), grid::card_radius, of(isHovered(this) ? Token::Hover : Token::Surface), of(Token::Border));
     const QRect inner = rect().adjusted(grid::pad, 12, -grid::pad, -12);
-    paintText(&painter, QRect(inner.left(), inner.top(), inner.width(), 20), m_figure.title, m_theme.font(Type::Body), of(Token::Text2));
+    paintText(&painter, mirrored(this, QRect(inner.left(), inner.top(), inner.width() - (m_why->isVisible() ? why_side : 0), 20)), m_figure.title, m_theme.font(Type::Body), of(Token::Text2));
     const QRect line(inner.left(), inner.top() + 24, inner.width(), 28);
     const QFont usual = m_theme.font(Type::Page, QFont::DemiBold);
     const QFont large = tabularWidth(text(), usual) <= line.width() ? usual : m_theme.font(Type::Title, QFont::DemiBold);

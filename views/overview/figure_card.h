@@ -8,8 +8,10 @@
 
 namespace steward {
 
+class Button;
+
 /// One figure: its name, its value, how it differs from the range before, and its days as a line. A click opens the list
-/// behind it; the tool tip says what is counted.
+/// behind it; W, or the sign in its corner while it is looked at, says what is counted.
 class FigureCard final : public QAbstractButton
 {
     Q_OBJECT
@@ -23,9 +25,14 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return { 200, 136 }; }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 160, 136 }; }
 
+signals:
+    void whyAsked();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// Beside the value where there is room for both, else below, in front of what it is compared with.
@@ -35,6 +42,7 @@ private:
     const Theme &m_theme;
     Figure m_figure;
     int m_days = 0;
+    Button *m_why;
 };
 
 } // namespace steward

@@ -27,8 +27,10 @@ void FigureGrid::setFigures(const QList<Figure> &figures, int days)
     for (const Figure &figure : figures) {
         const auto known = std::ranges::find_if(m_cards, [&figure](const FigureCard *card) { return card->figure().name == figure.name; });
         FigureCard *card = known != m_cards.end() ? *known : new FigureCard(m_theme, figure.name, this);
-        if (known == m_cards.end())
-            connect(card, &QAbstractButton::clicked, this, [this, card] { emit chosen(card->figure().name); });
+        if (known == m_cards.end()) {
+            connect(card, &QAbstractButton::clicked, this, [this, card] { emit chosen(card->figure()); });
+            connect(card, &FigureCard::whyAsked, this, [this, card] { emit whyAsked(card->figure().name); });
+        }
         card->setFigure(figure, days);
         cards.append(card);
     }

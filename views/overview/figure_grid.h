@@ -26,7 +26,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
-    void chosen(const QString &figure);
+    void chosen(const steward::Figure &figure);
+    void whyAsked(const QString &figure);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

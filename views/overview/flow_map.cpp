@@ -3,6 +3,7 @@
 
 #include "views/overview/flow_geometry.h"
 #include "views/overview/flow_node.h"
+#include "views/widgets/why_panel.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -46,7 +47,8 @@ FlowMap::FlowMap(const Theme &theme, QWidget *parent)
     for (const BookingState state : bookingStates()) {
         auto *node = new FlowNode(theme, state, this);
         node->installEventFilter(this);
-        connect(node, &QAbstractButton::clicked, this, [this, state] { emit stateChosen(state); });
+        connect(node, &QAbstractButton::clicked, this, [this, node] { emit stateChosen(node->content()); });
+        WhyPanel::setSubject(node, u"state:"_s + stateName(state));
         m_nodes.append(node);
     }
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -79,6 +81,7 @@ void FlowMap::setFlow(const OverviewFlow &flow, const QDateTime &now)
                 continue;
             auto *made = new FlowNumber(m_theme, arrow, this);
             made->installEventFilter(this);
+            WhyPanel::setSubject(made, u"arrow:"_s + arrowName(arrow));
             connect(made, &QAbstractButton::clicked, this, [this, made] { emit arrowChosen(made->arrow()); });
             m_numbers.append(made);
             known = m_numbers.end() - 1;
@@ -88,6 +91,11 @@ void FlowMap::setFlow(const OverviewFlow &flow, const QDateTime &now)
     }
     arrange();
     update();
+}
+
+QString FlowMap::arrowName(const OverviewArrow &arrow)
+{
+    return (arrow.from ? stateName(*arrow.from) : QString()) + u'>' + stateName(arrow.to);
 }
 
 QPolygonF FlowMap::inReadingDirection(QPolygonF way) const

@@ -25,8 +25,11 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    /// "requested>confirmed"; ">pending_payment" of the one that makes bookings.
+    [[nodiscard]] static QString arrowName(const OverviewArrow &arrow);
+
 signals:
-    void stateChosen(steward::BookingState state);
+    void stateChosen(const steward::OverviewState &state);
     void arrowChosen(const steward::OverviewArrow &arrow);
 
 protected:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/overview/flow_node.h"
 
+#include "views/overview/counted_list.h"
 #include "views/overview/figure_words.h"
 #include "views/shell/counts.h"
 #include "views/shell/moments.h"
@@ -35,6 +36,7 @@ FlowNode::FlowNode(const Theme &theme, BookingState state, QWidget *parent)
     , m_theme(theme)
     , m_state(state)
 {
+    m_content.state = state;
     setObjectName(u"overview.state-"_s + idOf(state));
     setText(stateTitle(state));
     setAccessibleName(text());
@@ -45,6 +47,7 @@ FlowNode::FlowNode(const Theme &theme, BookingState state, QWidget *parent)
 
 void FlowNode::setState(const OverviewState &state, const QDateTime &now)
 {
+    m_content = state;
     const QString count = QLocale().toString(state.count) + (state.more ? u"+"_s : QString());
     const bool waits = state.oldest.isValid() && state.count > 0;
     const qint64 age = waits ? std::max<qint64>(0, state.oldest.secsTo(now)) : 0;
@@ -56,7 +59,7 @@ void FlowNode::setState(const OverviewState &state, const QDateTime &now)
     if (waits)
         sentence += tr(", the oldest for %1").arg(durationText(age));
     setAccessibleName(sentence);
-    setToolTip(sentence + u". "_s + tr("Opens their list."));
+    setToolTip(sentence + u". "_s + tr("Opens their list; W says what is counted."));
     update();
 }
 
@@ -100,10 +103,9 @@ void FlowNumber::setArrow(const OverviewArrow &arrow)
 {
     m_arrow = arrow;
     setText(QLocale().toString(arrow.count));
-    const QString way = arrow.from ? tr("From %1 to %2").arg(stateTitle(*arrow.from), stateTitle(arrow.to)) : tr("Made");
-    const QString sentence = tr("%1: %2 in this range").arg(way, countedText(arrow.count, tr("1 booking"), tr("%1 bookings")));
+    const QString sentence = tr("%1: %2 in this range").arg(arrowText(arrow), countedText(arrow.count, tr("1 booking"), tr("%1 bookings")));
     setAccessibleName(sentence);
-    setToolTip(tr("%1 (%2). Opens those that are %3 now.").arg(sentence, arrow.titles.join(u", "_s), stateTitle(arrow.to).toLower()));
+    setToolTip(tr("%1 (%2). Opens their list; W says what is counted.").arg(sentence, arrow.titles.join(u", "_s)));
     update();
 }
 

@@ -18,6 +18,7 @@ public:
 
     void setState(const OverviewState &state, const QDateTime &now);
     [[nodiscard]] BookingState state() const { return m_state; }
+    [[nodiscard]] const OverviewState &content() const { return m_content; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -26,6 +27,7 @@ protected:
 private:
     const Theme &m_theme;
     BookingState m_state;
+    OverviewState m_content;
     QString m_count, m_age;
     bool m_isEmpty = true;
 };

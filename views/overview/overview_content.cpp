@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Overview shows of its answers, and the lists behind it.
+#include "views/overview/counted_list.h"
 #include "views/overview/figure_grid.h"
 #include "views/overview/figure_words.h"
 #include "views/overview/overview_page.h"
-#include "views/shell/moments.h"
 #include "views/widgets/card.h"
 #include "views/widgets/chart.h"
 #include "views/widgets/combo_box.h"
 
-#include <QJsonArray>
 #include <QLocale>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -146,45 +144,15 @@ void OverviewPage::showCharts()
     m_values->setContent(value);
 }
 
-void OverviewPage::openBookings(const QList<BookingState> &states, const QDate &first, const QDate &last) const
+void OverviewPage::openFigure(const Figure &figure) const
 {
-    QJsonArray names, markets;
-    for (const BookingState state : states)
-        names.append(stateName(state));
-    if (m_market.isValid())
-        markets.append(static_cast<qint64>(m_market.value()));
-    QJsonObject conditions { { u"states"_s, names }, { u"markets"_s, markets } };
-    if (first.isValid()) {
-        const QTimeZone there = zoneNamed(zone());
-        const auto begins = [&there](const QDate &day) { return day.startOfDay(there).toOffsetFromUtc(there.offsetFromUtc(day.startOfDay(there))).toString(Qt::ISODate); };
-        conditions.insert(u"made-from"_s, begins(first));
-        conditions.insert(u"made-before"_s, begins(last.addDays(1)));
-        conditions.insert(u"sort"_s, u"created"_s);
-    }
-    m_desk.openList(u"bookings"_s, conditions);
-}
-
-void OverviewPage::openFigure(const QString &figure) const
-{
-    using enum BookingState;
-    // When a booking came to a state is no condition of the list; when it was made is.
-    if (figure == "bookings"_L1 || figure == "gross_value"_L1 || figure == "take_rate"_L1)
-        return openBookings({}, m_asked.first, m_asked.last);
-    if (figure == "acceptance_rate"_L1 || figure == "time_to_accept"_L1)
-        return openBookings({ Requested });
-    if (figure == "completion_rate"_L1)
-        return openBookings({ Completed, Settled });
-    if (figure == "no_show_rate"_L1)
-        return openBookings({ NoShow });
-    if (figure == "dispute_rate"_L1)
-        return openBookings({ Disputed });
-    openBookings({ Cancelled });
+    openBookings(listBehind(figure, figure.lists.first(), m_asked.market));
 }
 
 void OverviewPage::openPlace(int place) const
 {
     const auto [first, last] = daysAt(m_asked, place);
-    openBookings({}, first, last);
+    openBookings(listOfDays(m_figures->figures.first().span, first, last, m_asked.market));
 }
 
 } // namespace steward

@@ -3,6 +3,7 @@
 
 #include "core/market/market_repository.h"
 #include "core/overview/overview_repository.h"
+#include "views/overview/counted_list.h"
 #include "views/overview/figure_grid.h"
 #include "views/overview/flow_map.h"
 #include "views/overview/parked_list.h"
@@ -164,15 +165,22 @@ QWidget *OverviewPage::buildContent()
     column->addStretch(1);
     connect(m_cards, &FigureGrid::chosen, this, &OverviewPage::openFigure);
     connect(m_parked, &ParkedList::opened, this, [this](const QString &entity, qint64 id) { m_desk.openRecord(entity + u's', id); });
-    connect(m_flow, &FlowMap::stateChosen, this, [this](BookingState state) { openBookings({ state }); });
-    connect(m_flow, &FlowMap::arrowChosen, this, [this](const OverviewArrow &arrow) { openBookings({ arrow.to }); });
+    connect(m_cards, &FigureGrid::whyAsked, this, [this](const QString &figure) { askWhy(u"figure:"_s + figure); });
+    connect(m_flow, &FlowMap::stateChosen, this, [this](const OverviewState &state) { openBookings(listBehind(state, m_flowMarket)); });
+    connect(m_flow, &FlowMap::arrowChosen, this, [this](const OverviewArrow &arrow) { openBookings(listBehind(arrow, m_flowMarket)); });
     connect(m_outcomes, &Chart::chosen, this, &OverviewPage::openPlace);
     connect(m_values, &Chart::chosen, this, &OverviewPage::openPlace);
     return content;
 }
 
+void OverviewPage::openBookings(const QJsonObject &conditions) const
+{
+    m_desk.openList(u"bookings"_s, conditions);
+}
+
 void OverviewPage::makeActions()
 {
+    m_desk.actions.addWithin({ this }, u"overview.why"_s, tr("What does this figure count?"), u"circle-help"_s, QKeySequence(Qt::Key_W), [this] { askWhy(WhyPanel::subjectWithin(this)); });
     for (const int days : range_days) {
         m_desk.actions.add(u"overview.range-%1"_s.arg(days), tr("Overview: %1").arg(days == 365 ? tr("the last year") : tr("the last %1 days").arg(days)), u"calendar"_s, {},
             [this, days] { m_ranges->setCurrentIndex(static_cast<int>(std::ranges::find(range_days, days) - range_days.begin())); });
@@ -220,6 +228,12 @@ QString OverviewPage::zone() const
     return found == m_markets.end() ? u"UTC"_s : found->zone;
 }
 
+QString OverviewPage::marketName(MarketId market) const
+{
+    const auto found = std::ranges::find(m_markets, market, &Market::id);
+    return found == m_markets.end() ? QString() : found->name;
+}
+
 OverviewRange OverviewPage::range() const
 {
     const QDate today = m_desk.session.now().toTimeZone(zoneNamed(zone())).date();
@@ -247,7 +261,7 @@ void OverviewPage::ask()
         m_asked = wanted;
         takeFigures(answer);
     });
-    m_flowQuestion.ask(m_overview.flow(wanted), this, [this](const Result<OverviewFlow> &answer) { takeFlow(answer); });
+    m_flowQuestion.ask(m_overview.flow(wanted), this, [this, wanted](const Result<OverviewFlow> &answer) { takeFlow(answer, wanted.market); });
 }
 
 void OverviewPage::askSoon()
@@ -292,7 +306,7 @@ void OverviewPage::takeFigures(const Result<OverviewFigures> &answer)
     showHeader();
 }
 
-void OverviewPage::takeFlow(const Result<OverviewFlow> &answer)
+void OverviewPage::takeFlow(const Result<OverviewFlow> &answer, MarketId market)
 {
     if (!answer) {
         if (m_figures)
@@ -302,6 +316,8 @@ void OverviewPage::takeFlow(const Result<OverviewFlow> &answer)
     m_isEmpty = std::ranges::all_of(answer->states, [](const OverviewState &state) { return state.count == 0; });
     showPhase();
     m_parked->setSteps(answer->parked);
+    m_flowing = *answer;
+    m_flowMarket = market;
     m_flow->setFlow(*answer, m_desk.session.now());
     const QString moved = m_days == 365 ? tr("Numbers on the arrows: the last year") : tr("Numbers on the arrows: the last %1 days").arg(m_days);
     m_flowHeader->setSubtitle(answer->parked.isEmpty() ? tr("As it is now. %1. No automatic step has failed for good.").arg(moved) : tr("As it is now. %1.").arg(moved));

@@ -6,6 +6,7 @@
 #include "core/overview/overview.h"
 #include "views/shell/area.h"
 #include "views/shell/desk.h"
+#include "views/widgets/why_panel.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -45,6 +46,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void build();
@@ -56,7 +58,7 @@ private:
     void askSoon();
     void askMarkets();
     void takeFigures(const Result<OverviewFigures> &answer);
-    void takeFlow(const Result<OverviewFlow> &answer);
+    void takeFlow(const Result<OverviewFlow> &answer, MarketId market);
     void showPhase();
     void showFailure(const Error &error);
     void showFigures();
@@ -65,9 +67,19 @@ private:
     void showHeader();
     [[nodiscard]] OverviewRange range() const;
     [[nodiscard]] QString zone() const;
-    void openBookings(const QList<BookingState> &states, const QDate &first = {}, const QDate &last = {}) const;
-    void openFigure(const QString &figure) const;
+    [[nodiscard]] QString marketName(MarketId market) const; ///< empty for all of them
+    void openBookings(const QJsonObject &conditions) const;
+    void openFigure(const Figure &figure) const;
     void openPlace(int place) const;
+    /// What something on the page counts, with the lists behind it in the order of the answer's ways.
+    struct Counted {
+        Counted() = default;
+        WhyAnswer answer;
+        QList<QJsonObject> lists;
+    };
+    /// `subject` is "figure:bookings", "state:confirmed" or "arrow:requested>confirmed"; nothing for what is not shown.
+    [[nodiscard]] std::optional<Counted> countedAs(const QString &subject) const;
+    void askWhy(const QString &subject);
 
     const Desk &m_desk;
     const OverviewRepository &m_overview;
@@ -78,6 +90,8 @@ private:
     QList<Market> m_markets;
     OverviewRange m_asked; ///< what the answers below are of
     std::optional<OverviewFigures> m_figures;
+    std::optional<OverviewFlow> m_flowing;
+    MarketId m_flowMarket;
     bool m_isEmpty = false; ///< there is no booking at all
     bool m_isStale = true; ///< asked again when it is next seen
 
@@ -93,6 +107,8 @@ private:
     SectionHeader *m_flowHeader;
     SectionHeader *m_outcomeHeader, *m_valueHeader;
     Chart *m_outcomes, *m_values;
+    WhyPanel *m_why = nullptr;
+    QList<QJsonObject> m_whyLists;
     QTimer m_soon;
     QElapsedTimer m_sinceAsked;
     qint64 m_took_ms = 0;

@@ -60,6 +60,17 @@ private slots:
         const Figure accepted = figureOf(answer, u"acceptance_rate"_s);
         QCOMPARE(accepted.value(), std::optional<qint64>(10'000));
         QCOMPARE(accepted.valueBefore(), std::nullopt);
+        QCOMPARE(accepted.partWords, u"accepted");
+        QVERIFY(accepted.moment.contains(u"when it was answered"));
+        QCOMPARE(accepted.span.zone, u"UTC");
+        QCOMPARE(accepted.span.begins.secsTo(accepted.span.countedAt) / 86400, 6);
+        QVERIFY(accepted.span.ends <= accepted.span.countedAt && accepted.span.ends.msecsTo(accepted.span.countedAt) < 2);
+        QCOMPARE(accepted.span.earlierBegins.daysTo(accepted.span.begins), 7);
+        QCOMPARE(accepted.lists.size(), 2);
+        QCOMPARE(accepted.lists.last().basis, FigureList::Basis::Step);
+        QCOMPARE(accepted.lists.last().share, u"whole");
+        QCOMPARE(accepted.lists.last().to, (QStringList { u"confirmed"_s, u"declined"_s, u"expired"_s }));
+        QCOMPARE(figureOf(answer, u"refunds"_s, u"EUR"_s).lists.first().basis, FigureList::Basis::Refund);
         QCOMPARE(figureOf(answer, u"completion_rate"_s).value(), std::optional<qint64>(0));
     }
 
@@ -85,6 +96,8 @@ private slots:
         const auto booked = std::ranges::find(answer->arrows, std::optional<BookingState>(), &OverviewArrow::from);
         QCOMPARE(booked->to, BookingState::PendingPayment);
         QCOMPARE(booked->count, 4);
+        QVERIFY(booked->span.ends.isValid() && !booked->rule.isEmpty() && booked->note.isEmpty());
+        QVERIFY(confirmed->countedAt.isValid() && !confirmed->rule.isEmpty());
         QCOMPARE(answer->parked.size(), 0);
     }
 

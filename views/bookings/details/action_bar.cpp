@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bookings/details/action_bar.h"
 
-#include "views/bookings/details/why_panel.h"
 #include "views/widgets/button.h"
 #include "views/widgets/flow_layout.h"
 #include "views/widgets/label.h"
+#include "views/widgets/why_panel.h"
 
 #include <QBoxLayout>
 #include <QMenu>

@@ -7,7 +7,6 @@
 #include "views/bookings/details/overview_tab.h"
 #include "views/bookings/details/past_bar.h"
 #include "views/bookings/details/proposal_notices.h"
-#include "views/bookings/details/why_panel.h"
 #include "views/bookings/forms/step_editor.h"
 #include "views/shell/attendance_line.h"
 #include "views/shell/link_status.h"
@@ -24,6 +23,7 @@
 #include "views/widgets/steady_scroll.h"
 #include "views/widgets/tab_bar.h"
 #include "views/widgets/tab_order.h"
+#include "views/widgets/why_panel.h"
 
 #include <QBoxLayout>
 #include <QClipboard>

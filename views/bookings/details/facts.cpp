@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bookings/details/facts.h"
 
-#include "views/bookings/details/why_panel.h"
 #include "views/widgets/key_value.h"
 #include "views/widgets/label.h"
+#include "views/widgets/why_panel.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/bookings/details/why_panel.h"
+#include "views/widgets/why_panel.h"
 
-#include "views/bookings/details/why_words.h"
 #include "views/widgets/button.h"
 #include "views/widgets/icon_view.h"
 #include "views/widgets/label.h"
@@ -20,13 +19,27 @@ namespace {
 constexpr QSize card { 560, 420 };
 constexpr const char *subject_property = "whySubject";
 
+/// Of the widget or what it is a part of, within `area`.
 QString subjectOf(const QWidget *widget, const QWidget *area)
 {
+    if (widget == nullptr || !area->isAncestorOf(widget))
+        return {};
     for (; widget != nullptr && widget != area; widget = widget->parentWidget()) {
         if (const QVariant subject = widget->property(subject_property); subject.isValid())
             return subject.toString();
     }
     return {};
+}
+
+void clear(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater(); // it may be the one that was just pressed
+        }
+        delete item;
+    }
 }
 
 } // namespace
@@ -37,6 +50,7 @@ WhyPanel::WhyPanel(const Theme &theme, QWidget *window)
     , m_summary(new Label(theme, {}, Type::Body, Token::Text2))
     , m_content(new QWidget)
     , m_lines(new QVBoxLayout(m_content))
+    , m_ways(new QHBoxLayout)
     , m_close(new Button(theme, tr("Close"), Button::Kind::Secondary))
 {
     setObjectName(u"why"_s);
@@ -55,7 +69,9 @@ WhyPanel::WhyPanel(const Theme &theme, QWidget *window)
     scroll->setWidget(m_content);
     m_content->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
+    m_ways->setSpacing(grid::gap);
     auto *buttons = new QHBoxLayout;
+    buttons->addLayout(m_ways);
     buttons->addStretch(1);
     buttons->addWidget(m_close);
     auto *body = new QVBoxLayout;
@@ -71,14 +87,35 @@ WhyPanel::WhyPanel(const Theme &theme, QWidget *window)
 
 void WhyPanel::open(const WhyAnswer &answer)
 {
-    while (QLayoutItem *item = m_lines->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
     m_title->setText(answer.title);
     m_summary->setText(answer.summary);
+    showLines(answer.lines);
+    showWays(answer.ways);
+    setAccessibleName(answer.title);
+    openOverlay();
+    m_close->setFocus(Qt::OtherFocusReason);
+}
+
+void WhyPanel::showWays(const QStringList &ways)
+{
+    clear(m_ways);
+    for (int way = 0; way < ways.size(); ++way) {
+        auto *button = new Button(theme(), ways.at(way), Button::Kind::Secondary);
+        button->setObjectName(u"why.way-%1"_s.arg(way + 1));
+        button->setIconName(u"rows-3"_s);
+        connect(button, &QAbstractButton::clicked, this, [this, way] {
+            closeOverlay();
+            emit wayChosen(way);
+        });
+        m_ways->addWidget(button);
+    }
+}
+
+void WhyPanel::showLines(const QList<WhyLine> &lines)
+{
+    clear(m_lines);
     int number = 0;
-    for (const WhyLine &line : answer.lines) {
+    for (const WhyLine &line : lines) {
         auto *whole = new QWidget(m_content);
         auto *row = new QHBoxLayout(whole);
         row->setContentsMargins({});
@@ -103,12 +140,9 @@ void WhyPanel::open(const WhyAnswer &answer)
         }
         m_lines->addWidget(whole);
     }
-    if (answer.lines.isEmpty())
+    if (lines.isEmpty())
         m_lines->addWidget(new Label(theme(), tr("Nothing of that kind has happened."), Type::Body, Token::Text2));
     m_lines->addStretch(1);
-    setAccessibleName(answer.title);
-    openOverlay();
-    m_close->setFocus(Qt::OtherFocusReason);
 }
 
 void WhyPanel::setSubject(QWidget *widget, const QString &subject)
@@ -118,9 +152,13 @@ void WhyPanel::setSubject(QWidget *widget, const QString &subject)
 
 QString WhyPanel::subjectWithin(const QWidget *area)
 {
-    const auto asked = [area](const QWidget *widget) { return widget != nullptr && area->isAncestorOf(widget) ? subjectOf(widget, area) : QString(); };
-    const QString focused = asked(QApplication::focusWidget());
-    return focused.isEmpty() ? asked(QApplication::widgetAt(QCursor::pos())) : focused;
+    const QString focused = subjectOf(QApplication::focusWidget(), area);
+    return focused.isEmpty() ? subjectAt(area, QCursor::pos()) : focused;
+}
+
+QString WhyPanel::subjectAt(const QWidget *area, const QPoint &place)
+{
+    return subjectOf(QApplication::widgetAt(place), area);
 }
 
 QRect WhyPanel::cardPlace() const
