@@ -3,7 +3,7 @@
 -- What must always hold of bookings.
 
 create or replace function guard.invariant_no_overlapping_slots()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -13,7 +13,7 @@ begin
     -- booking holds is one: it may hold a time anew that it gave back a moment ago. So is what the seats of a session hold.)
     return query
         select format('%s blocking slots, %s overlap', count(*), count(*) filter (where lined_up.overlaps)),
-            count(*) filter (where lined_up.overlaps) = 0
+            count(*) filter (where lined_up.overlaps) = 0, count(*)
         from (
             select coalesce(lower(slot.during) < max(upper(slot.during)) over (
                 partition by slot.provider_id
@@ -32,7 +32,7 @@ comment on function guard.invariant_no_overlapping_slots() is 'No provider has t
 select guard.allow_function('guard.invariant_no_overlapping_slots()', '{}');
 
 create or replace function guard.invariant_live_bookings_hold_their_slot()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -41,7 +41,7 @@ begin
     -- Only a booking that was not paid in time may have lost its slot before it expired.
     return query
         select format('%s bookings, %s with a wrong slot', count(*), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select case
                     when booking.state = 'pending_payment' then slot.booking_id is null
@@ -70,7 +70,7 @@ comment on function guard.invariant_live_bookings_hold_their_slot() is 'A bookin
 select guard.allow_function('guard.invariant_live_bookings_hold_their_slot()', '{}');
 
 create or replace function guard.invariant_seats_of_sessions()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -78,7 +78,7 @@ as $$
 begin
     return query
         select format('%s sessions with %s seats taken, %s wrong', count(*), coalesce(sum(compared.taken), 0), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select session.taken,
                 session.taken <> seats.held
@@ -103,7 +103,7 @@ comment on function guard.invariant_seats_of_sessions() is 'No session has more 
 select guard.allow_function('guard.invariant_seats_of_sessions()', '{}');
 
 create or replace function guard.invariant_every_group_booking_is_a_seat()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -112,7 +112,7 @@ begin
     return query
         select format('%s bookings of groups, %s of all, %s that are no seat of their time''s session', count(*) filter (where compared.is_group),
                 to_char(100.0 * count(*) filter (where compared.is_group) / greatest(1, count(*)), 'FM990.0') || ' %', count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*) filter (where compared.is_group)
         from (
             select listing.capacity > 1 as is_group,
                 (listing.capacity > 1) <> (booking.session_id is not null)
@@ -128,15 +128,16 @@ comment on function guard.invariant_every_group_booking_is_a_seat() is 'What is 
 select guard.allow_function('guard.invariant_every_group_booking_is_a_seat()', '{}');
 
 create or replace function guard.invariant_only_what_is_proposed_is_held_beside()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s proposals, %s slots without one or not as proposed', count(*) filter (where compared.is_open), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+        select format('%s bookings of which another time was proposed, %s of them still, %s slots without one or not as proposed', coalesce(max(ever.proposed), 0),
+                count(*) filter (where compared.is_open), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0, coalesce(max(ever.proposed), 0)
         from (
             select booking.proposed_by is not null as is_open,
                 (booking.proposed_by is null) <> (slot.id is null)
@@ -154,14 +155,20 @@ begin
                         and lapse.state = 'pending') as wrong
             from market.booking
             left join market.booking_slot slot on slot.booking_id = booking.id and slot.proposed and slot.release_at is null
-        ) compared;
+        ) compared
+        cross join ( -- what was let go of is asked as well: nothing may be left of it
+            select count(distinct event.entity_id) as proposed
+            from market.event
+            where event.entity = 'booking'
+                and event.action = 'propose_reschedule'
+        ) ever;
 end
 $$;
 comment on function guard.invariant_only_what_is_proposed_is_held_beside() is 'A booking holds a second time while one is proposed, the proposed one, and will let go of it by itself';
 select guard.allow_function('guard.invariant_only_what_is_proposed_is_held_beside()', '{}');
 
 create or replace function guard.invariant_booking_states_have_events()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -170,7 +177,7 @@ begin
     return query
         select format('%s bookings, %s without one creating event or not in the state of their last', count(*),
                 count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select coalesce(history.created, 0) <> 1
                 or history.last_state is distinct from booking.state
@@ -196,7 +203,7 @@ comment on function guard.invariant_booking_states_have_events() is 'Every booki
 select guard.allow_function('guard.invariant_booking_states_have_events()', '{}');
 
 create or replace function guard.invariant_bookings_are_what_their_events_say()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -205,7 +212,7 @@ begin
     -- What no event holds is compared with itself: a column that was added after the last event of a booking.
     return query
         select format('%s bookings, %s not as their events say', count(*), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select jsonb_populate_record(booking, guard.record_as_of('booking', booking.id, 'infinity')) is distinct from booking as wrong
             from market.booking
@@ -216,7 +223,7 @@ comment on function guard.invariant_bookings_are_what_their_events_say() is 'Eve
 select guard.allow_function('guard.invariant_bookings_are_what_their_events_say()', '{}');
 
 create or replace function guard.invariant_frozen_at_booking()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -224,7 +231,7 @@ as $$
 begin
     return query
         select format('%s bookings, %s with another price, fee, policy or clock than at first or by override', count(*), count(*) filter (where compared.changed)),
-            count(*) filter (where compared.changed) = 0
+            count(*) filter (where compared.changed) = 0, count(*)
         from (
             select (made.image ->> 'price')::bigint <> booking.price and not exists (
                     select
@@ -255,7 +262,7 @@ comment on function guard.invariant_frozen_at_booking() is 'Price, fees, policy 
 select guard.allow_function('guard.invariant_frozen_at_booking()', '{}');
 
 create or replace function guard.invariant_split_of_price()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -263,7 +270,7 @@ as $$
 begin
     return query
         select format('%s bookings, %s with other fees than the rates give', count(*), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select share.provider + share.commission + share.tax <> booking.price + booking.platform_bears
                 or share.commission <> booking.commission
@@ -277,27 +284,36 @@ comment on function guard.invariant_split_of_price() is 'Commission and tax are 
 select guard.allow_function('guard.invariant_split_of_price()', '{}');
 
 create or replace function guard.invariant_ended_bookings_await_nothing()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s pending steps of bookings that ended', count(*)), count(*) = 0
-        from market.timer
-        join market.booking on booking.id = timer.entity_id
-        join market.booking_state known on known.state = booking.state
-        where timer.entity = 'booking'
-            and timer.state = 'pending'
-            and (known.final or timer.from_state <> booking.state);
+        select format('%s bookings that ended, %s pending steps of theirs or of a state that was left', max(finished.bookings), count(stray.id)), count(stray.id) = 0, max(finished.bookings)
+        from (
+            select count(*) as bookings
+            from market.booking
+            join market.booking_state known on known.state = booking.state
+            where known.final
+        ) finished
+        left join (
+            select timer.id
+            from market.timer
+            join market.booking on booking.id = timer.entity_id
+            join market.booking_state known on known.state = booking.state
+            where timer.entity = 'booking'
+                and timer.state = 'pending'
+                and (known.final or timer.from_state <> booking.state)
+        ) stray on true;
 end
 $$;
 comment on function guard.invariant_ended_bookings_await_nothing() is 'Nothing is to happen by itself to a booking that ended, nor what belongs to a state it left';
 select guard.allow_function('guard.invariant_ended_bookings_await_nothing()', '{}');
 
 create or replace function guard.invariant_escrow_follows_the_state()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -305,7 +321,7 @@ as $$
 begin
     return query
         select format('%s bookings, %s hold another amount than their state says', count(*), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select coalesce(-sum(entry.amount), 0) <> case
                 when booking.state in ('confirmed', 'in_progress', 'completed', 'no_show', 'disputed') then payment.captured - payment.refunded + booking.platform_bears
@@ -323,7 +339,7 @@ comment on function guard.invariant_escrow_follows_the_state() is 'Escrow holds 
 select guard.allow_function('guard.invariant_escrow_follows_the_state()', '{}');
 
 create or replace function guard.invariant_borne_is_in_the_ledger()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -332,7 +348,8 @@ begin
     return query
         select format('%s bookings of which the platform bears a part, %s with another one in the ledger', count(*) filter (where compared.platform_bears > 0),
                 count(*) filter (where compared.platform_bears <> compared.booked)),
-            count(*) filter (where compared.platform_bears <> compared.booked) = 0
+            count(*) filter (where compared.platform_bears <> compared.booked) = 0,
+            count(*) filter (where compared.platform_bears > 0)
         from (
             select case when payment.captured > 0 then booking.platform_bears::bigint else 0 end as platform_bears,
                 coalesce((
@@ -353,20 +370,28 @@ comment on function guard.invariant_borne_is_in_the_ledger() is 'What the platfo
 select guard.allow_function('guard.invariant_borne_is_in_the_ledger()', '{}');
 
 create or replace function guard.invariant_what_is_awaited_is_asked_for()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select format('%s bookings wait for a further charge, %s whose gateway is not asked for it', count(*) filter (where compared.further_charge is not null),
-                count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+        select format('%s further charges were asked for, %s bookings wait for theirs, %s whose gateway is not asked for it', coalesce(sum(compared.charges), 0),
+                count(*) filter (where compared.further_charge is not null), count(*) filter (where compared.wrong)),
+            count(*) filter (where compared.wrong) = 0, coalesce(sum(compared.charges), 0)::bigint
         from (
-            select booking.further_charge, booking.further_charge is distinct from sum(asked.amount)::bigint as wrong
+            select booking.further_charge, max(payment.charges) as charges, booking.further_charge is distinct from sum(asked.amount)::bigint as wrong
             from market.booking
-            join market.payment on payment.booking_id = booking.id
+            join (
+                select paid.id, paid.booking_id, (
+                    select count(*)
+                    from market.gateway_intent ever
+                    where ever.payment_id = paid.id
+                        and ever.kind = 'authorise'
+                        and ever.charge > 1) as charges
+                from market.payment paid
+            ) payment on payment.booking_id = booking.id
             left join market.gateway_intent asked on asked.payment_id = payment.id
                 and asked.kind = 'authorise'
                 and asked.charge > 1
@@ -386,7 +411,7 @@ comment on function guard.invariant_what_is_awaited_is_asked_for() is 'A booking
 select guard.allow_function('guard.invariant_what_is_awaited_is_asked_for()', '{}');
 
 create or replace function guard.invariant_nobody_is_booked_while_away()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -397,7 +422,7 @@ begin
     select count(*) into unforeseen
     from guard.unforeseen_bookings();
     return query
-        select format('%s absences, %s bookings that came into one', count(*), unforeseen), unforeseen = 0
+        select format('%s absences, %s bookings that came into one', count(*), unforeseen), unforeseen = 0, count(*)
         from market.absence;
 end
 $$;

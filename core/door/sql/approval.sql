@@ -453,30 +453,61 @@ $$;
 comment on function guard.decide_proposal(bigint, text, text) is 'A proposal is withdrawn by its own person, or rejected by a second one';
 select guard.allow_function('guard.decide_proposal(bigint, text, text)', '{}');
 
-create or replace function guard.invariant_second_persons()
-returns table (figure text, holds boolean)
+create or replace function guard.invariant_amounts_are_weighed()
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  approved bigint;
-  alone bigint;
-  moved bigint;
-  above bigint;
 begin
-  select count(*), count(*) filter (where p.decided_person is not distinct from p.proposed_person or not exists (
-    select from market.audit_entry a where a.invocation_id = p.executed and a.operation = p.operation and a.person_id = p.decided_person))
-  into approved, alone
-  from market.proposal p
-  where p.state = 'approved';
-  select count(*), count(*) filter (where m.proposal_id is null and (m.on_record + m.amount > m.per_record or m.in_day + m.amount > m.per_day)
-    or m.proposal_id is not null and not m.taken_back and not exists (select from market.proposal p where p.id = m.proposal_id and p.executed = m.invocation_id)
-    or m.amount <> coalesce((select w.amount from guard.amounts_of(m.invocation_id) w where w.currency = m.currency), 0))
-  into moved, above
-  from market.amount_moved m;
-  return query select format('%s sums moved by operators, %s wrong; %s approved, %s by no second person', moved, above, approved, alone), above + alone = 0;
+  return query
+  select format('%s sums moved by operators, %s wrong', count(*), count(*) filter (where weighed.wrong)), count(*) filter (where weighed.wrong) = 0, count(*)
+  from (
+    select m.proposal_id is null and (m.on_record + m.amount > m.per_record or m.in_day + m.amount > m.per_day)
+      or m.proposal_id is not null and not m.taken_back and not exists (select from market.proposal p where p.id = m.proposal_id and p.executed = m.invocation_id)
+      or m.amount <> coalesce((select w.amount from guard.amounts_of(m.invocation_id) w where w.currency = m.currency), 0) as wrong
+    from market.amount_moved m) weighed;
 end
 $$;
-comment on function guard.invariant_second_persons() is 'What is above a limit was approved by a second person, and what was weighed is what the ledger says';
+comment on function guard.invariant_amounts_are_weighed() is 'What operators moved was within their limits or approved, and what was weighed is what the ledger says';
+select guard.allow_function('guard.invariant_amounts_are_weighed()', '{}');
+
+create or replace function guard.invariant_second_persons()
+returns table (figure text, holds boolean, checked bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+  select format('%s approved, %s by no second person', count(*), count(*) filter (where approved.alone)), count(*) filter (where approved.alone) = 0, count(*)
+  from (
+    select p.decided_person is not distinct from p.proposed_person or not exists (
+      select from market.audit_entry a where a.invocation_id = p.executed and a.operation = p.operation and a.person_id = p.decided_person) as alone
+    from market.proposal p
+    where p.state = 'approved') approved;
+end
+$$;
+comment on function guard.invariant_second_persons() is 'What was approved ran at the word of a second person';
 select guard.allow_function('guard.invariant_second_persons()', '{}');
+
+create or replace function guard.invariant_unapproved_did_nothing()
+returns table (figure text, holds boolean, checked bigint)
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+  select format('%s proposals withdrawn, %s rejected, %s too old; %s of them moved something', count(*) filter (where ended.state = 'withdrawn'),
+      count(*) filter (where ended.state = 'rejected'), count(*) filter (where ended.state = 'expired'), count(*) filter (where ended.moved)),
+    count(*) filter (where ended.moved) = 0, count(*)
+  from (
+    select p.state, p.executed is not null or exists (
+      select from market.amount_moved m where m.proposal_id = p.id and not m.taken_back) as moved
+    from market.proposal p
+    where p.state in ('withdrawn', 'rejected', 'expired')) ended;
+end
+$$;
+comment on function guard.invariant_unapproved_did_nothing() is 'What nobody approved was not done';
+select guard.allow_function('guard.invariant_unapproved_did_nothing()', '{}');

@@ -220,21 +220,22 @@ comment on function guard.schema_faults() is 'Each row a sentence that names an 
 select guard.allow_function('guard.schema_faults()', '{}');
 
 create or replace function guard.invariant_schema_has_no_faults()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   found_faults text[] := array(select f from guard.schema_faults() f);
+  functions bigint := (select count(*) from guard.our_functions());
 begin
-  return query select case when found_faults = '{}' then '0 faults' else found_faults[1] end, found_faults = '{}';
+  return query select case when found_faults = '{}' then format('%s functions and what is beside them, 0 faults', functions) else found_faults[1] end, found_faults = '{}', functions;
 end
 $$;
 comment on function guard.invariant_schema_has_no_faults() is 'Rights, policies, triggers and functions keep the rules that migrate asks for';
 
 create or replace function guard.invariant_partitions_ahead()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -250,13 +251,13 @@ begin
       and c.relname ~ ('^' || h.name || '_[0-9]{4}_[0-9]{2}$')
       and c.relname >= h.name || to_char(guard.clock() at time zone 'UTC', '_YYYY_MM')
     group by h.name) p;
-  return query select format('%s months', ahead), coalesce(ahead, 0) >= 11;
+  return query select format('%s months', ahead), coalesce(ahead, 0) >= 11, coalesce(ahead, 0)::bigint;
 end
 $$;
 comment on function guard.invariant_partitions_ahead() is 'History has its months a year ahead';
 
 create or replace function guard.invariant_states_have_events()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -283,13 +284,13 @@ begin
     records := records + counted;
     astray := astray + counted_astray;
   end loop;
-  return query select format('%s records, %s astray', records, astray), astray = 0;
+  return query select format('%s records, %s astray', records, astray), astray = 0, records;
 end
 $$;
 comment on function guard.invariant_states_have_events() is 'Every record''s state and version are those of its last event';
 
 create or replace function guard.invariant_events_have_audit()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -302,13 +303,13 @@ begin
     select from market.audit_entry a where a.at = e.at and a.invocation_id = e.invocation_id and e.id = any (a.events)))
   into events, unaudited
   from market.event e;
-  return query select format('%s events, %s without an entry', events, unaudited), unaudited = 0;
+  return query select format('%s events, %s without an entry', events, unaudited), unaudited = 0, events;
 end
 $$;
 comment on function guard.invariant_events_have_audit() is 'Every event stands in the audit entry of its invocation';
 
 create or replace function guard.invariant_transitions_are_allowed()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -324,13 +325,13 @@ begin
   into changes, unknown
   from market.event e
   where e.to_state is distinct from e.from_state;
-  return query select format('%s changes of state, %s not allowed', changes, unknown), unknown = 0;
+  return query select format('%s changes of state, %s not allowed', changes, unknown), unknown = 0, changes;
 end
 $$;
 comment on function guard.invariant_transitions_are_allowed() is 'Every change of state is a step of its workflow, or an undo';
 
 create or replace function guard.invariant_timers_of_left_states()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -353,7 +354,7 @@ begin
     strays := strays + stray;
   end loop;
   select count(*) into pending from market.timer m where m.state = 'pending';
-  return query select format('%s pending, %s of states that were left', pending, strays), strays = 0;
+  return query select format('%s pending, %s of states that were left', pending, strays), strays = 0, pending;
 end
 $$;
 comment on function guard.invariant_timers_of_left_states() is 'No automatic step waits in a state that its record has left';

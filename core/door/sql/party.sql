@@ -92,7 +92,7 @@ comment on function guard.party_person() is 'For operations: whose action it is;
 select guard.allow_function('guard.party_person()', '{}');
 
 create or replace function guard.invariant_acting_names_both()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -112,7 +112,7 @@ begin
     join market.event e on e.at = a.at and e.id = any (a.events)
     where (e.for_kind, e.for_person) is distinct from (a.for_kind, a.for_person)
       and e.entity <> 'proposal'); -- what a proposal is about is in it, and deciding it is the operator's own
-  return query select format('%s actions of operators for customers and providers, %s of them wrong', acted, wrong), wrong = 0;
+  return query select format('%s actions of operators for customers and providers, %s of them wrong', acted, wrong), wrong = 0, acted;
 end
 $$;
 comment on function guard.invariant_acting_names_both() is 'Where operators acted for somebody, audit and events name both, and nobody acted for themselves';

@@ -94,7 +94,7 @@ comment on function guard.seal_audit(integer) is 'Seals audit entries that were 
 select guard.allow_function('guard.seal_audit(integer)', array['steward_worker']);
 
 create or replace function guard.invariant_audit_is_sealed()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -135,7 +135,7 @@ begin
     where not exists (select from market.audit_seal s where s.audit_id = a.id)
       and not exists (select from market.audit_pending p where p.audit_id = a.id));
   return query select format('%s entries sealed, %s wait for it, %s have escaped it%s', place, waiting, unsealed,
-      case when broken is not null then format(', broken from seal %s on', broken) else '' end), broken is null and unsealed = 0;
+      case when broken is not null then format(', broken from seal %s on', broken) else '' end), broken is null and unsealed = 0, place;
 end
 $$;
 comment on function guard.invariant_audit_is_sealed() is 'Every entry of the audit is sealed, or waits to be, and none was changed, removed or slipped in since';

@@ -3,7 +3,7 @@
 -- What must always hold of money; stewardctl verify asks each and prints its figure.
 
 create or replace function guard.invariant_ledger_sums_to_zero()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -11,7 +11,7 @@ as $$
 begin
     return query
         select format('%s postings, %s do not', count(*), count(*) filter (where posted.total is distinct from 0)),
-            count(*) filter (where posted.total is distinct from 0) = 0
+            count(*) filter (where posted.total is distinct from 0) = 0, count(*)
         from (
             select sum(entry.amount) as total
             from market.ledger_transaction posting
@@ -24,7 +24,7 @@ comment on function guard.invariant_ledger_sums_to_zero() is 'Every posting sums
 select guard.allow_function('guard.invariant_ledger_sums_to_zero()', '{}');
 
 create or replace function guard.invariant_escrow_never_negative()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -32,7 +32,7 @@ as $$
 begin
     return query
         select format('%s accounts of escrow and credit, %s hold less than nothing', count(*), count(*) filter (where held.balance < 0)),
-            count(*) filter (where held.balance < 0) = 0
+            count(*) filter (where held.balance < 0) = 0, count(*)
         from (
             select coalesce(-sum(entry.amount), 0) as balance
             from market.ledger_account account
@@ -46,7 +46,7 @@ comment on function guard.invariant_escrow_never_negative() is 'Neither escrow n
 select guard.allow_function('guard.invariant_escrow_never_negative()', '{}');
 
 create or replace function guard.invariant_postings_taken_back_once()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -67,7 +67,7 @@ begin
             from taken_back
         )
         select format('%s taken back, %s not by their own lines', count(*), count(*) filter (where not compared.mirrored)),
-            count(*) filter (where not compared.mirrored) = 0
+            count(*) filter (where not compared.mirrored) = 0, count(*)
         from compared;
 end
 $$;

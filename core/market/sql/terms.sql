@@ -135,7 +135,7 @@ select guard.allow_function('guard.undo_terms(uuid)', '{}');
 select guard.declare_undo('guard.undo_terms(uuid)'::regprocedure);
 
 create or replace function guard.invariant_terms_of_every_market()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -143,7 +143,7 @@ as $$
 begin
     return query
         select format('%s markets with %s scheduled versions, %s without one from their first booking on', count(*), coalesce(sum(compared.versions), 0), count(*) filter (where compared.without)),
-            count(*) filter (where compared.without) = 0
+            count(*) filter (where compared.without) = 0, count(*)
         from (
             select count(known.id) as versions,
                 coalesce(min(known.active_from) > least(guard.clock(), (select min(made.created_at) from market.booking made where made.market_id = home.id)), true) as without

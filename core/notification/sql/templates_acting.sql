@@ -63,7 +63,7 @@ select guard.allow_function('guard.tell_acted(jsonb)', '{}');
 select guard.declare_told('guard.tell_acted(jsonb)'::regprocedure);
 
 create or replace function guard.invariant_acting_is_told()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -71,7 +71,7 @@ as $$
 begin
     return query
         select format('%s times an operator acted for somebody in a booking, %s of them untold', count(*), count(*) filter (where not told.known)),
-            coalesce(bool_and(told.known), true)
+            coalesce(bool_and(told.known), true), count(*)
         from (
             select exists (
                 select

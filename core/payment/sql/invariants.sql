@@ -3,7 +3,7 @@
 -- What must always hold of payments and refunds.
 
 create or replace function guard.invariant_refunds_within_capture()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -11,7 +11,7 @@ as $$
 begin
     return query
         select format('%s payments, %s refunded otherwise than they say', count(*), count(*) filter (where broken.is_so)),
-            count(*) filter (where broken.is_so) = 0
+            count(*) filter (where broken.is_so) = 0, count(*)
         from (
             select payment.refunded > payment.captured
                 or payment.refunded - payment.credit_refunded <> coalesce(sum(refund.amount) filter (where refund.state <> 'cancelled'), 0) as is_so
@@ -25,7 +25,7 @@ comment on function guard.invariant_refunds_within_capture() is 'The refunds of 
 select guard.allow_function('guard.invariant_refunds_within_capture()', '{}');
 
 create or replace function guard.invariant_capture_is_in_the_ledger()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -33,7 +33,7 @@ as $$
 begin
     return query
         select format('%s payments, %s differ', count(*), count(*) filter (where compared.held <> compared.booked)),
-            count(*) filter (where compared.held <> compared.booked) = 0
+            count(*) filter (where compared.held <> compared.booked) = 0, count(*)
         from (
             select payment.captured - payment.refunded - case when payment.captured > 0 then payment.credit - payment.credit_refunded else 0 end as held,
                 coalesce((
@@ -51,7 +51,7 @@ comment on function guard.invariant_capture_is_in_the_ledger() is 'What was capt
 select guard.allow_function('guard.invariant_capture_is_in_the_ledger()', '{}');
 
 create or replace function guard.invariant_refunds_reach_the_gateway()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -59,7 +59,7 @@ as $$
 begin
     return query
         select format('%s refunds, %s without their request', count(*), count(*) filter (where not told.so)),
-            count(*) filter (where not told.so) = 0
+            count(*) filter (where not told.so) = 0, count(*)
         from (
             select exists (
                 select
@@ -82,7 +82,7 @@ comment on function guard.invariant_refunds_reach_the_gateway() is 'Every refund
 select guard.allow_function('guard.invariant_refunds_reach_the_gateway()', '{}');
 
 create or replace function guard.invariant_requests_in_their_order()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -90,7 +90,7 @@ as $$
 begin
     return query
         select format('%s requests answered, %s before one that was made earlier', count(*), count(*) filter (where early.so)),
-            count(*) filter (where early.so) = 0
+            count(*) filter (where early.so) = 0, count(*)
         from (
             select exists (
                 select
@@ -108,7 +108,7 @@ comment on function guard.invariant_requests_in_their_order() is 'The gateway is
 select guard.allow_function('guard.invariant_requests_in_their_order()', '{}');
 
 create or replace function guard.invariant_captures_reach_the_gateway()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -116,7 +116,7 @@ as $$
 begin
     return query
         select format('%s payments, %s captured otherwise than the gateway was asked', count(*), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*)
         from (
             select payment.captured - case when payment.captured > 0 then payment.credit::bigint else 0 end <> coalesce((
                     select sum(intent.amount)
@@ -138,7 +138,7 @@ comment on function guard.invariant_captures_reach_the_gateway() is 'What counts
 select guard.allow_function('guard.invariant_captures_reach_the_gateway()', '{}');
 
 create or replace function guard.invariant_gateway_agrees()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -146,7 +146,7 @@ as $$
 begin
     return query
         select format('%s events of the gateway, %s disagree', count(*), count(*) filter (where told.state = 'disagrees')),
-            count(*) filter (where told.state = 'disagrees') = 0
+            count(*) filter (where told.state = 'disagrees') = 0, count(*)
         from market.gateway_event told;
 end
 $$;
@@ -154,7 +154,7 @@ comment on function guard.invariant_gateway_agrees() is 'The gateway tells of no
 select guard.allow_function('guard.invariant_gateway_agrees()', '{}');
 
 create or replace function guard.invariant_credit_is_held()
-returns table (figure text, holds boolean)
+returns table (figure text, holds boolean, checked bigint)
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
@@ -162,7 +162,7 @@ as $$
 begin
     return query
         select format('%s payments by credit, %s of which another amount is held', count(*) filter (where compared.credit > 0), count(*) filter (where compared.wrong)),
-            count(*) filter (where compared.wrong) = 0
+            count(*) filter (where compared.wrong) = 0, count(*) filter (where compared.credit > 0)
         from (
             select payment.credit, coalesce(-sum(entry.amount), 0)
                 <> case when payment.state in ('requires_authorisation', 'authorised') then payment.credit::bigint else 0 end as wrong

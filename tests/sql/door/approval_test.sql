@@ -260,6 +260,26 @@ select lives_ok(format($$select fixture.customer(%s, 'cancel', '{"booking": %s}'
 rollback;
 
 begin;
-select is((select holds from guard.invariant_second_persons()), true, 'what verify asks holds');
+-- What verify asks, of what was withdrawn, rejected and too old above, and of one that was approved.
+create temporary table approved as
+select asked.ref, fixture.approved('support', asked.ref) as reply from (select pg_temp.proposed('operations', pg_temp.booked()) as ref) asked;
+create function pg_temp.held() returns text language sql as $$
+    select concat_ws(' ', (select holds and checked > 0 from guard.invariant_second_persons()), (select holds and checked > 0 from guard.invariant_unapproved_did_nothing()),
+        (select holds and checked > 0 from guard.invariant_amounts_are_weighed()))
+$$;
+select is(pg_temp.held(), 't t t', 'holds, and not for want of anything to ask');
+select matches(figure, '^1 proposals withdrawn, 1 rejected, 1 too old', 'of all three ends') from guard.invariant_unapproved_did_nothing();
+savepoint forged;
+set local session_replication_role = replica;
+update market.audit_entry a set person_id = p.proposed_person from market.proposal p, approved where p.reference = approved.ref and a.invocation_id = p.executed;
+select is(pg_temp.held(), 'f t t', 'an approval by the proposer is seen');
+rollback to forged;
+set local session_replication_role = replica;
+update market.amount_moved m set proposal_id = p.id from market.proposal p where p.state = 'rejected' and m.proposal_id = (select a.id from market.proposal a, approved where a.reference = approved.ref);
+select is(pg_temp.held(), 't f f', 'what was rejected and done all the same is seen');
+rollback to forged;
+set local session_replication_role = replica;
+update market.amount_moved set amount = amount - 1 where proposal_id is not null and not taken_back;
+select is(pg_temp.held(), 't t f', 'and what was weighed as less than it is');
 select * from finish();
 rollback;

@@ -83,8 +83,10 @@ update market.audit_entry set messages = null where messages is not null;
 set local session_replication_role = origin;
 select results_eq('select holds from guard.invariant_audit_is_sealed()', array[false], 'nor that they had said nothing');
 select results_eq('select holds from guard.invariant_silence_has_a_reason()', array[false], 'which would be seen');
+select results_eq('select holds from guard.invariant_other_words_are_known()', array[false], 'of silence and of other words');
 rollback to forged;
-select results_eq('select figure, holds from guard.invariant_silence_has_a_reason()', $$values ('1 messages left out, 0 without a reason; 1 in other words; 0 not in the audit', true)$$, 'silence has its reason');
+select results_eq('select * from guard.invariant_silence_has_a_reason()', $$values ('1 messages left out, 0 without a reason in the audit', true, 1::bigint)$$, 'silence has its reason');
+select results_eq('select * from guard.invariant_other_words_are_known()', $$values ('1 messages in other words, 0 not in the audit', true, 1::bigint)$$, 'other words are known');
 update market.message set due = guard.clock() - interval 'PT1M' where booking_id = (select bk from one);
 select is((select string_agg(body, ' ') filter (where body ~ 'tut uns leid') from guard.claim_messages(20, 'Market.Example')), E'Liebe Chloë, es tut uns leid.\nSie erhalten alles zurück.', 'the worker sends the words');
 select is((pg_temp.row_of(bk, 'provider_booking_cancelled')).state, 'silent', 'and leaves out what is left out') from one;
@@ -112,7 +114,7 @@ create temporary table approved as select pg_temp.cancel('second', bk, jsonb_bui
 select is(pg_temp.told(looked, 'booking_cancelled') ->> 'body', 'Liebe Chloë, es dauert etwas.', 'but sees what is proposed') from approved;
 select is((pg_temp.row_of(bk, 'booking_cancelled')).body, 'Liebe Chloë, es dauert etwas.', 'and it is said') from large;
 select is((select o.name from market.message_edit e join market.operator o on o.id = e.operator_id where e.message_id = (pg_temp.row_of(bk, 'booking_cancelled')).id), 'Mara Lindt', 'in the words of who proposed them') from large;
-select results_eq('select holds from guard.invariant_silence_has_a_reason()', array[true], 'which is in the audit');
+select results_eq('select holds from guard.invariant_other_words_are_known()', array[true], 'which is in the audit');
 
 commit;
 begin;

@@ -35,6 +35,16 @@ select is(pg_temp.seen('auditor', bk), null, 'nor by another role') from who;
 select is((select array[a.login, a.reason_code, a.note, a.entity] || array[(a.entity_id = chloe)::text] from market.audit_entry a where a.invocation_id = (reply ->> 'invocation')::uuid),
     array[fixture.login('finance'), 'other', 'because of a test', 'person', 'true'], 'the audit says who looked at whom, and why') from given, who;
 select is((select expires_at - given_at from market.reveal_ticket where invocation_id = (reply ->> 'invocation')::uuid), interval 'PT5M', 'for five minutes') from given;
+select is(holds and checked = 1, true, figure) from guard.invariant_whoever_looked_said_why();
+savepoint forged;
+set local session_replication_role = replica;
+update market.reveal_ticket set expires_at = expires_at + interval '1 hour';
+select is(holds, false, 'whoever looked for longer is seen') from guard.invariant_whoever_looked_said_why();
+rollback to forged;
+set local session_replication_role = replica;
+update market.audit_entry set reason_code = null where operation = 'reveal_contact';
+select is(holds, false, 'and who gave no reason') from guard.invariant_whoever_looked_said_why();
+rollback to forged;
 select is(fixture.refusal('update market.reveal_ticket set expires_at = expires_at + interval ''1 day'''), 'MP031', 'a ticket is never rewritten');
 select is(fixture.refusal('delete from market.reveal_ticket'), 'MP031', 'nor removed');
 set local session_replication_role = replica;
