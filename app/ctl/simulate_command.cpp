@@ -219,7 +219,7 @@ Task<Exit> simulateCommand(QStringList words)
 {
     Arguments arguments(QStringLiteral("simulate"),
                         QStringLiteral("Fills a simulation with the past of a marketplace, lived by customers and providers with habits "
-                                       "and memories of each other: every call goes through the door, what happens by itself is done by "
+                                       "and memories of each other, and by the operators who see to them: every call goes through the door, what happens by itself is done by "
                                        "the worker's rounds. The same --seed and --as-of make the same marketplace. One that is filled "
                                        "already is left as it is. Ctrl+C starts now: it leaves out what is still to come but the last days."));
     describe(arguments);

@@ -20,7 +20,7 @@ QString placeOf(const PlannedCustomer &customer, const PlannedProvider &provider
                                         provider.cityName);
 }
 
-enum class By { Customer, Provider, Support, Operations, Finance };
+enum class By { Customer, Provider, Support, Operations, Finance, Auditor };
 
 struct Deed {
     const char *operation;
@@ -35,13 +35,16 @@ Deed deedOf(PlannedAct::Kind kind)
     case Kind::JoinAsCustomer:
     case Kind::JoinAsProvider:
     case Kind::Authorise:
+    case Kind::Approve:
+    case Kind::Reject:
+    case Kind::Withdraw:
+    case Kind::ChargeFurther:
     case Kind::MarkAway:
     case Kind::WearOut:
         break; // more than one call, or none
     case Kind::Book: return { "book", By::Customer };
     case Kind::Accept: return { "accept", By::Provider, true };
     case Kind::Decline: return { "decline", By::Provider, true };
-    case Kind::AcceptForProvider: return { "accept", By::Operations, true };
     case Kind::ProposeAsCustomer: return { "propose_reschedule", By::Customer };
     case Kind::ProposeAsProvider: return { "propose_reschedule", By::Provider };
     case Kind::AcceptTimeAsCustomer: return { "accept_reschedule", By::Customer };
@@ -52,26 +55,47 @@ Deed deedOf(PlannedAct::Kind kind)
     case Kind::CancelAsProvider: return { "cancel", By::Provider, true };
     case Kind::CancelAsOperator: return { "cancel", By::Support, true };
     case Kind::OverrideCancel: return { "override_cancel", By::Operations, true };
+    case Kind::ProposeCancel: return { "override_cancel", By::Support, true };
     case Kind::Complete: return { "complete", By::Provider };
+    case Kind::OverrideComplete: return { "override_complete", By::Operations };
+    case Kind::MoveCompletion: return { "override_extend", By::Support };
     case Kind::ConfirmCompletion: return { "confirm_completion", By::Customer };
     case Kind::CustomerDidNotCome: return { "report_no_show", By::Provider, true };
     case Kind::ProviderDidNotCome: return { "report_no_show", By::Customer, true };
     case Kind::Dispute: return { "dispute", By::Customer };
     case Kind::Resolve: return { "resolve", By::Operations, true };
     case Kind::Goodwill: return { "goodwill_credit", By::Support };
+    case Kind::Reprice: return { "override_reprice", By::Finance, true };
+    case Kind::LookUpCustomer: return { "reveal_contact", By::Finance };
+    case Kind::LookUpProvider: return { "reveal_contact", By::Auditor };
     case Kind::AskGatewayAgain: return { "retry_request", By::Finance, true };
     }
     Q_UNREACHABLE();
 }
 
-QString loginOf(By by)
+/// Who does it of the operators. On the telephone that is support, but for what moves a whole price: they would have to ask.
+QString loginOf(By by, PlannedAct::Kind kind)
 {
-    return by == By::Support ? QStringLiteral("support") : by == By::Finance ? QStringLiteral("finance") : QStringLiteral("operations");
+    switch (by) {
+    case By::Support: return QStringLiteral("support");
+    case By::Operations: return QStringLiteral("operations");
+    case By::Finance: return QStringLiteral("finance");
+    case By::Auditor: return QStringLiteral("auditor");
+    case By::Customer:
+    case By::Provider: return kind == PlannedAct::Kind::Accept ? QStringLiteral("operations") : QStringLiteral("support");
+    }
+    Q_UNREACHABLE();
+}
+
+bool isPeoples(By by)
+{
+    return by == By::Customer || by == By::Provider;
 }
 
 bool isDivided(const PlannedAct &act)
 {
-    return act.kind == PlannedAct::Kind::OverrideCancel || act.kind == PlannedAct::Kind::Resolve;
+    using Kind = PlannedAct::Kind;
+    return act.kind == Kind::OverrideCancel || act.kind == Kind::ProposeCancel || act.kind == Kind::Resolve;
 }
 
 /// How an operator divides what was captured, where the operation lets them, or what they give.
@@ -85,15 +109,12 @@ void divide(const PlannedAct &act, QJsonObject &words)
     words[QStringLiteral("to_provider")] = act.toProvider;
 }
 
-/// Why, as the operator wrote it down; only who spends money gives a reason code.
+/// Why, as the operator wrote it down. What goes by the policy is done without a reason code.
 QJsonObject reasonOf(const PlannedAct &act)
 {
     QJsonObject why;
-    if (act.kind == PlannedAct::Kind::AcceptForProvider)
-        why[QStringLiteral("note")] = QStringLiteral("Provider accepted on the phone.");
-    else
-        why[QStringLiteral("note")] = act.note;
-    if (isDivided(act) || act.kind == PlannedAct::Kind::Goodwill)
+    why[QStringLiteral("note")] = act.note;
+    if (act.kind != PlannedAct::Kind::CancelAsOperator && !act.reason.isEmpty())
         why[QStringLiteral("reason_code")] = act.reason;
     return why;
 }
@@ -131,6 +152,10 @@ Task<Result<bool>> Player::act(Seat &seat, const PlannedAct &act)
         co_return co_await wearOut(m_bookingIds[act.which]);
     if (act.kind == Kind::Authorise)
         co_return co_await authorise(seat, act);
+    if (act.kind == Kind::ChargeFurther)
+        co_return co_await chargeFurther(seat, act);
+    if (act.kind == Kind::Approve || act.kind == Kind::Reject || act.kind == Kind::Withdraw)
+        co_return co_await decide(seat, act);
     co_return co_await invoke(seat, act);
 }
 
@@ -161,48 +186,79 @@ Task<Result<bool>> Player::wearOut(qint64 booking)
     co_return true;
 }
 
-Task<Result<bool>> Player::invoke(Seat &seat, const PlannedAct &act)
+QJsonObject Player::wordsOf(const PlannedAct &act) const
 {
+    using Kind = PlannedAct::Kind;
     const PlannedBooking &booking = m_plan.bookings[act.which];
-    const Deed deed = deedOf(act.kind);
     QJsonObject words;
-    if (act.kind == PlannedAct::Kind::Book) {
+    if (act.kind == Kind::LookUpCustomer || act.kind == Kind::LookUpProvider) {
+        words[QStringLiteral("person")] = act.kind == Kind::LookUpCustomer ? m_customerPersons[booking.customer] : m_providerPersons[booking.provider];
+        return words;
+    }
+    if (act.kind == Kind::Book) {
         words[QStringLiteral("listing")] = m_listingIds[booking.provider][booking.listing];
         words[QStringLiteral("starts_at")] = isoTime(booking.starts_ms);
         words[QStringLiteral("place")]
             = placeOf(m_plan.cast.customers[booking.customer], m_plan.cast.providers[booking.provider]);
-    } else {
-        words[QStringLiteral("booking")] = m_bookingIds[act.which];
+        return words;
     }
-    if (act.starts_ms > 0)
+    words[QStringLiteral("booking")] = m_bookingIds[act.which];
+    if (act.kind == Kind::MoveCompletion) {
+        words[QStringLiteral("step")] = QStringLiteral("complete");
+        words[QStringLiteral("due")] = isoTime(act.starts_ms);
+    } else if (act.starts_ms > 0) {
         words[QStringLiteral("starts_at")] = isoTime(act.starts_ms);
+    }
+    if (act.kind == Kind::Reprice) {
+        words[QStringLiteral("price")] = act.price;
+        words[QStringLiteral("bearer")] = QString::fromLatin1(act.bearer);
+    }
+    divide(act, words);
+    return words;
+}
+
+QString Player::partyOf(const PlannedAct &act) const
+{
+    const PlannedBooking &booking = m_plan.bookings[act.which];
+    if (deedOf(act.kind).by == By::Customer)
+        return QStringLiteral("customer:%1").arg(m_customerPersons[booking.customer]);
+    return QStringLiteral("provider:%1").arg(m_providerPersons[booking.provider]);
+}
+
+Task<Result<bool>> Player::invoke(Seat &seat, const PlannedAct &act)
+{
+    const PlannedBooking &booking = m_plan.bookings[act.which];
+    const Deed deed = deedOf(act.kind);
+    const bool isOperators = !isPeoples(deed.by) || act.isByTelephone;
+    const QJsonObject words = wordsOf(act);
     if (act.gatewayFails != nullptr) {
         if (auto told = co_await m_sandbox.expect(QStringLiteral("refund"), QString::fromLatin1(act.gatewayFails)); !told)
             co_return told;
     }
     const QString operation = QString::fromLatin1(deed.operation);
     Result<QJsonObject> done;
-    switch (deed.by) {
-    case By::Customer:
+    if (isOperators) {
+        Errand errand;
+        errand.login = loginOf(deed.by, act.kind);
+        errand.operation = operation;
+        errand.words = words;
+        errand.options = reasonOf(act);
+        if (act.isByTelephone) {
+            errand.options[QStringLiteral("on_behalf_of")] = partyOf(act);
+            errand.options[QStringLiteral("reason_code")] = QStringLiteral("by_telephone");
+        }
+        done = co_await runErrand(seat, act, errand);
+    } else if (deed.by == By::Customer) {
         done = co_await call(*seat.publicGate, QStringLiteral("steward_customer"), m_customerPersons[booking.customer],
                              operation, words);
-        break;
-    case By::Provider:
+    } else {
         done = co_await call(*seat.publicGate, QStringLiteral("steward_provider"), m_providerPersons[booking.provider],
                              operation, words);
-        break;
-    case By::Support:
-    case By::Operations:
-    case By::Finance:
-        divide(act, words);
-        done = co_await call(*seat.adminGate, loginOf(deed.by), 0, operation, words, reasonOf(act));
-        break;
     }
     if (!done)
         co_return std::unexpected(done.error());
     if (act.kind == PlannedAct::Kind::Book)
         m_bookingIds[act.which] = (*done)[QStringLiteral("booking")].toInteger();
-    const bool isOperators = deed.by != By::Customer && deed.by != By::Provider;
     if (isOperators && deed.concernsGateway)
         m_owed_ms = m_now_ms + undo_window_ms;
     else if (deed.concernsGateway)

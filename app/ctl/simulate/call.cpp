@@ -41,9 +41,7 @@ Task<Result<QJsonObject>> callThroughGate(Connection &session, QString role, qin
         }
         if (!reply)
             co_return std::unexpected(reply.error());
-        co_return QJsonDocument::fromJson(textOf(reply->at(0), 0).toUtf8())
-            .object()[QStringLiteral("result")]
-            .toObject();
+        co_return QJsonDocument::fromJson(textOf(reply->at(0), 0).toUtf8()).object();
     }
 }
 

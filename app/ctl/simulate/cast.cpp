@@ -40,14 +40,18 @@ public:
     }
 
     int id() const { return m_book[QStringLiteral("id")].toInt(); }
+    /// What support moves alone by the limits that come with an installation, in minor units.
+    qint64 alone() const { return m_book[QStringLiteral("alone")].toInt(); }
     double weight() const { return m_book[QStringLiteral("weight")].toDouble(); }
+    QString locale() const { return m_book[QStringLiteral("locale")].toString(); }
+    QString regret() const { return m_book[QStringLiteral("regret")].toString(); }
     QJsonArray list(const char *name) const { return m_book[QLatin1String(name)].toArray(); }
 
     PlannedPerson person(Dice &dice) const
     {
         PlannedPerson person;
         person.market = id();
-        person.locale = m_book[QStringLiteral("locale")].toString();
+        person.locale = locale();
         const QJsonArray given = list("given");
         QString latin;
         // Every market has people from elsewhere; some markets' own names are whole.
@@ -234,6 +238,7 @@ PlannedProvider providerOf(const Market &market, Dice &dice, const QJsonArray &s
         listing.title = titles.at(i).toString();
         listing.minutes = offers.at(i).toArray().at(0).toInt();
         listing.price = market.price(dice, offers.at(i).toArray().at(1).toInt(), provider.dearness);
+        listing.isLarge = listing.price > market.alone();
         listing.isInstant = isInstant;
         listing.policy = policy;
         listing.capacity = std::max(1, offers.at(i).toArray().at(2).toInt());
@@ -267,6 +272,7 @@ Result<Cast> makeCast(const CastWish &wish, Dice &dice)
     Cast cast;
     for (const Market &market : markets) {
         const double share = market.weight() / weights;
+        cast.regrets[market.locale()] = market.regret();
         const auto providers = static_cast<int>(std::max(2.0, std::round(wish.bookings / 22.0 * share)));
         const auto customers = static_cast<int>(std::max(4.0, std::round(wish.bookings / 3.0 * share)));
         for (int i = 0; i < providers; ++i) {

@@ -18,6 +18,7 @@ struct PlannedListing {
     QString title;
     int minutes = 0;
     qint64 price = 0; ///< minor units of the market's currency
+    bool isLarge = false; ///< more than support moves alone
     bool isInstant = false;
     int policy = 1;
     int capacity = 1; ///< how many customers come at one time; with more than one it is a group
@@ -95,6 +96,7 @@ struct PlannedCustomer {
 struct Cast {
     std::vector<PlannedProvider> providers;
     std::vector<PlannedCustomer> customers; ///< in the order in which they join
+    std::map<QString, QString> regrets; ///< by locale: what operators add to a message when they are sorry
 };
 
 /// How big, and when, a cast is to be.

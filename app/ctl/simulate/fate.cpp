@@ -63,7 +63,7 @@ void Fate::requested(qint64 since_ms)
         add(answer, PlannedAct::Kind::Decline);
         leaves(answer, false);
     } else {
-        add(answer, m_dice.chance(0.03) ? PlannedAct::Kind::AcceptForProvider : PlannedAct::Kind::Accept);
+        add(answer, PlannedAct::Kind::Accept).isByTelephone = m_dice.chance(0.03);
         confirmed(answer);
     }
 }

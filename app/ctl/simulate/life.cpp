@@ -383,8 +383,11 @@ void live(Plan &plan, const PlanWish &wish, Dice &dice)
 {
     Lives(plan, wish, dice).go();
     sortActs(plan.acts);
-    if (!wish.isUniform)
-        addTroubles(plan);
+    if (wish.isUniform)
+        return;
+    seeTo(plan, dice);
+    sortActs(plan.acts);
+    addTroubles(plan);
     sortActs(plan.acts);
 }
 

@@ -25,7 +25,6 @@ struct PlannedAct {
         Authorise, ///< the gateway
         Accept, ///< the provider
         Decline,
-        AcceptForProvider, ///< an operator, on the phone
         ProposeAsCustomer, ///< another time
         ProposeAsProvider,
         AcceptTimeAsCustomer,
@@ -36,13 +35,23 @@ struct PlannedAct {
         CancelAsProvider,
         CancelAsOperator,
         OverrideCancel,
+        ProposeCancel, ///< support, who may not move so much alone: it waits for a second person
+        Approve, ///< the second person says yes
+        Reject, ///< or no
+        Withdraw, ///< whoever proposed it thinks better of it
         Complete,
+        OverrideComplete, ///< an operator, whose provider forgot to
+        MoveCompletion, ///< an operator gives the provider longer to say that it is done
         ConfirmCompletion, ///< the customer
         CustomerDidNotCome, ///< the provider reports it
         ProviderDidNotCome, ///< the customer does
         Dispute, ///< the customer
         Resolve,
         Goodwill, ///< an operator
+        Reprice, ///< finance
+        ChargeFurther, ///< the gateway answers what a dearer price asks of the card
+        LookUpCustomer, ///< finance is shown how they are reached
+        LookUpProvider, ///< the auditor is
         AskGatewayAgain, ///< finance, after the gateway refused
         MarkAway, ///< an operator, who sees to each booking of these days
         WearOut, ///< a worker dies of an automatic step as often as workers may
@@ -59,12 +68,20 @@ struct PlannedAct {
     /// It is about one booking.
     [[nodiscard]] bool isOfBooking() const { return !isJoining() && kind != Kind::MarkAway; }
 
+    /// What people are told of it.
+    enum class Telling { AsUsual, InOtherWords, NotTheProvider };
+
     qint64 at_ms = 0;
     std::size_t which = 0; ///< booking; of who joins, the person; of who is away, the provider
     Kind kind = Kind::Book;
-    qint64 starts_ms = 0; ///< what another time is proposed
+    qint64 starts_ms = 0; ///< what another time is proposed, or when a step is to happen
     qint64 toCustomer = 0; ///< where an operator divides the money, or gives some
     qint64 toProvider = 0;
+    qint64 price = 0; ///< what it costs instead
+    const char *bearer = nullptr; ///< who bears the difference
+    bool isByTelephone = false; ///< an operator does it for whose act it is, who rang
+    bool isMistyped = false; ///< at first an operator leaves out a digit, and takes it back
+    Telling telling = Telling::AsUsual;
     const char *gatewayFails = nullptr; ///< "decline" or "refuse": how the gateway will answer
     QString reason;
     QString note;
@@ -94,6 +111,10 @@ struct PlanWish {
 
 /// Lets everybody live: who books what when, and how each booking goes on.
 void live(Plan &plan, const PlanWish &wish, Dice &dice);
+
+/// Lets operators see to some of it, as they do at their desks: adds acts of theirs to a plan's, in no order. Each of their habits is seen
+/// at least once wherever there is a booking that it fits.
+void seeTo(Plan &plan, Dice &dice);
 
 /// What remains of a plan that is cut short after `done` acts: bookings that were made go on, and of the others those made
 /// in the last days before the present, so that there is something ahead.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/simulate/call.h"
 #include "app/ctl/simulate/seat.h"
 
 #include "core/base/all.h"
@@ -335,10 +334,11 @@ Task<Result<bool>> Player::work(Seat &seat, Stage &stage)
 Task<Result<QJsonObject>> Player::call(Connection &session, QString role, qint64 person, QString operation,
                                        QJsonObject arguments, QJsonObject more)
 {
-    auto done = co_await callThroughGate(session, role, person, operation, arguments, more);
-    if (done)
-        ++m_done[operation];
-    co_return done;
+    const auto done = co_await callThroughGate(session, role, person, operation, arguments, more);
+    if (!done)
+        co_return done;
+    ++m_done[operation];
+    co_return (*done)[QStringLiteral("result")].toObject();
 }
 
 } // namespace steward::ctl

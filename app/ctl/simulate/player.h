@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/simulate/errand.h"
 #include "app/ctl/simulate/plan.h"
 #include "app/ctl/simulate/sandbox.h"
 #include "core/base/task.h"
@@ -79,6 +80,23 @@ private:
     /// The call that an act comes to.
     [[nodiscard]] Task<Result<bool>> invoke(Seat &seat, const PlannedAct &act);
     [[nodiscard]] Task<Result<bool>> authorise(Seat &seat, const PlannedAct &act);
+    /// One call of an operator's: the whole reply.
+    [[nodiscard]] Task<Result<QJsonObject>> ask(Seat &seat, Errand errand);
+    /// What it would do.
+    [[nodiscard]] Task<Result<QJsonObject>> look(Seat &seat, Errand errand);
+    /// The options with which people are told otherwise than usual, by an operator who has seen what they are told.
+    [[nodiscard]] Task<Result<QJsonObject>> reword(Seat &seat, PlannedAct::Telling telling, Errand errand);
+    /// Done wrong, and taken back at once.
+    [[nodiscard]] Task<Result<bool>> mistype(Seat &seat, Errand errand);
+    /// An act of an operator's as they go about it; what is above their limit then waits for a second person.
+    [[nodiscard]] Task<Result<QJsonObject>> runErrand(Seat &seat, const PlannedAct &act, Errand errand);
+    /// What waits is approved, rejected or withdrawn.
+    [[nodiscard]] Task<Result<bool>> decide(Seat &seat, const PlannedAct &act);
+    [[nodiscard]] Task<Result<bool>> chargeFurther(Seat &seat, const PlannedAct &act);
+    /// What is said to the door in an act.
+    [[nodiscard]] QJsonObject wordsOf(const PlannedAct &act) const;
+    /// For whom an operator does what a customer or provider asked for on the telephone.
+    [[nodiscard]] QString partyOf(const PlannedAct &act) const;
     /// An operator marks a provider as away, and says of each booking that they then have what becomes of it.
     [[nodiscard]] Task<Result<bool>> markAway(Seat &seat, const PlannedAct &act);
     /// One line of what they say.
@@ -115,7 +133,8 @@ private:
     qint64 m_told_percent = 0;
     QElapsedTimer m_told;
     std::map<QString, int> m_done;
-    std::vector<bool> m_isOver; ///< bookings whose plan met a refusal: the rest of it is left out
+    std::vector<bool> m_isOver; ///< bookings whose plan met a refusal, or an operator: the rest of it is left out
+    std::map<std::size_t, Errand> m_waiting; ///< for a second person, by booking
     bool m_isClockSet = false;
     bool m_isHurried = false;
     bool m_isPlayed = false;

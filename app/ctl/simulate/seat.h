@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/ctl/simulate/call.h"
 #include "app/ctl/simulate/player.h"
 
 namespace steward::ctl {
