@@ -255,7 +255,7 @@ void OverviewPage::ask()
     m_sinceAsked.start();
     if (!m_figures)
         m_states->showLoading();
-    const OverviewRange wanted = range();
+    const OverviewRange wanted = m_wanted = range();
     m_figuresQuestion.ask(m_overview.figures(wanted), this, [this, wanted](const Result<OverviewFigures> &answer) {
         m_took_ms = m_sinceAsked.elapsed();
         m_asked = wanted;
@@ -289,7 +289,7 @@ void OverviewPage::askMarkets()
         m_marketChoice->setCurrentIndex(std::max(0, index));
         if (index < 0)
             m_market = {}; // out of reach by now
-        if (m_market.isValid() && m_figures && range() != m_asked)
+        if (m_market.isValid() && m_wanted.last.isValid() && range() != m_wanted)
             ask(); // a market that was restored has days of its own
     });
 }

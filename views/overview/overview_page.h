@@ -88,6 +88,7 @@ private:
     MarketId m_market;
     QString m_currency;
     QList<Market> m_markets;
+    OverviewRange m_wanted; ///< what was asked for last
     OverviewRange m_asked; ///< what the answers below are of
     std::optional<OverviewFigures> m_figures;
     std::optional<OverviewFlow> m_flowing;

@@ -213,6 +213,32 @@ private slots:
         QTRY_VERIFY(nameOf("overview.figure-bookings").contains(u"the 90 days before"));
     }
 
+    // It was counted by UTC's days when the markets were known before the figures were.
+    void aMarketThatIsRestoredHasDaysOfItsOwn()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QString zone = now.time().hour() >= 10 ? u"Pacific/Kiritimati"_s : u"Etc/GMT+12"_s; // where it is another day now
+        const auto setZone = [this](const QString &name) {
+            m_house->database.run(u"set session_replication_role = replica; update market.market set zone = '%1' where id = 3; reset session_replication_role"_s.arg(name));
+        };
+        const QString usual = m_house->database.value(u"select zone from market.market where id = 3"_s);
+        setZone(zone);
+        openRoom();
+        auto *market = m_room->find<QComboBox>("overview.market");
+        QTRY_VERIFY(market->findText(u"Japan"_s) > 0);
+        market->setCurrentIndex(market->findText(u"Japan"_s));
+        m_room->window->close();
+        m_room.reset();
+        openRoom(*m_house);
+        const QString wanted = u"%1, days of %2"_s.arg(QLocale().toString(now.toTimeZone(QTimeZone(zone.toLatin1())).date(), u"d MMM yyyy"_s), zone);
+        const auto says = [this, wanted] {
+            const auto labels = m_room->window->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&wanted](const QLabel *label) { return label->isVisible() && label->text().endsWith(wanted); });
+        };
+        QTRY_VERIFY2(says(), qPrintable(wanted));
+        setZone(usual);
+    }
+
     void figuresAreWords_data()
     {
         QTest::addColumn<int>("unit");

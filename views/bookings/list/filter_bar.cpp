@@ -43,8 +43,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     , m_stateChip(new FilterChip(theme, {}, this))
     , m_marketChip(new FilterChip(theme, {}, this))
     , m_madeChip(new FilterChip(theme, {}, this))
-    , m_authorisedChip(new FilterChip(theme, tr("Payment authorised"), this))
-    , m_currencyChip(new FilterChip(theme, {}, this))
+    , m_paymentChip(new FilterChip(theme, {}, this))
     , m_happenedChip(new FilterChip(theme, {}, this))
     , m_sessionChip(new FilterChip(theme, {}, this))
     , m_add(new Button(theme, tr("Filter"), Button::Kind::Dashed, this))
@@ -60,10 +59,8 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
     m_marketChip->setAccessibleName(tr("Market filter"));
     m_madeChip->setObjectName(u"bookings.made-chip"_s);
     m_madeChip->setAccessibleName(tr("Filter by when it was made"));
-    m_authorisedChip->setObjectName(u"bookings.authorised-chip"_s);
-    m_authorisedChip->setToolTip(tr("Without bookings for which no payment was ever authorised"));
-    m_currencyChip->setObjectName(u"bookings.currency-chip"_s);
-    m_currencyChip->setAccessibleName(tr("Currency filter"));
+    m_paymentChip->setObjectName(u"bookings.payment-chip"_s);
+    m_paymentChip->setAccessibleName(tr("Filter by payment"));
     m_happenedChip->setObjectName(u"bookings.happened-chip"_s);
     m_happenedChip->setAccessibleName(tr("Filter by what happened, and when"));
     m_sessionChip->setObjectName(u"bookings.session-chip"_s);
@@ -92,7 +89,7 @@ BookingFilterBar::BookingFilterBar(const Theme &theme, QWidget *parent)
 
 QList<FilterChip *> BookingFilterBar::chips() const
 {
-    return { m_stateChip, m_marketChip, m_madeChip, m_authorisedChip, m_currencyChip, m_happenedChip, m_sessionChip };
+    return { m_stateChip, m_marketChip, m_madeChip, m_paymentChip, m_happenedChip, m_sessionChip };
 }
 
 void BookingFilterBar::connectChips()
@@ -110,8 +107,10 @@ void BookingFilterBar::connectChips()
     takeAway(m_stateChip, [this] { m_states.clear(); });
     takeAway(m_marketChip, [this] { m_chosenMarkets.clear(); });
     takeAway(m_madeChip, [this] { m_madeFrom = m_madeBefore = {}; });
-    takeAway(m_authorisedChip, [this] { m_isAuthorised = false; });
-    takeAway(m_currencyChip, [this] { m_currency.clear(); });
+    takeAway(m_paymentChip, [this] {
+        m_isAuthorised = false;
+        m_currency.clear();
+    });
     takeAway(m_happenedChip, [this] { m_happened.reset(); });
     takeAway(m_sessionChip, [this] {
         m_session = {};
@@ -151,8 +150,8 @@ BookingFilter BookingFilterBar::applyTo(BookingFilter base) const
     base.markets = m_marketChip->isChecked() ? m_chosenMarkets : QList<MarketId>();
     base.madeFrom = m_madeChip->isChecked() ? m_madeFrom : QDateTime();
     base.madeBefore = m_madeChip->isChecked() ? m_madeBefore : QDateTime();
-    base.isAuthorised = m_authorisedChip->isChecked() && m_isAuthorised;
-    base.currency = m_currencyChip->isChecked() ? m_currency : QString();
+    base.isAuthorised = m_paymentChip->isChecked() && m_isAuthorised;
+    base.currency = m_paymentChip->isChecked() ? m_currency : QString();
     base.happened = m_happenedChip->isChecked() ? m_happened : std::nullopt;
     if (base.happened)
         base.sort = BookingFilter::Sort::Happened;
@@ -219,9 +218,9 @@ void BookingFilterBar::showChips()
     show(m_marketChip, tr("Market"), markets);
     m_madeChip->setVisible(m_madeFrom.isValid() || m_madeBefore.isValid());
     m_madeChip->setText(happenedText(tr("Made"), m_madeFrom, m_madeBefore));
-    m_authorisedChip->setVisible(m_isAuthorised);
-    m_currencyChip->setVisible(!m_currency.isEmpty());
-    m_currencyChip->setText(tr("Currency is %1").arg(m_currency));
+    m_paymentChip->setVisible(m_isAuthorised || !m_currency.isEmpty());
+    m_paymentChip->setText(!m_isAuthorised ? tr("Currency is %1").arg(m_currency) : m_currency.isEmpty() ? tr("Payment authorised") : tr("Authorised in %1").arg(m_currency));
+    m_paymentChip->setToolTip(m_isAuthorised ? tr("Without bookings for which no payment was ever authorised") : m_paymentChip->text());
     m_happenedChip->setVisible(m_happened.has_value());
     m_happenedChip->setText(m_happened ? happenedText(m_happened->text, m_happened->since, m_happened->before) : QString());
     m_happenedChip->setToolTip(m_happenedChip->text());

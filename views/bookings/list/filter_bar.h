@@ -58,7 +58,7 @@ private:
     SessionId m_session;
     QString m_sessionText;
     SearchField *m_words;
-    FilterChip *m_stateChip, *m_marketChip, *m_madeChip, *m_authorisedChip, *m_currencyChip, *m_happenedChip, *m_sessionChip;
+    FilterChip *m_stateChip, *m_marketChip, *m_madeChip, *m_paymentChip, *m_happenedChip, *m_sessionChip;
     Button *m_add;
     QMenu *m_menu;
 };
