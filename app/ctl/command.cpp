@@ -38,7 +38,7 @@ Arguments::Arguments(QString command, QString description)
         description
         + QStringLiteral(
             "\n\nExit status: 0 done; 1 refused or failed, the error stream says why; 2 the command line was not "
-            "understood; 3 the server does not answer; 4 an invariant does not hold (verify)."));
+            "understood; 3 the server does not answer; 4 an invariant does not hold, or was to be lived and is not (verify)."));
     m_parser.addOption(
         QCommandLineOption({ QStringLiteral("h"), QStringLiteral("help") }, QStringLiteral("Shows this.")));
     m_names.append(QStringLiteral("help"));

@@ -17,7 +17,7 @@ enum class Exit {
     Failed = 1, ///< refused or failed; the last line on the error stream says why
     Usage = 2, ///< the command line was not understood
     NotRunning = 3, ///< the cluster or server does not answer
-    NotHeld = 4, ///< verify: an invariant does not hold
+    NotHeld = 4, ///< verify: an invariant does not hold, or was to be lived and is not
 };
 
 /// Prints one line for a person, on the output or on the error stream.

@@ -105,7 +105,7 @@ Task<Exit> verifyCommand(QStringList words)
                        "where there was nothing to check."));
     addDatabaseOptions(arguments);
     arguments.option(QStringLiteral("anchor"), QStringLiteral("File with heads of the audit's chain (else audit-heads.log of the private cluster, if there is one)."), QStringLiteral("file"));
-    arguments.option(QStringLiteral("lived"), QStringLiteral("Fails also where there was nothing to check, as in a simulation of some hundred bookings there is everywhere."));
+    arguments.option(QStringLiteral("lived"), QStringLiteral("Fails also where there was nothing to check; a simulation of some hundred bookings has something for every line."));
     arguments.option(QStringLiteral("shape"), QStringLiteral("Instead: how its bookings are spread, and whether as people's are; not so where everybody is alike."));
     if (!arguments.parse(words))
         co_return arguments.status();
