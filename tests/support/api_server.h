@@ -97,7 +97,7 @@ private:
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // also where a test ends by a signal
         m_process.start(folder + QStringLiteral("stewardd"),
-            { QStringLiteral("--dsn"), m_database.dsn(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--admin-listen"), QStringLiteral("127.0.0.1:%1").arg(port),
+            QStringList { QStringLiteral("--dsn"), m_database.dsn(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--admin-listen"), QStringLiteral("127.0.0.1:%1").arg(port),
                 QStringLiteral("--customer-links"), QStringLiteral("1"), QStringLiteral("--other-links"), QStringLiteral("1"), QStringLiteral("--operator-links"), QStringLiteral("2"),
                 QStringLiteral("--slow-links"), QStringLiteral("1"), QStringLiteral("--drain-seconds"), QStringLiteral("5"), QStringLiteral("--processes"), QStringLiteral("1") }
                 + m_more);
