@@ -3,7 +3,7 @@
 -- test: tests/sql/payment/gateway_test.sql
 do $mutant$
 begin
-  execute replace(pg_get_functiondef('guard.receive_events(jsonb)'::regprocedure),
+  execute replace(pg_get_functiondef('guard.store_events(jsonb)'::regprocedure),
     $from$on conflict do nothing$from$,
     $to$on conflict (id) do update set words = 'again'$to$);
 end
