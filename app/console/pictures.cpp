@@ -10,6 +10,7 @@
 #include "views/shell/main_window.h"
 #include "views/widgets/overlay.h"
 #include "views/widgets/theme.h"
+#include "views/widgets/why_panel.h"
 
 #include <QAbstractItemView>
 #include <QDir>
@@ -130,7 +131,7 @@ Task<Result<bool>> pictureCalendar(Console &console, MainWindow &window, QString
     co_return taken;
 }
 
-/// From its figures to its charts, which stand below what a small window shows.
+/// From its figures, and what one of them counts, to its charts, which stand below what a small window shows.
 Task<Result<bool>> pictureOverview(Console &console, MainWindow &window, QString folder)
 {
     window.actions().find(u"window.go-overview"_s)->trigger();
@@ -143,6 +144,13 @@ Task<Result<bool>> pictureOverview(Console &console, MainWindow &window, QString
         co_return ready;
     if (const auto taken = co_await pictureAll(console, &window, folder, u"overview"_s); !taken)
         co_return taken;
+    window.findChild<QWidget *>(u"overview.figure-acceptance-rate"_s)->setFocus(Qt::TabFocusReason);
+    window.actions().find(u"overview.why"_s)->trigger();
+    auto *why = window.findChild<WhyPanel *>();
+    const auto asked = co_await pictureAll(console, &window, folder, u"overview-why"_s);
+    why->closeOverlay();
+    if (!asked)
+        co_return asked;
     auto *bar = scroll->verticalScrollBar();
     const auto end = QObject::connect(bar, &QScrollBar::rangeChanged, bar, [bar](int, int most) { bar->setValue(most); }); // its end, in every size
     bar->setValue(bar->maximum());

@@ -214,8 +214,7 @@ begin
         join market.provider present on present.id = (happened.image ->> 'provider_id')::bigint
         where happened.invocation_id = effects_providers.invocation
             and happened.at >= guard.clock() - interval 'PT1M' -- it has only just been written: older months are not opened
-            and happened.entity = 'booking'
-            and not happened.created), '[]');
+            and happened.entity = 'booking'), '[]');
 end
 $$;
 comment on function guard.effects_providers(uuid) is 'The bookings that an invocation gave to another provider: from whom, and to whom.';
