@@ -12,6 +12,7 @@
 #include "views/widgets/theme.h"
 #include "views/widgets/why_panel.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QDir>
 #include <QLineEdit>
@@ -144,8 +145,7 @@ Task<Result<bool>> pictureOverview(Console &console, MainWindow &window, QString
         co_return ready;
     if (const auto taken = co_await pictureAll(console, &window, folder, u"overview"_s); !taken)
         co_return taken;
-    window.findChild<QWidget *>(u"overview.figure-acceptance-rate"_s)->setFocus(Qt::TabFocusReason);
-    window.actions().find(u"overview.why"_s)->trigger();
+    window.findChild<QAbstractButton *>(u"overview.figure-acceptance-rate.why"_s)->click(); // by its key only where the focus is
     auto *why = window.findChild<WhyPanel *>();
     const auto asked = co_await pictureAll(console, &window, folder, u"overview-why"_s);
     why->closeOverlay();
