@@ -32,7 +32,7 @@ begin
     elsif length(letters) < 3 then
         return;
     else
-        name_pattern := '%' || regexp_replace(market.plain(given), '([\\%_])', '\\\1', 'g') || '%';
+        name_pattern := '%' || regexp_replace(public.plain_words(given), '([\\%_])', '\\\1', 'g') || '%';
     end if;
     -- As people say it: with the country's code or with a nought before, in groups of any kind.
     if given ~ '^[0-9 +()/.-]+$' and length(digits) >= 5 then
@@ -81,7 +81,7 @@ begin
                 join market.customer on customer.person_id = person.id
                 join market.booking on booking.customer_id = customer.id
                 where (
-                        (name_pattern is not null and market.plain(person.display_name) like name_pattern)
+                        (name_pattern is not null and public.plain_words(person.display_name) like name_pattern)
                         or (beginning is not null and person.display_name collate "C" ^@ beginning)
                     )
                     and person.kind = 'customer'
@@ -94,7 +94,7 @@ begin
                 from market.provider
                 join market.booking on booking.provider_id = provider.id
                 where (
-                        (name_pattern is not null and market.plain(provider.name) like name_pattern)
+                        (name_pattern is not null and public.plain_words(provider.name) like name_pattern)
                         or (beginning is not null and provider.name collate "C" ^@ beginning)
                     )
                     and booking.market_id = any (markets)

@@ -12,7 +12,7 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
 declare
-    given text := market.plain(btrim(listing_match.words));
+    given text := public.plain_words(btrim(listing_match.words));
     bound integer := least(greatest(listing_match.most, 0), 10000);
     pattern text := '%' || regexp_replace(given, '([\\%_])', '\\\1', 'g') || '%';
 begin
@@ -26,7 +26,7 @@ begin
                 select listing.id
                 from market.listing
                 where listing.active
-                    and market.plain(listing.title) like pattern
+                    and public.plain_words(listing.title) like pattern
                 limit bound
             )
             union
@@ -34,7 +34,7 @@ begin
                 select listing.id
                 from market.provider
                 join market.listing on listing.provider_id = provider.id
-                where market.plain(provider.name) like pattern
+                where public.plain_words(provider.name) like pattern
                     and provider.state = 'approved'
                     and listing.active
                 limit bound
