@@ -43,11 +43,11 @@ private:
     HttpServer *m_server;
 };
 
-HttpServer::HttpServer(HttpRouter router, Limits limits, QSslConfiguration tls, QObject *parent)
+HttpServer::HttpServer(HttpRouter router, Limits limits, const QSslConfiguration &tls, QObject *parent)
     : QObject(parent)
     , m_router(std::make_shared<const HttpRouter>(std::move(router)))
     , m_limits(limits)
-    , m_tls(std::move(tls))
+    , m_tls(tls)
     , m_listener(new Listener(this))
 {
 }

@@ -41,7 +41,7 @@ public:
     };
 
     /// `tls`, if it has a certificate: nothing is said without it.
-    HttpServer(HttpRouter router, Limits limits, QSslConfiguration tls = {}, QObject *parent = nullptr);
+    HttpServer(HttpRouter router, Limits limits, const QSslConfiguration &tls = QSslConfiguration(), QObject *parent = nullptr);
     ~HttpServer() override;
 
     /// The port, or why not. `port` 0: any.
