@@ -161,9 +161,12 @@ void Supervisor::onFinished(Server *server)
     const std::unique_ptr<Server> gone = std::move(*known);
     m_servers.erase(known);
     m_figures->setServing(gone->place, false);
+    bool isReplaced = false; // by one that has begun already
     for (const auto &other : m_servers) {
-        if (other->former == gone.get())
+        if (other->former == gone.get()) {
             other->former = nullptr;
+            isReplaced = true;
+        }
     }
     const bool isWell = gone->process.exitStatus() == QProcess::NormalExit && gone->process.exitCode() == 0;
     if (!isWell && (m_isEnding || !m_hasServed))
@@ -179,6 +182,8 @@ void Supervisor::onFinished(Server *server)
     }
     if (gone->former) // it was to replace somebody, who goes on
         return tell(u"A new process ended before it served; the former ones go on."_s);
+    if (isReplaced)
+        return;
     tell(u"A process ended by itself, and is started again."_s);
     // Who ends at once, again and again, would cost the database its connections each time.
     m_pause = gone->age.hasExpired(std::chrono::milliseconds(healthy).count()) ? std::chrono::milliseconds(first_pause) : std::min<std::chrono::milliseconds>(2 * m_pause, last_pause);

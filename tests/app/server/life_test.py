@@ -150,6 +150,15 @@ def several_processes(cluster):
         answered, lost = sum(one.answered for one in callers + clients), sum(one.lost for one in callers + clients)
         expect(lost == 0 and all(client.is_told for client in clients) and min(one.answered for one in callers) > 10, f'meanwhile {answered} requests were answered, {lost} lost')
 
+        third = server.serving()
+        server.process.send_signal(signal.SIGHUP)
+        eventually(lambda: server.serving() - third, 'both are replaced once more')
+        for former in third:
+            os.kill(former, signal.SIGKILL)
+        eventually(lambda: len(server.serving() - third) == 2, 'the former ones are killed before the new ones serve')
+        time.sleep(3)
+        expect(len(server.serving()) == 2, 'and there are two, not more')
+
         clients = clients_of(server)
         time.sleep(1)
         server.process.send_signal(signal.SIGTERM)
